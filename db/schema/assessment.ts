@@ -1,0 +1,203 @@
+import {
+  type AnySQLiteColumn,
+  blob,
+  index,
+  integer,
+  primaryKey,
+  real,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
+import { flag, id, instant, json, minor } from '../columns.ts';
+import { archetypes, lanes, targetRules, targets } from '../terms.ts';
+import { borrower, loan, playbook, portfolio, snapshot } from './portfolio.ts';
+
+/** One judgement of one snapshot: segments, models, scores and lanes that belong together. */
+export const assessment = sqliteTable('assessment', {
+  id: id(),
+  portfolioId: integer()
+    .notNull()
+    .references(() => portfolio.id),
+  snapshotId: integer()
+    .notNull()
+    .references(() => snapshot.id),
+  playbookId: integer()
+    .notNull()
+    .references(() => playbook.id),
+  previousId: integer().references((): AnySQLiteColumn => assessment.id),
+  targetRule: text({ enum: targetRules }).notNull(),
+  seed: integer().notNull(),
+  loans: integer().notNull(),
+  borrowers: integer().notNull(),
+  createdAt: instant().notNull(),
+});
+
+/** What every screen shows: the snapshot and the assessment in force. Moved by one short write, never half. */
+export const book = sqliteTable('book', {
+  portfolioId: integer()
+    .primaryKey()
+    .references(() => portfolio.id),
+  snapshotId: integer()
+    .notNull()
+    .references(() => snapshot.id),
+  /** Null between the first import and the end of its assessment. */
+  assessmentId: integer().references(() => assessment.id),
+});
+
+export const segmentation = sqliteTable('segmentation', {
+  id: id(),
+  assessmentId: integer()
+    .notNull()
+    .unique()
+    .references(() => assessment.id),
+  segmentCount: integer().notNull(),
+  seed: integer().notNull(),
+  restarts: integer().notNull(),
+  rows: integer().notNull(),
+  features: json<string[]>().notNull(),
+  inertia: real().notNull(),
+  silhouette: real(),
+});
+
+export const segment = sqliteTable(
+  'segment',
+  {
+    id: id(),
+    segmentationId: integer()
+      .notNull()
+      .references(() => segmentation.id),
+    position: integer().notNull(),
+    archetype: text({ enum: archetypes }),
+    name: text().notNull(),
+    /** Member of the two that the method calls high risk: the positive class of the `segment` target. */
+    highRisk: flag().notNull(),
+    size: integer().notNull(),
+    outstandingMinor: minor().notNull(),
+    /** Feature → mean over the segment's loans, in original units (money in minor units). */
+    centre: json<Record<string, number>>().notNull(),
+  },
+  (t) => [uniqueIndex('segment_position').on(t.segmentationId, t.position)],
+);
+
+export interface ReliabilityBin {
+  low: number;
+  high: number;
+  count: number;
+  meanScore: number;
+  observedRate: number;
+}
+
+export interface LaneOutcome {
+  lane: (typeof lanes)[number];
+  loans: number;
+  withOutcome: number;
+  notRecovered: number;
+}
+
+/** One training: what went in, how well it ranks, how honest its probabilities are. */
+export const model = sqliteTable(
+  'model',
+  {
+    id: id(),
+    assessmentId: integer()
+      .notNull()
+      .references(() => assessment.id),
+    target: text({ enum: targets }).notNull(),
+    active: flag().notNull(),
+    features: json<string[]>().notNull(),
+    barred: json<{ feature: string; reason: string }[]>().notNull(),
+    seed: integer().notNull(),
+    trees: integer().notNull(),
+    minSamplesLeaf: integer().notNull(),
+    rows: integer().notNull(),
+    positives: integer().notNull(),
+    baseRate: real().notNull(),
+    auc: real(),
+    aucLow: real(),
+    aucHigh: real(),
+    aucOutcome: real(),
+    aucOutcomeLow: real(),
+    aucOutcomeHigh: real(),
+    brier: real(),
+    /** How raw votes became the score: `none`, or the method that out-of-bag cross-validation preferred. */
+    calibrationMethod: text().notNull(),
+    calibration: json<ReliabilityBin[]>().notNull(),
+    laneOutcomes: json<LaneOutcome[]>().notNull(),
+    importance: json<{ feature: string; gain: number }[]>().notNull(),
+    forest: blob({ mode: 'buffer' }).notNull(),
+    trainedAt: instant().notNull(),
+  },
+  (t) => [uniqueIndex('model_target').on(t.assessmentId, t.target)],
+);
+
+/** [feature, the loan's value or null, the book's median, push on the score]: strongest first. */
+export type StoredReason = [feature: string, value: number | null, median: number, push: number];
+
+export const score = sqliteTable(
+  'score',
+  {
+    assessmentId: integer()
+      .notNull()
+      .references(() => assessment.id),
+    loanId: integer()
+      .notNull()
+      .references(() => loan.id),
+    segmentId: integer()
+      .notNull()
+      .references(() => segment.id),
+    score: real().notNull(),
+    lane: text({ enum: lanes }).notNull(),
+    reasons: json<StoredReason[]>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.assessmentId, t.loanId] })],
+);
+
+/** Where a borrower stands after one assessment. Rows are added, never edited; a change of lane says its reason. */
+export const laneDecision = sqliteTable(
+  'lane_decision',
+  {
+    assessmentId: integer()
+      .notNull()
+      .references(() => assessment.id),
+    borrowerId: integer()
+      .notNull()
+      .references(() => borrower.id),
+    lane: text({ enum: lanes }).notNull(),
+    score: real().notNull(),
+    /** The loan whose score put the borrower here: the highest of theirs. */
+    decidingLoanId: integer()
+      .notNull()
+      .references(() => loan.id),
+    segmentId: integer()
+      .notNull()
+      .references(() => segment.id),
+    loans: integer().notNull(),
+    outstandingMinor: minor().notNull(),
+    daysPastDue: integer().notNull(),
+    previousLane: text({ enum: lanes }),
+    changeReason: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.assessmentId, t.borrowerId] }),
+    // the three orders a queue is read in, each a keyset page without a sort
+    index('lane_by_score').on(t.assessmentId, t.lane, t.score, t.borrowerId),
+    index('lane_by_outstanding').on(t.assessmentId, t.lane, t.outstandingMinor, t.borrowerId),
+    index('lane_by_days').on(t.assessmentId, t.lane, t.daysPastDue, t.borrowerId),
+    // a borrower's lane history
+    index('lane_history').on(t.borrowerId, t.assessmentId),
+  ],
+);
+
+/** A chart's series, computed once when the assessment is committed: an assessment never changes, so neither does it. */
+export const insight = sqliteTable(
+  'insight',
+  {
+    assessmentId: integer()
+      .notNull()
+      .references(() => assessment.id),
+    name: text().notNull(),
+    body: json<unknown>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.assessmentId, t.name] })],
+);

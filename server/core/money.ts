@@ -1,0 +1,46 @@
+/** Money is whole minor units everywhere; only here does it become text or come from it. */
+
+const digitsByCurrency = new Map<string, number>();
+
+/** How many decimals a currency has: 2 for USD, 0 for JPY, 3 for KWD (ISO 4217, as Intl knows it). */
+export function fractionDigits(currency: string): number {
+  let digits = digitsByCurrency.get(currency);
+  if (digits === undefined) {
+    digits =
+      new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
+      2;
+    digitsByCurrency.set(currency, digits);
+  }
+  return digits;
+}
+
+/** Major units (12.345) to whole minor units (1235), halves away from zero. */
+export function toMinor(major: number, currency: string): number {
+  const scaled = Math.abs(major) * 10 ** fractionDigits(currency);
+  // 1.005 * 100 is 100.49999…: the nudge restores the decimal that was written
+  return Math.sign(major) * Math.round(scaled * (1 + Number.EPSILON));
+}
+
+export function toMajor(minorUnits: number, currency: string): number {
+  return minorUnits / 10 ** fractionDigits(currency);
+}
+
+export interface MoneyFormat {
+  currency: string;
+  locale: string;
+}
+
+/** `1,234,500` for reading: without decimals, the currency stands in the header. */
+export function formatMoney(minorUnits: number, { currency, locale }: MoneyFormat): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(toMajor(minorUnits, currency));
+}
+
+/** `₹1.2M` for headlines and axes. */
+export function formatMoneyShort(minorUnits: number, { currency, locale }: MoneyFormat): string {
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    notation: 'compact',
+    maximumFractionDigits: 1,
+  }).format(toMajor(minorUnits, currency));
+}
