@@ -1,0 +1,16 @@
+import type { Role } from '#db/terms.ts';
+
+/** What a person may do, by role. One table, so that a question of rights has one answer. */
+const allowed = {
+  'book.read': ['agent', 'manager', 'admin'],
+  'board.read': ['manager', 'admin'],
+  'book.assess': ['manager', 'admin'],
+  'book.import': ['admin'],
+  'people.manage': ['admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof allowed;
+
+export function may(role: Role, permission: Permission): boolean {
+  return (allowed[permission] as readonly Role[]).includes(role);
+}
