@@ -31,6 +31,8 @@ export const assessment = sqliteTable('assessment', {
   loans: integer().notNull(),
   borrowers: integer().notNull(),
   createdAt: instant().notNull(),
+  /** Null while its rows are still being written: nothing may read an assessment before this is set. */
+  committedAt: instant(),
 });
 
 /** What every screen shows: the snapshot and the assessment in force. Moved by one short write, never half. */
@@ -131,8 +133,16 @@ export const model = sqliteTable(
   (t) => [uniqueIndex('model_target').on(t.assessmentId, t.target)],
 );
 
-/** [feature, the loan's value or null, the book's median, push on the score]: strongest first. */
-export type StoredReason = [feature: string, value: number | null, median: number, push: number];
+/**
+ * One feature's push on one score, strongest first: the loan's own value (a word for a category, null where the
+ * file did not say), the book's median (null for a category), and the signed push.
+ */
+export type StoredReason = [
+  feature: string,
+  value: number | string | null,
+  median: number | null,
+  push: number,
+];
 
 export const score = sqliteTable(
   'score',
