@@ -1,164 +1,165 @@
 CREATE TABLE `assessment` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`portfolioId` integer NOT NULL,
-	`snapshotId` integer NOT NULL,
-	`playbookId` integer NOT NULL,
-	`previousId` integer,
-	`targetRule` text NOT NULL,
+	`portfolio_id` integer NOT NULL,
+	`snapshot_id` integer NOT NULL,
+	`playbook_id` integer NOT NULL,
+	`previous_id` integer,
+	`target_rule` text NOT NULL,
 	`seed` integer NOT NULL,
 	`loans` integer NOT NULL,
 	`borrowers` integer NOT NULL,
-	`createdAt` integer NOT NULL,
-	`committedAt` integer,
-	FOREIGN KEY (`portfolioId`) REFERENCES `portfolio`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`snapshotId`) REFERENCES `snapshot`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`playbookId`) REFERENCES `playbook`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`previousId`) REFERENCES `assessment`(`id`) ON UPDATE no action ON DELETE no action
+	`created_at` integer NOT NULL,
+	`committed_at` integer,
+	FOREIGN KEY (`portfolio_id`) REFERENCES `portfolio`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`snapshot_id`) REFERENCES `snapshot`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`playbook_id`) REFERENCES `playbook`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`previous_id`) REFERENCES `assessment`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
 CREATE TABLE `book` (
-	`portfolioId` integer PRIMARY KEY NOT NULL,
-	`snapshotId` integer NOT NULL,
-	`assessmentId` integer,
-	FOREIGN KEY (`portfolioId`) REFERENCES `portfolio`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`snapshotId`) REFERENCES `snapshot`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`assessmentId`) REFERENCES `assessment`(`id`) ON UPDATE no action ON DELETE no action
+	`portfolio_id` integer PRIMARY KEY NOT NULL,
+	`snapshot_id` integer NOT NULL,
+	`assessment_id` integer,
+	FOREIGN KEY (`portfolio_id`) REFERENCES `portfolio`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`snapshot_id`) REFERENCES `snapshot`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`assessment_id`) REFERENCES `assessment`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
 CREATE TABLE `insight` (
-	`assessmentId` integer NOT NULL,
+	`assessment_id` integer NOT NULL,
 	`name` text NOT NULL,
 	`body` text NOT NULL,
-	PRIMARY KEY(`assessmentId`, `name`),
-	FOREIGN KEY (`assessmentId`) REFERENCES `assessment`(`id`) ON UPDATE no action ON DELETE no action
+	PRIMARY KEY(`assessment_id`, `name`),
+	FOREIGN KEY (`assessment_id`) REFERENCES `assessment`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `lane_decision` (
-	`assessmentId` integer NOT NULL,
-	`borrowerId` integer NOT NULL,
+	`assessment_id` integer NOT NULL,
+	`borrower_id` integer NOT NULL,
 	`lane` text NOT NULL,
 	`score` real NOT NULL,
-	`decidingLoanId` integer NOT NULL,
-	`segmentId` integer NOT NULL,
+	`deciding_loan_id` integer NOT NULL,
+	`segment_id` integer NOT NULL,
 	`loans` integer NOT NULL,
-	`outstandingMinor` integer NOT NULL,
-	`daysPastDue` integer NOT NULL,
-	`previousLane` text,
-	`changeReason` text,
-	PRIMARY KEY(`assessmentId`, `borrowerId`),
-	FOREIGN KEY (`assessmentId`) REFERENCES `assessment`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`borrowerId`) REFERENCES `borrower`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`decidingLoanId`) REFERENCES `loan`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`segmentId`) REFERENCES `segment`(`id`) ON UPDATE no action ON DELETE no action
+	`outstanding_minor` integer NOT NULL,
+	`days_past_due` integer NOT NULL,
+	`previous_lane` text,
+	`change_reason` text,
+	PRIMARY KEY(`assessment_id`, `borrower_id`),
+	FOREIGN KEY (`assessment_id`) REFERENCES `assessment`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`borrower_id`) REFERENCES `borrower`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`deciding_loan_id`) REFERENCES `loan`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`segment_id`) REFERENCES `segment`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `lane_by_score` ON `lane_decision` (`assessmentId`,`lane`,`score`,`borrowerId`);--> statement-breakpoint
-CREATE INDEX `lane_by_outstanding` ON `lane_decision` (`assessmentId`,`lane`,`outstandingMinor`,`borrowerId`);--> statement-breakpoint
-CREATE INDEX `lane_by_days` ON `lane_decision` (`assessmentId`,`lane`,`daysPastDue`,`borrowerId`);--> statement-breakpoint
-CREATE INDEX `lane_history` ON `lane_decision` (`borrowerId`,`assessmentId`);--> statement-breakpoint
+CREATE INDEX `lane_by_score` ON `lane_decision` (`assessment_id`,`lane`,`score`,`borrower_id`);--> statement-breakpoint
+CREATE INDEX `lane_by_outstanding` ON `lane_decision` (`assessment_id`,`lane`,`outstanding_minor`,`borrower_id`);--> statement-breakpoint
+CREATE INDEX `lane_by_days` ON `lane_decision` (`assessment_id`,`lane`,`days_past_due`,`borrower_id`);--> statement-breakpoint
+CREATE INDEX `lane_history` ON `lane_decision` (`borrower_id`,`assessment_id`);--> statement-breakpoint
 CREATE TABLE `model` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`assessmentId` integer NOT NULL,
+	`assessment_id` integer NOT NULL,
 	`target` text NOT NULL,
 	`active` integer NOT NULL,
 	`features` text NOT NULL,
 	`barred` text NOT NULL,
 	`seed` integer NOT NULL,
 	`trees` integer NOT NULL,
-	`minSamplesLeaf` integer NOT NULL,
+	`min_samples_leaf` integer NOT NULL,
 	`rows` integer NOT NULL,
 	`positives` integer NOT NULL,
-	`baseRate` real NOT NULL,
+	`base_rate` real NOT NULL,
 	`auc` real,
-	`aucLow` real,
-	`aucHigh` real,
-	`aucOutcome` real,
-	`aucOutcomeLow` real,
-	`aucOutcomeHigh` real,
+	`auc_low` real,
+	`auc_high` real,
+	`auc_outcome` real,
+	`auc_outcome_low` real,
+	`auc_outcome_high` real,
 	`brier` real,
-	`calibrationMethod` text NOT NULL,
+	`calibration_method` text NOT NULL,
 	`calibration` text NOT NULL,
-	`laneOutcomes` text NOT NULL,
+	`lane_outcomes` text NOT NULL,
 	`importance` text NOT NULL,
 	`forest` blob NOT NULL,
-	`trainedAt` integer NOT NULL,
-	FOREIGN KEY (`assessmentId`) REFERENCES `assessment`(`id`) ON UPDATE no action ON DELETE no action
+	`trained_at` integer NOT NULL,
+	FOREIGN KEY (`assessment_id`) REFERENCES `assessment`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
-CREATE UNIQUE INDEX `model_target` ON `model` (`assessmentId`,`target`);--> statement-breakpoint
+CREATE UNIQUE INDEX `model_target` ON `model` (`assessment_id`,`target`);--> statement-breakpoint
 CREATE TABLE `score` (
-	`assessmentId` integer NOT NULL,
-	`loanId` integer NOT NULL,
-	`segmentId` integer NOT NULL,
+	`assessment_id` integer NOT NULL,
+	`loan_id` integer NOT NULL,
+	`segment_id` integer NOT NULL,
 	`score` real NOT NULL,
 	`lane` text NOT NULL,
 	`reasons` text NOT NULL,
-	PRIMARY KEY(`assessmentId`, `loanId`),
-	FOREIGN KEY (`assessmentId`) REFERENCES `assessment`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`loanId`) REFERENCES `loan`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`segmentId`) REFERENCES `segment`(`id`) ON UPDATE no action ON DELETE no action
+	PRIMARY KEY(`assessment_id`, `loan_id`),
+	FOREIGN KEY (`assessment_id`) REFERENCES `assessment`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`loan_id`) REFERENCES `loan`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`segment_id`) REFERENCES `segment`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `segment` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`segmentationId` integer NOT NULL,
+	`segmentation_id` integer NOT NULL,
 	`position` integer NOT NULL,
 	`archetype` text,
 	`name` text NOT NULL,
-	`highRisk` integer NOT NULL,
+	`words` text NOT NULL,
+	`high_risk` integer NOT NULL,
 	`size` integer NOT NULL,
-	`outstandingMinor` integer NOT NULL,
+	`outstanding_minor` integer NOT NULL,
 	`centre` text NOT NULL,
-	FOREIGN KEY (`segmentationId`) REFERENCES `segmentation`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`segmentation_id`) REFERENCES `segmentation`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
-CREATE UNIQUE INDEX `segment_position` ON `segment` (`segmentationId`,`position`);--> statement-breakpoint
+CREATE UNIQUE INDEX `segment_position` ON `segment` (`segmentation_id`,`position`);--> statement-breakpoint
 CREATE TABLE `segmentation` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`assessmentId` integer NOT NULL,
-	`segmentCount` integer NOT NULL,
+	`assessment_id` integer NOT NULL,
+	`segment_count` integer NOT NULL,
 	`seed` integer NOT NULL,
 	`restarts` integer NOT NULL,
 	`rows` integer NOT NULL,
 	`features` text NOT NULL,
 	`inertia` real NOT NULL,
 	`silhouette` real,
-	FOREIGN KEY (`assessmentId`) REFERENCES `assessment`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`assessment_id`) REFERENCES `assessment`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
-CREATE UNIQUE INDEX `segmentation_assessmentId_unique` ON `segmentation` (`assessmentId`);--> statement-breakpoint
+CREATE UNIQUE INDEX `segmentation_assessmentId_unique` ON `segmentation` (`assessment_id`);--> statement-breakpoint
 CREATE TABLE `account` (
 	`id` text PRIMARY KEY NOT NULL,
-	`accountId` text NOT NULL,
-	`providerId` text NOT NULL,
-	`userId` text NOT NULL,
-	`accessToken` text,
-	`refreshToken` text,
-	`idToken` text,
-	`accessTokenExpiresAt` integer,
-	`refreshTokenExpiresAt` integer,
+	`account_id` text NOT NULL,
+	`provider_id` text NOT NULL,
+	`user_id` text NOT NULL,
+	`access_token` text,
+	`refresh_token` text,
+	`id_token` text,
+	`access_token_expires_at` integer,
+	`refresh_token_expires_at` integer,
 	`scope` text,
 	`password` text,
-	`createdAt` integer NOT NULL,
-	`updatedAt` integer NOT NULL,
-	FOREIGN KEY (`userId`) REFERENCES `user`(`id`) ON UPDATE no action ON DELETE cascade
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `user`(`id`) ON UPDATE no action ON DELETE cascade
 ) STRICT;
 --> statement-breakpoint
-CREATE INDEX `account_user` ON `account` (`userId`);--> statement-breakpoint
+CREATE INDEX `account_user` ON `account` (`user_id`);--> statement-breakpoint
 CREATE TABLE `session` (
 	`id` text PRIMARY KEY NOT NULL,
-	`expiresAt` integer NOT NULL,
+	`expires_at` integer NOT NULL,
 	`token` text NOT NULL,
-	`createdAt` integer NOT NULL,
-	`updatedAt` integer NOT NULL,
-	`ipAddress` text,
-	`userAgent` text,
-	`userId` text NOT NULL,
-	FOREIGN KEY (`userId`) REFERENCES `user`(`id`) ON UPDATE no action ON DELETE cascade
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	`ip_address` text,
+	`user_agent` text,
+	`user_id` text NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `user`(`id`) ON UPDATE no action ON DELETE cascade
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `session_token_unique` ON `session` (`token`);--> statement-breakpoint
-CREATE INDEX `session_user` ON `session` (`userId`);--> statement-breakpoint
+CREATE INDEX `session_user` ON `session` (`user_id`);--> statement-breakpoint
 CREATE TABLE `sign_in_failure` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`email` text NOT NULL,
@@ -170,11 +171,11 @@ CREATE TABLE `user` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
 	`email` text NOT NULL,
-	`emailVerified` integer DEFAULT false NOT NULL,
+	`email_verified` integer DEFAULT false NOT NULL,
 	`image` text,
 	`role` text DEFAULT 'agent' NOT NULL,
-	`createdAt` integer NOT NULL,
-	`updatedAt` integer NOT NULL
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `user_email_unique` ON `user` (`email`);--> statement-breakpoint
@@ -182,177 +183,177 @@ CREATE TABLE `verification` (
 	`id` text PRIMARY KEY NOT NULL,
 	`identifier` text NOT NULL,
 	`value` text NOT NULL,
-	`expiresAt` integer NOT NULL,
-	`createdAt` integer NOT NULL,
-	`updatedAt` integer NOT NULL
+	`expires_at` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
 ) STRICT;
 --> statement-breakpoint
 CREATE TABLE `borrower` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`portfolioId` integer NOT NULL,
-	`externalId` text NOT NULL,
+	`portfolio_id` integer NOT NULL,
+	`external_id` text NOT NULL,
 	`name` text,
-	FOREIGN KEY (`portfolioId`) REFERENCES `portfolio`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`portfolio_id`) REFERENCES `portfolio`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
-CREATE UNIQUE INDEX `borrower_external` ON `borrower` (`portfolioId`,`externalId`);--> statement-breakpoint
+CREATE UNIQUE INDEX `borrower_external` ON `borrower` (`portfolio_id`,`external_id`);--> statement-breakpoint
 CREATE TABLE `import_rejection` (
-	`importId` integer NOT NULL,
+	`import_id` integer NOT NULL,
 	`seq` integer NOT NULL,
 	`line` integer NOT NULL,
 	`column` text NOT NULL,
 	`value` text NOT NULL,
 	`reason` text NOT NULL,
-	PRIMARY KEY(`importId`, `seq`),
-	FOREIGN KEY (`importId`) REFERENCES `import`(`id`) ON UPDATE no action ON DELETE no action
+	PRIMARY KEY(`import_id`, `seq`),
+	FOREIGN KEY (`import_id`) REFERENCES `import`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `import_warning` (
-	`importId` integer NOT NULL,
+	`import_id` integer NOT NULL,
 	`code` text NOT NULL,
 	`count` integer NOT NULL,
-	`exampleLines` text NOT NULL,
-	PRIMARY KEY(`importId`, `code`),
-	FOREIGN KEY (`importId`) REFERENCES `import`(`id`) ON UPDATE no action ON DELETE no action
+	`example_lines` text NOT NULL,
+	PRIMARY KEY(`import_id`, `code`),
+	FOREIGN KEY (`import_id`) REFERENCES `import`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `import` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`portfolioId` integer NOT NULL,
-	`fileName` text NOT NULL,
-	`filePath` text NOT NULL,
-	`fileBytes` integer NOT NULL,
-	`fileSha256` text,
-	`asOf` text NOT NULL,
+	`portfolio_id` integer NOT NULL,
+	`file_name` text NOT NULL,
+	`file_path` text NOT NULL,
+	`file_bytes` integer NOT NULL,
+	`file_sha256` text,
+	`as_of` text NOT NULL,
 	`state` text NOT NULL,
-	`rowsRead` integer DEFAULT 0 NOT NULL,
-	`rowsAccepted` integer DEFAULT 0 NOT NULL,
-	`rowsRejected` integer DEFAULT 0 NOT NULL,
+	`rows_read` integer DEFAULT 0 NOT NULL,
+	`rows_accepted` integer DEFAULT 0 NOT NULL,
+	`rows_rejected` integer DEFAULT 0 NOT NULL,
 	`mapping` text,
 	`message` text,
-	`createdBy` text,
-	`createdAt` integer NOT NULL,
-	`finishedAt` integer,
-	FOREIGN KEY (`portfolioId`) REFERENCES `portfolio`(`id`) ON UPDATE no action ON DELETE no action
+	`created_by` text,
+	`created_at` integer NOT NULL,
+	`finished_at` integer,
+	FOREIGN KEY (`portfolio_id`) REFERENCES `portfolio`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
-CREATE INDEX `import_newest` ON `import` (`portfolioId`,`id`);--> statement-breakpoint
+CREATE INDEX `import_newest` ON `import` (`portfolio_id`,`id`);--> statement-breakpoint
 CREATE TABLE `loan` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`portfolioId` integer NOT NULL,
-	`borrowerId` integer NOT NULL,
-	`externalId` text NOT NULL,
-	FOREIGN KEY (`portfolioId`) REFERENCES `portfolio`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`borrowerId`) REFERENCES `borrower`(`id`) ON UPDATE no action ON DELETE no action
+	`portfolio_id` integer NOT NULL,
+	`borrower_id` integer NOT NULL,
+	`external_id` text NOT NULL,
+	FOREIGN KEY (`portfolio_id`) REFERENCES `portfolio`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`borrower_id`) REFERENCES `borrower`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
-CREATE UNIQUE INDEX `loan_external` ON `loan` (`portfolioId`,`externalId`);--> statement-breakpoint
-CREATE INDEX `loan_borrower` ON `loan` (`borrowerId`);--> statement-breakpoint
+CREATE UNIQUE INDEX `loan_external` ON `loan` (`portfolio_id`,`external_id`);--> statement-breakpoint
+CREATE INDEX `loan_borrower` ON `loan` (`borrower_id`);--> statement-breakpoint
 CREATE TABLE `loan_snapshot` (
-	`snapshotId` integer NOT NULL,
-	`loanId` integer NOT NULL,
-	`borrowerId` integer NOT NULL,
-	`loanType` text,
-	`employmentType` text,
-	`monthlyIncomeMinor` integer,
-	`loanAmountMinor` integer,
-	`tenureMonths` integer,
-	`interestRatePercent` real,
-	`collateralMinor` integer,
-	`outstandingMinor` integer,
-	`emiMinor` integer,
-	`missedPayments` integer,
-	`daysPastDue` integer,
-	`paymentHistory` text,
-	`recoveryStatus` text,
-	`collectionAttempts` integer,
-	`collectionMethod` text,
-	`legalActionTaken` integer,
-	PRIMARY KEY(`snapshotId`, `loanId`),
-	FOREIGN KEY (`snapshotId`) REFERENCES `snapshot`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`loanId`) REFERENCES `loan`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`borrowerId`) REFERENCES `borrower`(`id`) ON UPDATE no action ON DELETE no action
+	`snapshot_id` integer NOT NULL,
+	`loan_id` integer NOT NULL,
+	`borrower_id` integer NOT NULL,
+	`loan_type` text,
+	`employment_type` text,
+	`monthly_income_minor` integer,
+	`loan_amount_minor` integer,
+	`tenure_months` integer,
+	`interest_rate_percent` real,
+	`collateral_minor` integer,
+	`outstanding_minor` integer,
+	`emi_minor` integer,
+	`missed_payments` integer,
+	`days_past_due` integer,
+	`payment_history` text,
+	`recovery_status` text,
+	`collection_attempts` integer,
+	`collection_method` text,
+	`legal_action_taken` integer,
+	PRIMARY KEY(`snapshot_id`, `loan_id`),
+	FOREIGN KEY (`snapshot_id`) REFERENCES `snapshot`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`loan_id`) REFERENCES `loan`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`borrower_id`) REFERENCES `borrower`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `playbook` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`portfolioId` integer NOT NULL,
+	`portfolio_id` integer NOT NULL,
 	`version` integer NOT NULL,
-	`legalAbove` real NOT NULL,
-	`settlementFrom` real NOT NULL,
-	`segmentCount` integer NOT NULL,
-	`adoptedAt` integer NOT NULL,
-	`adoptedBy` text,
-	FOREIGN KEY (`portfolioId`) REFERENCES `portfolio`(`id`) ON UPDATE no action ON DELETE no action
+	`legal_above` real NOT NULL,
+	`settlement_from` real NOT NULL,
+	`segment_count` integer NOT NULL,
+	`adopted_at` integer NOT NULL,
+	`adopted_by` text,
+	FOREIGN KEY (`portfolio_id`) REFERENCES `portfolio`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
-CREATE UNIQUE INDEX `playbook_version` ON `playbook` (`portfolioId`,`version`);--> statement-breakpoint
+CREATE UNIQUE INDEX `playbook_version` ON `playbook` (`portfolio_id`,`version`);--> statement-breakpoint
 CREATE TABLE `portfolio` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`name` text NOT NULL,
 	`currency` text NOT NULL,
 	`locale` text NOT NULL,
-	`timeZone` text NOT NULL,
+	`time_zone` text NOT NULL,
 	`jurisdiction` text NOT NULL,
-	`createdAt` integer NOT NULL
+	`created_at` integer NOT NULL
 ) STRICT;
 --> statement-breakpoint
 CREATE TABLE `protected_attributes` (
-	`borrowerId` integer PRIMARY KEY NOT NULL,
+	`borrower_id` integer PRIMARY KEY NOT NULL,
 	`age` integer,
 	`gender` text,
 	`dependants` integer,
-	FOREIGN KEY (`borrowerId`) REFERENCES `borrower`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`borrower_id`) REFERENCES `borrower`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
 CREATE TABLE `snapshot` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`portfolioId` integer NOT NULL,
-	`importId` integer NOT NULL,
-	`asOf` text NOT NULL,
+	`portfolio_id` integer NOT NULL,
+	`import_id` integer NOT NULL,
+	`as_of` text NOT NULL,
 	`loans` integer NOT NULL,
 	`borrowers` integer NOT NULL,
-	`createdAt` integer NOT NULL,
-	FOREIGN KEY (`portfolioId`) REFERENCES `portfolio`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`importId`) REFERENCES `import`(`id`) ON UPDATE no action ON DELETE no action
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`portfolio_id`) REFERENCES `portfolio`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`import_id`) REFERENCES `import`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
-CREATE UNIQUE INDEX `snapshot_day` ON `snapshot` (`portfolioId`,`asOf`);--> statement-breakpoint
+CREATE UNIQUE INDEX `snapshot_day` ON `snapshot` (`portfolio_id`,`as_of`);--> statement-breakpoint
 CREATE TABLE `audit_event` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`at` integer NOT NULL,
-	`actorId` text,
-	`actorName` text NOT NULL,
-	`portfolioId` integer,
+	`actor_id` text,
+	`actor_name` text NOT NULL,
+	`portfolio_id` integer,
 	`action` text NOT NULL,
 	`subject` text NOT NULL,
 	`detail` text NOT NULL,
-	`previousHash` text NOT NULL,
+	`previous_hash` text NOT NULL,
 	`hash` text NOT NULL,
-	FOREIGN KEY (`portfolioId`) REFERENCES `portfolio`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`portfolio_id`) REFERENCES `portfolio`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `audit_subject` ON `audit_event` (`subject`,`id`);--> statement-breakpoint
 CREATE TABLE `job` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`kind` text NOT NULL,
-	`portfolioId` integer NOT NULL,
+	`portfolio_id` integer NOT NULL,
 	`payload` text NOT NULL,
 	`state` text NOT NULL,
 	`stage` text NOT NULL,
 	`done` integer DEFAULT 0 NOT NULL,
 	`total` integer,
 	`message` text,
-	`cancelRequested` integer DEFAULT false NOT NULL,
+	`cancel_requested` integer DEFAULT false NOT NULL,
 	`attempts` integer DEFAULT 0 NOT NULL,
 	`owner` text,
-	`heartbeatAt` integer,
-	`createdBy` text,
-	`createdAt` integer NOT NULL,
-	`startedAt` integer,
-	`finishedAt` integer,
-	FOREIGN KEY (`portfolioId`) REFERENCES `portfolio`(`id`) ON UPDATE no action ON DELETE no action
+	`heartbeat_at` integer,
+	`created_by` text,
+	`created_at` integer NOT NULL,
+	`started_at` integer,
+	`finished_at` integer,
+	FOREIGN KEY (`portfolio_id`) REFERENCES `portfolio`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `job_state` ON `job` (`state`,`id`);--> statement-breakpoint
-CREATE INDEX `job_portfolio` ON `job` (`portfolioId`,`id`);
+CREATE INDEX `job_portfolio` ON `job` (`portfolio_id`,`id`);

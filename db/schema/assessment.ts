@@ -72,6 +72,8 @@ export const segment = sqliteTable(
     position: integer().notNull(),
     archetype: text({ enum: archetypes }),
     name: text().notNull(),
+    /** The centre's most pronounced features: what the group is like, whatever its name. */
+    words: text().notNull(),
     /** Member of the two that the method calls high risk: the positive class of the `segment` target. */
     highRisk: flag().notNull(),
     size: integer().notNull(),
