@@ -1,0 +1,18 @@
+import { binRows, findColumnEdges } from './forest/bin-tasks.ts';
+import { growTrees } from './forest/grow-task.ts';
+
+/**
+ * What the pool can run. A task opens on a payload of plain data and shared memory, works off numbered items in
+ * any order on any thread, and closes with what it gathered.
+ */
+export interface Task<P, R, F> {
+  open(payload: P): { run(item: number): R; close(): F };
+}
+
+export const tasks = { findColumnEdges, binRows, growTrees };
+
+export type Tasks = typeof tasks;
+export type TaskName = keyof Tasks;
+export type PayloadOf<K extends TaskName> = Parameters<Tasks[K]['open']>[0];
+export type ResultOf<K extends TaskName> = ReturnType<ReturnType<Tasks[K]['open']>['run']>;
+export type ClosingOf<K extends TaskName> = ReturnType<ReturnType<Tasks[K]['open']>['close']>;
