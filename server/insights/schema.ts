@@ -1,0 +1,143 @@
+import type { Lane, PaymentHistory, RecoveryStatus } from '#db/terms.ts';
+import type { NumericFact } from '../portfolio/facts.ts';
+import type { GroupTest, Independence, Interval } from './association.ts';
+import type { Measure } from './measures.ts';
+
+/** One stored row per name and assessment. */
+export interface InsightBodies {
+  book: BookSummary;
+  measures: MeasureTable;
+  income_and_amount: IncomeAndAmount;
+  payment_history: PaymentHistoryTable;
+  scores: ScoreDistribution;
+  sample: LoanSample;
+}
+export type InsightName = keyof InsightBodies;
+export type Insight = { [N in InsightName]: { name: N; body: InsightBodies[N] } }[InsightName];
+
+export interface Slice {
+  loans: number;
+  outstandingMinor: number;
+}
+
+/** Days past due from `from` to `to`, both ends in; `to` is null for the last one. */
+export interface AgeingBucket extends Slice {
+  label: string;
+  from: number;
+  to: number | null;
+}
+
+export interface BookSummary extends Slice {
+  borrowers: number;
+  loanAmountMinor: number;
+  /** Loans that do not say their balance: they count as loans and add nothing to the money. */
+  withoutOutstanding: number;
+  withoutLoanAmount: number;
+  /** Portfolio at risk: balance of the loans more than `over` days past due. */
+  par: (Slice & { over: number })[];
+  ageing: AgeingBucket[];
+  /** Loans that do not say how late they are; in no bucket and in no PAR. */
+  withoutDaysPastDue: Slice;
+  recovery: (Slice & { status: RecoveryStatus })[];
+  withoutRecovery: Slice;
+}
+
+/** The summary of a column, as far as it is filled; all null where it is empty. */
+export interface Summary {
+  n: number;
+  mean: number | null;
+  sd: number | null;
+  min: number | null;
+  q1: number | null;
+  median: number | null;
+  q3: number | null;
+  max: number | null;
+}
+
+/** Counts over equal bins from `low` to `high`; loans outside stand in `below` and `above`. */
+export interface Histogram {
+  low: number;
+  high: number;
+  below: number;
+  above: number;
+  counts: number[];
+}
+
+export interface MeasureSummary extends Measure, Summary {
+  missing: number;
+  histogram: Histogram | null;
+  /** Over the same bins as `histogram`, in the order of `recoveryStatuses`. */
+  countsByRecovery: number[][];
+  /** Over the same bins as `histogram`, in the order of the segments' positions. */
+  countsBySegment: number[][];
+  /** Share of the measure's variance that lies between the segments (eta squared), 0 … 1. */
+  segmentShare: number | null;
+  /** Only for the measures that a chart compares by recovery status. */
+  recovery: RecoveryComparison | null;
+}
+
+export interface RecoveryComparison {
+  groups: (Summary & { status: RecoveryStatus })[];
+  /** Whether the groups differ at all (Kruskal-Wallis); null where there are not two groups to compare. */
+  test: GroupTest | null;
+}
+
+export interface MeasureTable {
+  loans: number;
+  measures: MeasureSummary[];
+}
+
+export interface IncomeAndAmount {
+  /** Loans that say both. */
+  n: number;
+  withoutIncome: number;
+  withoutAmount: number;
+  /** Pearson's r with its 95 % interval (Fisher); null where it is not defined. */
+  correlation: (Interval & { value: number }) | null;
+}
+
+export interface PaymentHistoryTable {
+  /** Loans that say both. */
+  n: number;
+  withoutHistory: number;
+  withoutRecovery: number;
+  rows: { history: PaymentHistory; loans: number; byStatus: Record<RecoveryStatus, number> }[];
+  test: Independence | null;
+}
+
+/** What became of the loans of one group, as far as the book knows. */
+export interface Outcome extends Slice {
+  withOutcome: number;
+  notRecovered: number;
+}
+
+export interface ScoreDistribution {
+  loans: number;
+  thresholds: { legalAbove: number; settlementFrom: number };
+  median: number;
+  /** Half-open from `low`; the last bin holds 1 too. */
+  bins: { low: number; high: number; counts: Record<Lane, number> }[];
+  lanes: (Outcome & { lane: Lane; meanScore: number | null })[];
+  segments: (Outcome & {
+    position: number;
+    name: string;
+    meanScore: number | null;
+    lanes: Record<Lane, number>;
+  })[];
+  test: Independence | null;
+}
+
+/** At most 2,000 loans, the same ones at every look; parallel columns. */
+export interface LoanSample {
+  of: number;
+  loanIds: number[];
+  borrowerIds: number[];
+  values: Record<NumericFact, (number | null)[]>;
+  /** Index into `recoveryStatuses`, or null. */
+  recovery: (number | null)[];
+  /** Position of the segment. */
+  segment: number[];
+  /** Index into `lanes`. */
+  lane: number[];
+  score: number[];
+}
