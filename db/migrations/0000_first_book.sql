@@ -76,7 +76,7 @@ CREATE TABLE `model` (
 	`auc_outcome_low` real,
 	`auc_outcome_high` real,
 	`brier` real,
-	`calibration_method` text NOT NULL,
+	`calibrator` text NOT NULL,
 	`calibration` text NOT NULL,
 	`lane_outcomes` text NOT NULL,
 	`importance` text NOT NULL,

@@ -92,6 +92,11 @@ export interface ReliabilityBin {
   observedRate: number;
 }
 
+export type Calibrator =
+  | { readonly kind: 'identity' }
+  | { readonly kind: 'platt'; readonly slope: number; readonly intercept: number }
+  | { readonly kind: 'isotonic'; readonly raw: readonly number[]; readonly calibrated: readonly number[] };
+
 export interface LaneOutcome {
   lane: (typeof lanes)[number];
   loans: number;
@@ -124,8 +129,8 @@ export const model = sqliteTable(
     aucOutcomeLow: real(),
     aucOutcomeHigh: real(),
     brier: real(),
-    /** How raw votes became the score: `none`, or the method that out-of-bag cross-validation preferred. */
-    calibrationMethod: text().notNull(),
+    /** The map from the forest's raw probability to the score; `identity` where none helped out of bag. */
+    calibrator: json<Calibrator>().notNull(),
     calibration: json<ReliabilityBin[]>().notNull(),
     laneOutcomes: json<LaneOutcome[]>().notNull(),
     importance: json<{ feature: string; gain: number }[]>().notNull(),

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { targetRules } from '#db/terms.ts';
+import { cancel, jobById, recentJobs } from '../jobs/queue.ts';
+import { submitAssessment } from '../jobs/submit.ts';
+import { permitted, router } from './trpc.ts';
+
+const byId = z.object({ id: z.number().int() });
+
+export const jobsRouter = router({
+  list: permitted('book.read')
+    .input(z.object({ portfolioId: z.number().int() }))
+    .query(({ ctx, input }) => recentJobs(ctx.db, input.portfolioId)),
+  get: permitted('book.read')
+    .input(byId)
+    .query(({ ctx, input }) => jobById(ctx.db, input.id)),
+  cancel: permitted('book.assess')
+    .input(byId)
+    .mutation(({ ctx, input }) => cancel(ctx.db, input.id, ctx.now())),
+  assess: permitted('book.assess')
+    .input(z.object({ portfolioId: z.number().int(), targetRule: z.enum(targetRules) }))
+    .mutation(({ ctx, input }) => submitAssessment(ctx, input)),
+});

@@ -1,0 +1,121 @@
+import { hostname } from 'node:os';
+import type { Database } from '#db/client.ts';
+import { AppError } from '../core/errors.ts';
+import { log } from '../core/log.ts';
+import type { Progress, Work } from '../core/progress.ts';
+import { claim, finish, type Job, recoverAbandoned, reportProgress } from './queue.ts';
+
+/** What a kind of job does. Returns the sentence it ends with; what it enqueues next it enqueues in `finishing`. */
+export type JobHandler = (db: Database, job: Job, work: Work) => Promise<JobEnd>;
+
+export interface JobEnd {
+  state: 'done' | 'failed' | 'cancelled';
+  message: string | null;
+  /** Runs in the transaction that marks the job as ended. */
+  finishing?: (tx: Pick<Database, 'insert'>) => void;
+}
+
+const pollMs = 300;
+const storeEveryMs = 250;
+
+export interface Runner {
+  /** Stops taking jobs and aborts the one at work; it is taken up again by the next start. */
+  stop: () => Promise<void>;
+}
+
+/** Takes one job after the other until stopped. Run it in a worker thread: handlers compute for minutes. */
+export function startRunner(db: Database, handlers: Record<Job['kind'], JobHandler>): Runner {
+  const owner = `${hostname()}:${process.pid}:${Date.now()}`;
+  const stopping = new AbortController();
+  const ended = loop();
+  return {
+    stop: () => {
+      stopping.abort(new Error('The server is stopping.'));
+      return ended;
+    },
+  };
+
+  async function loop() {
+    while (!stopping.signal.aborted) {
+      try {
+        recoverAbandoned(db, Date.now(), (other) => isAlive(other, owner));
+        const job = claim(db, owner, Date.now());
+        if (job) await run(job);
+        else await pause();
+      } catch (error) {
+        // a locked or full disk must not end the runner: say so, wait, go on
+        log.error({ err: error }, 'the job runner stumbled');
+        await pause();
+      }
+    }
+  }
+
+  async function run(job: Job) {
+    const cancelling = new AbortController();
+    const work: Work = {
+      report: throttled(db, job.id, cancelling),
+      signal: AbortSignal.any([stopping.signal, cancelling.signal]),
+    };
+    log.info({ job: job.id, kind: job.kind, attempt: job.attempts }, 'job started');
+    const end = await attempt(job, work, cancelling.signal);
+    if (end === 'interrupted') return;
+    db.transaction(
+      (tx) => {
+        finish(tx, job.id, { ...end, at: Date.now() });
+        end.finishing?.(tx);
+      },
+      { behavior: 'immediate' },
+    );
+    log.info({ job: job.id, state: end.state, message: end.message }, 'job ended');
+  }
+
+  async function attempt(job: Job, work: Work, cancelled: AbortSignal): Promise<JobEnd | 'interrupted'> {
+    try {
+      return await handlers[job.kind](db, job, work);
+    } catch (error) {
+      if (cancelled.aborted)
+        return { state: 'cancelled', message: 'Cancelled. The book is as it was before.' };
+      if (stopping.signal.aborted) return 'interrupted';
+      if (error instanceof AppError) return { state: 'failed', message: error.message };
+      log.error({ err: error, job: job.id }, 'job failed');
+      return {
+        state: 'failed',
+        message: 'Something went wrong on our side; the log has the details. The book is as it was before.',
+      };
+    }
+  }
+
+  function pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, pollMs);
+      stopping.signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+    });
+  }
+}
+
+/** Writes progress a few times a second, whatever the handler's zeal, and learns of a wish to cancel on the way. */
+function throttled(db: Database, id: number, cancelling: AbortController): (progress: Progress) => void {
+  let last = 0;
+  let stage = '';
+  return (progress) => {
+    const at = Date.now();
+    if (at - last < storeEveryMs && progress.stage === stage) return;
+    last = at;
+    stage = progress.stage;
+    if (reportProgress(db, id, { ...progress, at })) cancelling.abort(new Error('Cancelled by a person.'));
+  };
+}
+
+/** True where the process behind `host:pid:start` still lives. Another host's cannot be asked: its heartbeat decides. */
+function isAlive(other: string, owner: string): boolean {
+  if (other === owner) return false; // this runner does one job at a time, so a second one of its own is a leftover
+  const [host, pid] = other.split(':');
+  if (host !== hostname()) return true;
+  if (Number(pid) === process.pid) return false; // an earlier runner thread of this very process
+  try {
+    process.kill(Number(pid), 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

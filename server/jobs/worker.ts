@@ -1,0 +1,16 @@
+import { parentPort } from 'node:worker_threads';
+import { openDatabase } from '#db/client.ts';
+import { databaseFile } from '../core/env.ts';
+import { handlers } from './handlers.ts';
+import { startRunner } from './runner.ts';
+
+// The thread that all long work runs in, with a connection of its own: the page's thread stays free.
+const db = openDatabase(databaseFile());
+const runner = startRunner(db, handlers);
+
+parentPort?.on('message', async (message) => {
+  if (message !== 'stop') return;
+  await runner.stop();
+  db.$client.close();
+  process.exit(0);
+});

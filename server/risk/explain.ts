@@ -1,0 +1,75 @@
+import type { StoredReason } from '#db/schema/index.ts';
+import { pathAttributions } from '../engine/explain/paths.ts';
+import type { Forest } from '../engine/forest/forest.ts';
+import type { FeatureColumn, FeatureName } from './features.ts';
+
+const reasonsKept = 4;
+/** A push of less than half a point on a 0-1 score is no reason. */
+const noticeable = 0.005;
+
+interface Source {
+  feature: FeatureName;
+  /** Indices of the forest's columns that this feature feeds. */
+  columns: number[];
+  median: number | null;
+}
+
+/**
+ * Why a loan got its score: the features that push it furthest from the base rate, by path attribution.
+ * The columns of one category count together, as the one fact they are.
+ * @returns for a row of the facts its strongest reasons, strongest first.
+ */
+export function createExplainer(
+  forest: Forest,
+  columns: readonly FeatureColumn[],
+): (row: number) => StoredReason[] {
+  const sources = sourcesOf(columns);
+  const values = new Float64Array(columns.length);
+  return (row) => {
+    columns.forEach((column, c) => {
+      values[c] = column.values[row] ?? Number.NaN;
+    });
+    const { contributions } = pathAttributions(forest, values);
+    return sources
+      .map((source) => ({
+        source,
+        push: source.columns.reduce((sum, c) => sum + (contributions[c] ?? 0), 0),
+      }))
+      .filter(({ push }) => Math.abs(push) >= noticeable)
+      .sort((a, b) => Math.abs(b.push) - Math.abs(a.push))
+      .slice(0, reasonsKept)
+      .map(({ source, push }) => [
+        source.feature,
+        figureOf(source, columns, row),
+        source.median,
+        Number(push.toFixed(4)),
+      ]);
+  };
+}
+
+function figureOf(source: Source, columns: readonly FeatureColumn[], row: number): number | string | null {
+  for (const c of source.columns) {
+    const { category, values } = columns[c] ?? {};
+    const value = values?.[row] ?? Number.NaN;
+    if (category === undefined) return Number.isNaN(value) ? null : Number(value.toPrecision(6));
+    if (value === 1) return category;
+  }
+  return null;
+}
+
+function sourcesOf(columns: readonly FeatureColumn[]): Source[] {
+  const sources: Source[] = [];
+  columns.forEach(({ feature, category, values }, c) => {
+    const known = sources.find((source) => source.feature === feature);
+    if (known) known.columns.push(c);
+    else sources.push({ feature, columns: [c], median: category === undefined ? medianOf(values) : null });
+  });
+  return sources;
+}
+
+function medianOf(values: Float64Array): number | null {
+  const said = values.filter((value) => !Number.isNaN(value)).sort();
+  const upper = said[said.length >> 1];
+  const lower = said[(said.length - 1) >> 1];
+  return upper === undefined || lower === undefined ? null : Number(((upper + lower) / 2).toPrecision(6));
+}

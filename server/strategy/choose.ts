@@ -1,0 +1,81 @@
+import { type Lane, lanes } from '#db/terms.ts';
+
+export interface Thresholds {
+  legalAbove: number;
+  settlementFrom: number;
+}
+
+/**
+ * The lane a score proposes: above `legalAbove` legal notice, from `settlementFrom` up to and including `legalAbove`
+ * settlement, below it reminder. Legal is a proposal to a person, never an act.
+ */
+export function laneFor(score: number, { legalAbove, settlementFrom }: Thresholds): Lane {
+  if (score > legalAbove) return 'legal_notice';
+  return score >= settlementFrom ? 'settlement' : 'reminder';
+}
+
+export interface LoanStanding {
+  lane: Lane;
+  score: number;
+  loanId: number;
+  outstandingMinor: number;
+  daysPastDue: number;
+  segmentId: number;
+}
+
+export interface BorrowerStanding {
+  lane: Lane;
+  score: number;
+  decidingLoanId: number;
+  segmentId: number;
+  loans: number;
+  outstandingMinor: number;
+  daysPastDue: number;
+}
+
+/**
+ * One person, one lane: the loan with the highest score decides, what is owed adds up, the longest arrears count.
+ * @throws RangeError for a person without loans
+ */
+export function standingOf(loans: readonly LoanStanding[]): BorrowerStanding {
+  const [first, ...rest] = loans;
+  if (!first) throw new RangeError('A borrower without loans has no standing.');
+  let deciding = first;
+  let { outstandingMinor, daysPastDue } = first;
+  for (const loan of rest) {
+    if (loan.score > deciding.score) deciding = loan;
+    outstandingMinor += loan.outstandingMinor;
+    daysPastDue = Math.max(daysPastDue, loan.daysPastDue);
+  }
+  return {
+    lane: deciding.lane,
+    score: deciding.score,
+    decidingLoanId: deciding.loanId,
+    segmentId: deciding.segmentId,
+    loans: loans.length,
+    outstandingMinor,
+    daysPastDue,
+  };
+}
+
+export interface PreviousStanding {
+  lane: Lane;
+  score: number;
+  daysPastDue: number;
+  outstandingMinor: number;
+}
+
+/** Why a borrower changed lanes between two assessments, in words; null where they did not. */
+export function changeReason(before: PreviousStanding | undefined, now: PreviousStanding): string | null {
+  if (!before || before.lane === now.lane) return null;
+  const stricter = lanes.indexOf(now.lane) < lanes.indexOf(before.lane);
+  const facts = [
+    `score ${stricter ? 'rose' : 'fell'} from ${before.score.toFixed(2)} to ${now.score.toFixed(2)}`,
+  ];
+  if (before.daysPastDue !== now.daysPastDue)
+    facts.push(`days past due ${before.daysPastDue} → ${now.daysPastDue}`);
+  const change = before.outstandingMinor > 0 ? now.outstandingMinor / before.outstandingMinor - 1 : 0;
+  if (Math.abs(change) >= 0.01)
+    facts.push(`outstanding ${change > 0 ? '+' : '−'}${Math.abs(change * 100).toFixed(0)} %`);
+  return facts.join(', ');
+}
