@@ -1,0 +1,105 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import Link from 'next/link';
+import type { ComponentProps, ReactNode } from 'react';
+import { classNames } from '#components/ui/class-names.ts';
+
+/**
+ * The calm table: rows of 36 px, hairlines, figures that line up. It scrolls sideways inside its own frame,
+ * which a keyboard can reach.
+ * @param caption what the table holds; read out, not shown.
+ */
+export function Table({
+  caption,
+  className,
+  children,
+}: {
+  caption: string;
+  className?: string;
+  children: ReactNode;
+}) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section aria-label={caption} tabIndex={0} className="overflow-x-auto focus-visible:-outline-offset-2">
+      <table className={classNames('w-full border-collapse text-sm', className)}>
+        <caption className="sr-only">{caption}</caption>
+        {children}
+      </table>
+    </section>
+  );
+}
+
+interface CellLook {
+  /** Figures and money: right-aligned. */
+  figure?: boolean;
+}
+
+const cellClass = (figure: boolean | undefined, className: string | undefined) =>
+  classNames('h-9 px-3 first:pl-4 last:pr-4', figure ? 'text-right' : 'text-left', className);
+
+export function HeadRow({ children }: { children: ReactNode }) {
+  return (
+    <thead>
+      <tr className="border-b text-muted">{children}</tr>
+    </thead>
+  );
+}
+
+export function HeadCell({ figure, className, ...rest }: CellLook & ComponentProps<'th'>) {
+  return (
+    <th
+      scope="col"
+      className={classNames(cellClass(figure, className), 'font-medium whitespace-nowrap')}
+      {...rest}
+    />
+  );
+}
+
+export function Row({ className, ...rest }: ComponentProps<'tr'>) {
+  return <tr className={classNames('border-b last:border-b-0 hover:bg-sunken', className)} {...rest} />;
+}
+
+export function Cell({ figure, className, ...rest }: CellLook & ComponentProps<'td'>) {
+  return <td className={cellClass(figure, className)} {...rest} />;
+}
+
+/** The cell that names its row. */
+export function RowHead({ figure, className, ...rest }: CellLook & ComponentProps<'th'>) {
+  return <th scope="row" className={classNames(cellClass(figure, className), 'font-medium')} {...rest} />;
+}
+
+/** A header that sorts: a link, so that the order is in the address and a reload keeps it. */
+export function SortHead({
+  href,
+  order,
+  figure,
+  className,
+  children,
+}: CellLook & {
+  href: string;
+  /** The order in force, or null where the table is sorted by another column. */
+  order: 'ascending' | 'descending' | null;
+  className?: string;
+  children: ReactNode;
+}) {
+  const Arrow = order === 'ascending' ? ArrowUp : ArrowDown;
+  return (
+    <HeadCell figure={figure ?? false} className={className} aria-sort={order ?? 'none'}>
+      <Link
+        href={href}
+        scroll={false}
+        className={classNames(
+          'group inline-flex items-center gap-1 rounded-sm hover:text-text',
+          figure && 'flex-row-reverse',
+          order && 'text-text',
+        )}
+      >
+        {children}
+        <Arrow
+          aria-hidden
+          strokeWidth={1.75}
+          className={classNames('size-3.5', !order && 'opacity-0 group-hover:opacity-60')}
+        />
+      </Link>
+    </HeadCell>
+  );
+}

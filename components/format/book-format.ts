@@ -1,0 +1,53 @@
+import { formatDay, formatInstant } from '#server/core/calendar.ts';
+import { formatMoney, formatMoneyShort, toMajor } from '#server/core/money.ts';
+
+export { formatDay, formatInstant, formatMoney, formatMoneyShort, toMajor };
+
+/** How every figure of one book is written. */
+export interface BookFormat {
+  currency: string;
+  locale: string;
+  timeZone: string;
+}
+
+/** `1,204`. */
+export function formatCount(count: number, { locale }: Pick<BookFormat, 'locale'>): string {
+  return new Intl.NumberFormat(locale).format(count);
+}
+
+/** `12.5%` of a share between 0 and 1. */
+export function formatShare(share: number, { locale }: Pick<BookFormat, 'locale'>): string {
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share);
+}
+
+/** `0.62`: a score is a probability, always with two decimals so that a column of them lines up. */
+export function formatScore(score: number, { locale }: Pick<BookFormat, 'locale'>): string {
+  return new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(score);
+}
+
+/** `1 borrower`, `1,204 borrowers`. */
+export function formatCounted(
+  count: number,
+  [one, many]: readonly [one: string, many: string],
+  format: Pick<BookFormat, 'locale'>,
+): string {
+  return `${formatCount(count, format)} ${count === 1 ? one : many}`;
+}
+
+/** `2.4 MB`; a file's size in powers of ten, as file managers show it. */
+export function formatBytes(bytes: number, { locale }: Pick<BookFormat, 'locale'>): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  const power = Math.min(units.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3));
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: units[power] ?? 'byte',
+    unitDisplay: 'short',
+    maximumFractionDigits: power === 0 ? 0 : 1,
+  }).format(bytes / 1000 ** power);
+}
+
+/** The currency as the locale writes it beside a header: `₹`, `US$`. */
+export function currencySign({ currency, locale }: Pick<BookFormat, 'currency' | 'locale'>): string {
+  const parts = new Intl.NumberFormat(locale, { style: 'currency', currency }).formatToParts(0);
+  return parts.find((part) => part.type === 'currency')?.value ?? currency;
+}

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { Rail } from './rail.tsx';
+import { SkipLink } from './skip-link.tsx';
+import { TopBar } from './top-bar.tsx';
+
+/** The frame around every screen of a signed-in person. */
+export function DeskFrame({
+  railCollapsed,
+  children,
+  ...bar
+}: Parameters<typeof TopBar>[0] & { railCollapsed: boolean; children: ReactNode }) {
+  return (
+    <div className="flex min-h-dvh">
+      <SkipLink />
+      <Rail role={bar.person.role} startsCollapsed={railCollapsed} />
+      <div className="flex min-w-0 flex-1 flex-col">
+        <TopBar {...bar} />
+        <main id="page" tabIndex={-1} className="w-full max-w-[1600px] flex-1 px-3 py-5 outline-none md:px-6">
+          {children}
+        </main>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { ChartPie, FileInput, Gauge, Inbox, type LucideIcon, Shapes, Users } from 'lucide-react';
+import type { Role } from '#db/terms.ts';
+import { may, type Permission } from '#server/auth/permissions.ts';
+
+export interface Destination {
+  word: string;
+  href: string;
+  icon: LucideIcon;
+  permission: Permission;
+}
+
+/** The rail in the order of the work. Only screens that exist stand here. */
+const groups: readonly { word: string; items: readonly Destination[] }[] = [
+  {
+    word: 'Work',
+    items: [{ word: 'Queues', href: '/queues', icon: Inbox, permission: 'book.read' }],
+  },
+  {
+    word: 'Board',
+    items: [
+      { word: 'Portfolio', href: '/portfolio', icon: ChartPie, permission: 'board.read' },
+      { word: 'Segments', href: '/segments', icon: Shapes, permission: 'board.read' },
+      { word: 'Risk', href: '/risk', icon: Gauge, permission: 'board.read' },
+    ],
+  },
+  {
+    word: 'Desk',
+    items: [
+      { word: 'Imports', href: '/imports', icon: FileInput, permission: 'book.import' },
+      { word: 'People', href: '/people', icon: Users, permission: 'people.manage' },
+    ],
+  },
+];
+
+/** What this role may visit; a group without a screen is left out. */
+export function destinationsFor(role: Role) {
+  return groups
+    .map((group) => ({ ...group, items: group.items.filter((item) => may(role, item.permission)) }))
+    .filter((group) => group.items.length > 0);
+}

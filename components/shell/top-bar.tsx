@@ -1,0 +1,64 @@
+import { CalendarClock } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { classNames } from '#components/ui/class-names.ts';
+import type { Role } from '#db/terms.ts';
+import { BookSwitch, type ShownBook } from './book-switch.tsx';
+import { PersonMenu } from './person-menu.tsx';
+import { PhoneRail } from './phone-rail.tsx';
+import { ThemeSwitch } from './theme-switch.tsx';
+
+export interface Person {
+  name: string;
+  email: string;
+  role: Role;
+}
+
+/** Which book and of which day on the left; work under way, theme and person on the right. */
+export function TopBar({
+  person,
+  books,
+  selected,
+  jobs,
+}: {
+  person: Person;
+  books: readonly ShownBook[];
+  selected: ShownBook | null;
+  jobs?: ReactNode;
+}) {
+  return (
+    <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b bg-page px-3 md:px-6 print:hidden">
+      <PhoneRail role={person.role} />
+      {selected && (
+        <div className="flex min-w-0 items-center gap-3">
+          <BookSwitch books={books} selected={selected} />
+          <AsOf book={selected} />
+        </div>
+      )}
+      <div className="ml-auto flex items-center gap-1">
+        {jobs}
+        <ThemeSwitch />
+        <PersonMenu person={person} />
+      </div>
+    </header>
+  );
+}
+
+/** The day the book's facts are of; a book that has not been fed for a while says so. */
+function AsOf({ book }: { book: ShownBook }) {
+  if (!book.asOf) return <span className="truncate text-sm text-muted">No loan file yet</span>;
+  return (
+    <span
+      className={classNames(
+        'flex min-w-0 items-center gap-1.5 text-sm whitespace-nowrap',
+        book.stale ? 'text-warning' : 'text-muted',
+      )}
+    >
+      <CalendarClock aria-hidden className="size-4 shrink-0" strokeWidth={1.5} />
+      <span className="truncate">
+        <span className="max-sm:sr-only">As of </span>
+        {book.asOf}
+        {book.stale && <span className="max-sm:sr-only">, {book.stale}</span>}
+      </span>
+    </span>
+  );
+}
