@@ -33,71 +33,85 @@ const PROCESSORS = {
   x64: 'x64',
 };
 
+/** @typedef {{ packages: Record<string, any> }} Lock */
+/** @typedef {{ path: string, name: string, version: string, dev: boolean }} Gap where an entry belongs, and which */
+
 /**
  * The platform a binary package is for, read off its name; null when the name tells none, so that
  * an ordinary package is never mistaken for a binary.
  * @param {string} name
- * @returns {{ os?: string[], cpu: string[] } | null}
+ * @returns {{ os?: string[], cpu: string[], libc?: string[] } | null}
  */
 export function platformOf(name) {
   const words = name.split(/[/\-.]/);
   const os = SYSTEMS.find((system) => words.includes(system));
   const cpu = Object.entries(PROCESSORS).find(([word]) => words.includes(word))?.[1];
-  if (cpu === 'wasm32') return { cpu: ['wasm32'] };
-  if (os === 'linux' && words.some((word) => /^arm(v7)?$|^musleabihf$|^gnueabihf$/.test(word))) {
-    return { os: [os], cpu: ['arm'] };
-  }
-  return os && cpu ? { os: [os], cpu: [cpu] } : null;
+  if (cpu === 'wasm32') return { cpu: [cpu] };
+  if (!os || !cpu) return null;
+  const libc = words.some((word) => word.startsWith('musl'))
+    ? 'musl'
+    : words.some((word) => word.startsWith('gnu'))
+      ? 'glibc'
+      : null;
+  return { os: [os], cpu: [cpu], ...(libc ? { libc: [libc] } : {}) };
 }
 
 /**
  * The optional dependencies that no entry of the lock answers.
- * @param {{ packages: Record<string, any> }} lock
- * @returns {{ name: string, version: string, dev: boolean }[]}
+ * @param {Lock} lock
+ * @returns {Gap[]}
  */
 export function missingOptional(lock) {
-  /** @type {Map<string, { name: string, version: string, dev: boolean }>} */
-  const missing = new Map();
-  for (const [path, entry] of Object.entries(lock.packages)) {
+  /** @type {Map<string, Gap>} */
+  const gaps = new Map();
+  for (const [from, entry] of Object.entries(lock.packages)) {
     for (const [name, range] of Object.entries(entry.optionalDependencies ?? {})) {
-      if (entry.peerDependenciesMeta?.[name] || isHeld(lock, path, name)) continue;
-      const dev = Boolean(entry.dev ?? entry.devOptional) && (missing.get(name)?.dev ?? true);
-      missing.set(name, { name, version: String(range).replace(/^[\^~=v]+/, ''), dev });
+      const version = String(range).replace(/^[\^~=v]+/, '');
+      if (isAnswered(lock, from, name, version)) continue;
+      const top = `node_modules/${name}`;
+      const taken = lock.packages[top] ?? gaps.get(top);
+      const path = taken && taken.version !== version ? `${from}/${top}` : top;
+      const dev = Boolean(entry.dev ?? entry.devOptional) && (gaps.get(path)?.dev ?? true);
+      gaps.set(path, { path, name, version, dev });
     }
   }
-  return [...missing.values()];
+  return [...gaps.values()];
 }
 
 /**
- * Whether `name`, asked for by the package at `from`, is found by going up the tree as Node does.
- * @param {{ packages: Record<string, any> }} lock
+ * Whether `name`, asked for by the package at `from`, is found by going up the tree as Node does. Only
+ * an exact version is compared: of a range npm itself has chosen.
+ * @param {Lock} lock
  * @param {string} from
  * @param {string} name
+ * @param {string} version
  */
-function isHeld(lock, from, name) {
+function isAnswered(lock, from, name, version) {
+  const exact = lock.packages[from]?.optionalDependencies?.[name] === version;
   for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/node_modules/')))) {
-    if (lock.packages[`${folder ? `${folder}/` : ''}node_modules/${name}`]) return true;
+    const found = lock.packages[`${folder ? `${folder}/` : ''}node_modules/${name}`];
+    if (found) return !exact || found.version === version;
     if (!folder) return false;
   }
 }
 
 /**
  * The lock with an entry for every missing optional binary, its packages in npm's order.
- * @template {{ packages: Record<string, any> }} Lock
  * @param {Lock} lock
  * @returns {Lock}
  */
 export function completeLock(lock) {
   const packages = { ...lock.packages };
-  for (const { name, version, dev } of missingOptional(lock)) {
+  for (const { path, name, version, dev } of missingOptional(lock)) {
     const platform = platformOf(name);
     if (!platform)
       throw new Error(`${name} is missing from package-lock.json and names no platform: add it by hand.`);
-    const { cpu, os } = platform;
-    packages[`node_modules/${name}`] = {
+    const { cpu, libc, os } = platform;
+    packages[path] = {
       version,
       cpu,
       ...(dev ? { dev } : {}),
+      ...(libc ? { libc } : {}),
       optional: true,
       ...(os ? { os } : {}),
     };

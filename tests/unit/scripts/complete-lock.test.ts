@@ -39,10 +39,30 @@ describe('completing a lock', () => {
     expect(completeLock(once)).toEqual(once);
   });
 
+  it('keeps two versions of one binary apart', () => {
+    const { packages } = lock;
+    const other = { version: '1.0.0', optionalDependencies: { '@tool/bin-win32-x64': '1.0.0' } };
+    const completed = completeLock({
+      packages: { ...packages, 'node_modules/old/node_modules/tool': other },
+    });
+    const nested = 'node_modules/old/node_modules/tool/node_modules/@tool/bin-win32-x64';
+    expect(completed.packages[nested]).toMatchObject({ version: '1.0.0' });
+    expect(completed.packages['node_modules/@tool/bin-win32-x64']).toMatchObject({ version: '2.0.0' });
+    expect(missingOptional(completed)).toEqual([]);
+  });
+
   it('reads the platform off the usual spellings', () => {
-    expect(platformOf('@oxc-parser/binding-linux-arm-gnueabihf')).toEqual({ os: ['linux'], cpu: ['arm'] });
+    expect(platformOf('@oxc-parser/binding-linux-arm-gnueabihf')).toEqual({
+      os: ['linux'],
+      cpu: ['arm'],
+      libc: ['glibc'],
+    });
     expect(platformOf('@tailwindcss/oxide-wasm32-wasi')).toEqual({ cpu: ['wasm32'] });
-    expect(platformOf('@biomejs/cli-linux-arm64-musl')).toEqual({ os: ['linux'], cpu: ['arm64'] });
+    expect(platformOf('@biomejs/cli-linux-arm64-musl')).toEqual({
+      os: ['linux'],
+      cpu: ['arm64'],
+      libc: ['musl'],
+    });
     expect(platformOf('fsevents')).toBeNull();
   });
 });

@@ -1,0 +1,49 @@
+// Which process wrote a file, so that a later one can tell whether it still runs. A pid alone does
+// not tell: the system hands it out again, so the time the process started goes with it.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+/** @typedef {{ pid: number, started: string | null }} Identity */
+
+/**
+ * @param {number} pid
+ * @returns {Identity}
+ */
+export function identify(pid) {
+  return { pid, started: startOf(pid) };
+}
+
+/**
+ * @param {Identity} identity
+ * @returns {boolean} whether that very process is running
+ */
+export function isRunning({ pid, started }) {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EPERM') return false;
+  }
+  const now = startOf(pid);
+  if (now === 'zombie') return false;
+  return started === null || now === null || started === now;
+}
+
+/**
+ * A text that is the same for one process's whole life and differs for the next one with its pid;
+ * `zombie` once it has ended and waits to be looked at; null where there is none or the system does not say.
+ * @param {number} pid
+ */
+function startOf(pid) {
+  if (process.platform === 'win32') return null;
+  if (process.platform !== 'linux') {
+    return spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim() || null;
+  }
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').slice(0, 8);
+    // After the command name in brackets: the 1st field is the state, the 20th the start in clock ticks since boot.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1)?.split(' ') ?? [];
+    return fields[0] === 'Z' ? 'zombie' : `${boot}/${fields[19]}`;
+  } catch {
+    return null;
+  }
+}
