@@ -17,10 +17,10 @@ export interface TargetChoice {
  */
 export function chooseTarget(rule: TargetRule, outcome: Auc | null): TargetChoice {
   if (rule === 'segment') return { target: 'segment', because: 'Chosen by hand.' };
+  if (rule === 'outcome') return { target: 'outcome', because: 'Chosen by hand.' };
   if (!outcome) {
     return { target: 'segment', because: 'The book carries too few known outcomes to learn from.' };
   }
-  if (rule === 'outcome') return { target: 'outcome', because: 'Chosen by hand.' };
   const interval = `AUC ${outcome.auc.toFixed(2)}, 95 % ${outcome.low.toFixed(2)}–${outcome.high.toFixed(2)}`;
   return outcome.low >= leastAucLow
     ? {

@@ -1,0 +1,51 @@
+import type { Lane, Target } from '#db/terms.ts';
+import type { Work } from '../core/progress.ts';
+import type { BookFacts } from '../portfolio/facts.ts';
+import type { Segmentation } from '../segmentation/run.ts';
+import { type Evaluation, evaluateModel } from './evaluate.ts';
+import { outcomeFeatureSet, segmentFeatureSet } from './features.ts';
+import { outcomeLabel, segmentLabel } from './label.ts';
+import { type TrainedModel, trainModel } from './train.ts';
+
+/** A model and what it is worth on this book. */
+export interface JudgedModel {
+  trained: TrainedModel;
+  evaluation: Evaluation;
+}
+
+/** Null where the book cannot teach that target. */
+export type JudgedModels = Record<Target, JudgedModel | null>;
+
+/** Trains a model for each target on the same book and judges both by what really happened. */
+export async function trainAndJudge(
+  facts: BookFacts,
+  segments: Segmentation,
+  how: { seed: number; threads: number; work: Work; laneOf: (score: number) => Lane },
+): Promise<JudgedModels> {
+  const outcome = outcomeLabel(facts);
+  const membership = segmentLabel(
+    segments.labels,
+    segments.segments.map(({ highRisk }) => highRisk),
+  );
+  const common = { loans: facts.loans, seed: how.seed, threads: how.threads, work: how.work };
+  const judged = (trained: TrainedModel | null) =>
+    trained && { trained, evaluation: evaluateModel(trained, outcome, how.laneOf) };
+  return {
+    segment: judged(
+      await trainModel({
+        ...common,
+        target: 'segment',
+        labelled: membership,
+        ...segmentFeatureSet(facts, segments.features),
+      }),
+    ),
+    outcome: judged(
+      await trainModel({
+        ...common,
+        target: 'outcome',
+        labelled: outcome,
+        ...outcomeFeatureSet(facts, segments.features, outcome),
+      }),
+    ),
+  };
+}
