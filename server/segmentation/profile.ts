@@ -127,11 +127,8 @@ function composeNames(profiles: Profile[]): NamedSegment[] {
   const risk = profiles.map((p) => axesOf(p).risk);
   const byRisk = profiles.map((_, i) => i).sort((a, b) => (risk[b] ?? 0) - (risk[a] ?? 0) || a - b);
   const high = new Set(byRisk.slice(0, Math.floor(profiles.length / 2)));
-  let names: string[] = [];
-  for (let most = 2; most <= 4; most++) {
-    names = profiles.map((p) => capitalise(profileWords(p, most)));
-    if (new Set(names).size === names.length) break;
-  }
+  const composed = (most: number) => profiles.map((p) => capitalise(profileWords(p, most)));
+  const names = [2, 3, 4].map(composed).find((all) => new Set(all).size === all.length) ?? composed(2);
   return profiles.map((profile, i) => {
     const name = names[i] ?? '';
     const same = names.slice(0, i).filter((other) => other === name).length;

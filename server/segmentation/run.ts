@@ -52,7 +52,7 @@ export function segmentBook(
     seed,
     restarts,
     features,
-    segments: describe(facts, found.labels, { features, named: nameSegments(profiles) }),
+    segments: summarise(facts, found.labels, { features, named: nameSegments(profiles) }),
     labels: found.labels,
     inertia: found.inertia,
     silhouette: Number.isNaN(width) ? null : width,
@@ -78,11 +78,11 @@ function onlyOne(facts: BookFacts, features: SegmentFeature[], seed: number): Se
       words: 'too few loans, or too few facts, to form groups',
     },
   ];
-  const segments = describe(facts, labels, { features, named });
+  const segments = summarise(facts, labels, { features, named });
   return { seed, restarts, features, segments, labels, inertia: 0, silhouette: null };
 }
 
-function describe(
+function summarise(
   facts: BookFacts,
   labels: Uint8Array,
   { features, named }: { features: SegmentFeature[]; named: NamedSegment[] },
