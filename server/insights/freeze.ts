@@ -27,6 +27,6 @@ export function computeInsights(db: Database, scope: InsightScope): Insight[] {
     { name: 'income_and_amount', body: relateIncomeAndAmount(facts) },
     { name: 'payment_history', body: tabulatePaymentHistory(book) },
     { name: 'scores', body: distributeScores(book) },
-    { name: 'sample', body: sampleLoans(book) },
+    { name: 'sample', body: sampleLoans(db, book) },
   ];
 }

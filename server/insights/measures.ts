@@ -17,7 +17,7 @@ export const measures: readonly Measure[] = [
   { key: 'monthlyIncomeMinor', label: 'Monthly income', unit: 'money' },
   { key: 'emiMinor', label: 'Monthly instalment', unit: 'money' },
   { key: 'collateralMinor', label: 'Collateral', unit: 'money' },
-  { key: 'tenureMonths', label: 'Tenure', unit: 'months' },
+  { key: 'tenureMonths', label: 'Term', unit: 'months' },
   { key: 'interestRatePercent', label: 'Interest rate', unit: 'percent' },
   { key: 'daysPastDue', label: 'Days past due', unit: 'days' },
   { key: 'missedPayments', label: 'Missed payments', unit: 'count' },

@@ -6,7 +6,8 @@ import type { GroupedBook } from './scope.ts';
 /** How the loans of each payment history were recovered: counts, and whether the two have to do with each other. */
 export function tabulatePaymentHistory({ facts, recovery }: GroupedBook): PaymentHistoryTable {
   const { codes, values } = facts.category.paymentHistory;
-  const place = values.map((value) => paymentHistories.findIndex((history) => history === value));
+  const known: readonly string[] = paymentHistories;
+  const place = values.map((value) => known.indexOf(value));
   const counts = paymentHistories.map(() => recoveryStatuses.map(() => 0));
   let withoutHistory = 0;
   let withoutRecovery = 0;

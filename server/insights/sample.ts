@@ -1,3 +1,6 @@
+import { inArray } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { loan } from '#db/schema/index.ts';
 import { lanes, recoveryStatuses } from '#db/terms.ts';
 import { numericFacts } from '../portfolio/facts.ts';
 import type { LoanSample } from './schema.ts';
@@ -9,12 +12,14 @@ const most = 2000;
  * The loans that scatter charts draw: those whose hashed id is smallest. So a loan is in the sample or not whatever
  * the order of the file, and stays in it from snapshot to snapshot while the book's size stays alike.
  */
-export function sampleLoans(book: GroupedBook): LoanSample {
+export function sampleLoans(db: Database, book: GroupedBook): LoanSample {
   const { facts, recovery, segmentPositions, scores } = book;
   const rows = smallestHashes(facts.loanIds, most);
+  const loanIds = rows.map((r) => facts.loanIds[r] ?? 0);
   return {
     of: facts.loans,
-    loanIds: rows.map((r) => facts.loanIds[r] ?? 0),
+    loanIds,
+    names: readNames(db, loanIds),
     borrowerIds: rows.map((r) => facts.borrowerIds[r] ?? 0),
     // fromEntries forgets the keys; they are exactly the facts' names
     values: Object.fromEntries(
@@ -28,6 +33,16 @@ export function sampleLoans(book: GroupedBook): LoanSample {
     lane: rows.map((r) => lanes.indexOf(book.lanes[r] ?? 'reminder')),
     score: rows.map((r) => Math.round((scores[r] ?? 0) * 1e4) / 1e4),
   };
+}
+
+function readNames(db: Database, loanIds: number[]): string[] {
+  const found = db
+    .select({ id: loan.id, name: loan.externalId })
+    .from(loan)
+    .where(inArray(loan.id, loanIds))
+    .all();
+  const names = new Map(found.map(({ id, name }) => [id, name]));
+  return loanIds.map((id) => names.get(id) ?? '');
 }
 
 const said = (value = Number.NaN) => (Number.isNaN(value) ? null : value);

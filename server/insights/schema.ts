@@ -131,6 +131,8 @@ export interface ScoreDistribution {
 export interface LoanSample {
   of: number;
   loanIds: number[];
+  /** The lender's own references. */
+  names: string[];
   borrowerIds: number[];
   values: Record<NumericFact, (number | null)[]>;
   /** Index into `recoveryStatuses`, or null. */

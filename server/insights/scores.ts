@@ -33,7 +33,7 @@ export function distributeScores(book: GroupedBook): ScoreDistribution {
   }
   return {
     loans: facts.loans,
-    thresholds: { ...book.playbook },
+    thresholds: { legalAbove: book.playbook.legalAbove, settlementFrom: book.playbook.settlementFrom },
     median: facts.loans === 0 ? 0 : quantile(scores.toSorted(), 0.5),
     bins,
     lanes: lanes.map((lane) => ({ lane, ...finish(byLane[lane]) })),
