@@ -30,17 +30,26 @@ export interface MoneyFormat {
   locale: string;
 }
 
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** A number formatter, made once: making one costs a hundred times what using it does. */
+export function numberFormat(locale: string, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  let format = formatters.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(locale, options);
+    formatters.set(key, format);
+  }
+  return format;
+}
+
 /** `1,234,500` for reading: without decimals, the currency stands in the header. */
 export function formatMoney(minorUnits: number, { currency, locale }: MoneyFormat): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(toMajor(minorUnits, currency));
+  return numberFormat(locale, { maximumFractionDigits: 0 }).format(toMajor(minorUnits, currency));
 }
 
 /** `₹1.2M` for headlines and axes. */
 export function formatMoneyShort(minorUnits: number, { currency, locale }: MoneyFormat): string {
-  return new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency,
-    notation: 'compact',
-    maximumFractionDigits: 1,
-  }).format(toMajor(minorUnits, currency));
+  const options = { style: 'currency', currency, notation: 'compact', maximumFractionDigits: 1 } as const;
+  return numberFormat(locale, options).format(toMajor(minorUnits, currency));
 }

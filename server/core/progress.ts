@@ -11,3 +11,11 @@ export interface Work {
   /** Aborted when a person cancels or the server stops. */
   signal: AbortSignal;
 }
+
+/** The reason of `signal` where the server stops: the work is taken up again. Any other reason is a person's wish. */
+export class ServerStopping extends Error {
+  constructor() {
+    super('The server is stopping.');
+    this.name = 'ServerStopping';
+  }
+}

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import type { Database } from '#db/client.ts';
 import { AppError } from '../core/errors.ts';
 import { log } from '../core/log.ts';
-import type { Progress, Work } from '../core/progress.ts';
+import { type Progress, ServerStopping, type Work } from '../core/progress.ts';
 import { claim, finish, type Job, recoverAbandoned, reportProgress } from './queue.ts';
 
 /** What a kind of job does. Returns the sentence it ends with; what it enqueues next it enqueues in `finishing`. */
@@ -30,7 +30,7 @@ export function startRunner(db: Database, handlers: Record<Job['kind'], JobHandl
   const ended = loop();
   return {
     stop: () => {
-      stopping.abort(new Error('The server is stopping.'));
+      stopping.abort(new ServerStopping());
       return ended;
     },
   };

@@ -51,7 +51,7 @@ function figureOf(source: Source, columns: readonly FeatureColumn[], row: number
   for (const c of source.columns) {
     const { category, values } = columns[c] ?? {};
     const value = values?.[row] ?? Number.NaN;
-    if (category === undefined) return Number.isNaN(value) ? null : Number(value.toPrecision(6));
+    if (category === undefined) return Number.isNaN(value) ? null : Number(value.toPrecision(12));
     if (value === 1) return category;
   }
   return null;
@@ -71,5 +71,5 @@ function medianOf(values: Float64Array): number | null {
   const said = values.filter((value) => !Number.isNaN(value)).sort();
   const upper = said[said.length >> 1];
   const lower = said[(said.length - 1) >> 1];
-  return upper === undefined || lower === undefined ? null : Number(((upper + lower) / 2).toPrecision(6));
+  return upper === undefined || lower === undefined ? null : Number(((upper + lower) / 2).toPrecision(12));
 }

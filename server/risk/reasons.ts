@@ -1,5 +1,5 @@
 import type { StoredReason } from '#db/schema/index.ts';
-import { formatMoney, type MoneyFormat } from '../core/money.ts';
+import { formatMoney, type MoneyFormat, numberFormat } from '../core/money.ts';
 import type { FeatureName } from './features.ts';
 
 type Words = (value: string, median: string) => string;
@@ -121,7 +121,7 @@ function figure(value: number | string | null, unit: string, format: MoneyFormat
   if (unit === 'money') return formatMoney(value, format);
   const options =
     unit === 'share' ? { style: 'percent' as const, maximumFractionDigits: 0 } : { maximumFractionDigits: 2 };
-  const text = new Intl.NumberFormat(format.locale, options).format(value);
+  const text = numberFormat(format.locale, options).format(value);
   return unit === 'percent' ? `${text} %` : text;
 }
 

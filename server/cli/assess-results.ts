@@ -1,0 +1,68 @@
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Database } from '#db/client.ts';
+import type { StoredReason } from '#db/schema/index.ts';
+import { csvLine } from '../portfolio/export-csv.ts';
+import { reasonWords } from '../risk/reasons.ts';
+import { type Summary, summarise } from './assess-summary.ts';
+
+export interface Results {
+  assessmentId: number;
+  currency: string;
+  out: string;
+}
+
+/** Writes `loans.csv` and `summary.json`, each whole or not at all. Returns the summary. */
+export function writeResults(db: Database, results: Results): Summary {
+  const summary = summarise(db, results);
+  mkdirSync(results.out, { recursive: true });
+  writeWhole(join(results.out, 'loans.csv'), loanLines(db, results));
+  writeWhole(join(results.out, 'summary.json'), [JSON.stringify(summary, null, 2)]);
+  return summary;
+}
+
+function* loanLines(db: Database, { assessmentId, currency }: Results): Generator<string> {
+  const rows = db.$client
+    .prepare<
+      [number],
+      [loan: string, borrower: string, segment: string, score: number, lane: string, reasons: string]
+    >(
+      `SELECT l.external_id, b.external_id, g.name, s.score, s.lane, s.reasons
+       FROM score s
+       JOIN loan l ON l.id = s.loan_id
+       JOIN borrower b ON b.id = l.borrower_id
+       JOIN segment g ON g.id = s.segment_id
+       WHERE s.assessment_id = ? ORDER BY s.loan_id`,
+    )
+    .raw();
+  const format = { currency, locale: 'en-US' };
+  yield 'loan_id,borrower_id,segment,risk_score,lane,reasons';
+  for (const [loan, borrower, segment, score, lane, reasons] of rows.iterate(assessmentId)) {
+    const words = reasonWords(JSON.parse(reasons) as StoredReason[], format);
+    yield csvLine([loan, borrower, segment, score, lane, words.join('; ')]);
+  }
+}
+
+const flushAt = 1 << 20;
+
+/** Lines into a file that appears under its name once it is complete. */
+function writeWhole(file: string, lines: Iterable<string>): void {
+  const partial = `${file}.partial`;
+  const handle = openSync(partial, 'w');
+  try {
+    let buffered = '';
+    for (const line of lines) {
+      buffered += `${line}\n`;
+      if (buffered.length < flushAt) continue;
+      writeSync(handle, buffered);
+      buffered = '';
+    }
+    writeSync(handle, buffered);
+  } catch (error) {
+    closeSync(handle);
+    rmSync(partial, { force: true });
+    throw error;
+  }
+  closeSync(handle);
+  renameSync(partial, file);
+}
