@@ -1,0 +1,122 @@
+import type { Database } from '#db/client.ts';
+import type { Lane } from '#db/terms.ts';
+import { type ModelRecord, readModels } from '../risk/queries.ts';
+import { featureTitle } from '../risk/reasons.ts';
+import { type Verdict, verdict } from '../risk/verdict.ts';
+import { type Interval, shareInterval } from './association.ts';
+import {
+  captionCalibration,
+  captionImportance,
+  captionLaneOutcomes,
+  captionScores,
+} from './captions/scores.ts';
+import type { Caption } from './captions/words.ts';
+import { type Board, readBoardScope, readInsight } from './queries.ts';
+import type { Outcome, ScoreDistribution } from './schema.ts';
+
+export interface LaneCheck extends Outcome {
+  lane: Lane;
+  /** Share of its loans with a known end that were not fully recovered; null where none is known. */
+  rate: number | null;
+  interval: Interval | null;
+}
+
+/** A model as the table of models shows it. */
+export type ModelRow = Pick<
+  ModelRecord,
+  'target' | 'active' | 'own' | 'outcome' | 'brier' | 'rows' | 'positives' | 'baseRate' | 'trees' | 'seed'
+> & { features: number; calibrated: boolean; trainedAt: number };
+
+export interface RiskBoard {
+  verdict: Verdict;
+  /** By which rule the active model was chosen. */
+  because: string;
+  active: ModelRow | null;
+  models: ModelRow[];
+  scores: { caption: Caption; body: ScoreDistribution };
+  lanes: { caption: Caption; checks: LaneCheck[] };
+  calibration: { caption: Caption; bins: ModelRecord['calibration']; baseRate: number } | null;
+  importance: { caption: Caption; features: { label: string; share: number }[] } | null;
+  /** Columns that no model may see, or that the active one may not. */
+  barred: { label: string; reason: string }[];
+}
+
+/** What the risk score is worth on this book, first in words, then in charts. */
+export function readRiskBoard(db: Database, portfolioId: number): Board<RiskBoard> {
+  const scope = readBoardScope(db, portfolioId);
+  if ('gap' in scope) return scope;
+  const found = readModels(db, portfolioId);
+  if (!found) return { gap: 'not_assessed' };
+  const body = readInsight(db, scope.assessmentId, 'scores');
+  const active = found.models.find((model) => model.active) ?? null;
+  return {
+    gap: null,
+    scope,
+    verdict: verdict(active?.target ?? found.choice.target, active?.outcome ?? null),
+    because: found.choice.because,
+    active: active && rowOf(active),
+    models: found.models.map(rowOf),
+    scores: { caption: captionScores(body, scope.format), body },
+    lanes: { caption: captionLaneOutcomes(body, scope.format), checks: body.lanes.map(checkOf) },
+    calibration: active && {
+      caption: captionCalibration(active.calibration, active.target),
+      bins: active.calibration,
+      baseRate: active.baseRate,
+    },
+    importance: active && importanceOf(active, scope.format),
+    barred: barredOf(found.models),
+  };
+}
+
+function checkOf(outcome: ScoreDistribution['lanes'][number]): LaneCheck {
+  const { notRecovered, withOutcome } = outcome;
+  return {
+    ...outcome,
+    rate: withOutcome === 0 ? null : notRecovered / withOutcome,
+    interval: shareInterval(notRecovered, withOutcome),
+  };
+}
+
+function importanceOf(active: ModelRecord, format: { currency: string; locale: string }) {
+  const total = active.importance.reduce((sum, { gain }) => sum + gain, 0);
+  const named = active.importance.map(({ feature, gain }) => ({ label: titleOf(feature), gain }));
+  return {
+    caption: captionImportance(named, format),
+    features: named.map(({ label, gain }) => ({ label, share: total === 0 ? 0 : gain / total })),
+  };
+}
+
+function rowOf(model: ModelRecord): ModelRow {
+  const { target, active, own, outcome, brier, rows, positives, baseRate, trees, seed, trainedAt } = model;
+  return {
+    target,
+    active,
+    own,
+    outcome,
+    brier,
+    rows,
+    positives,
+    baseRate,
+    trees,
+    seed,
+    trainedAt,
+    features: new Set(model.features.map((name) => name.split('=')[0])).size,
+    calibrated: model.calibrator.kind !== 'identity',
+  };
+}
+
+/** Each column once, in the words of the model that says most about it. */
+function barredOf(models: readonly ModelRecord[]) {
+  const reasons = new Map(
+    models.flatMap(({ barred }) => barred.map(({ feature, reason }) => [feature, reason])),
+  );
+  return [...reasons].map(([feature, reason]) => ({ label: titleOf(feature), reason }));
+}
+
+/** `collectionMethod` → `Collection method`, where the feature has no title of its own. */
+function titleOf(feature: string): string {
+  const title = featureTitle(feature);
+  if (title !== feature) return title;
+  const words = feature.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

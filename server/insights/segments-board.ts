@@ -1,0 +1,91 @@
+import type { Database } from '#db/client.ts';
+import type { Lane } from '#db/terms.ts';
+import type { NumericFact } from '../portfolio/facts.ts';
+import { readSegmentation, type SegmentRow } from '../segmentation/queries.ts';
+import { captionSegments, silhouetteWords } from './captions/segments.ts';
+import type { Caption } from './captions/words.ts';
+import type { Measure } from './measures.ts';
+import { measureOf } from './portfolio-board.ts';
+import { type Board, readBoardScope, readInsight } from './queries.ts';
+import { type Scatter, scatterOf } from './scatter.ts';
+import type { Outcome } from './schema.ts';
+
+export interface ProfiledSegment extends Outcome, Omit<SegmentRow, 'id' | 'size' | 'centre'> {
+  meanScore: number | null;
+  lanes: Record<Lane, number>;
+}
+
+/** One row of the profile: a measure over the book, and over each segment in the order of their positions. */
+export interface ProfileRow extends Measure {
+  bookMean: number | null;
+  bookSd: number | null;
+  /** In original units; null where no loan of the segment says it. */
+  centres: (number | null)[];
+  /** Share of the measure's variance that lies between the segments, 0 … 1. */
+  segmentShare: number | null;
+  /** Whether the segments were formed on it. */
+  used: boolean;
+}
+
+export interface SegmentsBoard {
+  silhouette: { value: number | null; words: string };
+  run: { features: number; rows: number; restarts: number; seed: number };
+  segments: ProfiledSegment[];
+  profile: ProfileRow[];
+  /** Measures that an axis can show. */
+  axes: Measure[];
+  x: NumericFact;
+  y: NumericFact;
+  chart: { caption: Caption; scatter: Scatter | null };
+}
+
+/** The segments on any two measures, and what each of them is like beside the book. */
+export function readSegmentsBoard(
+  db: Database,
+  { portfolioId, x, y }: { portfolioId: number; x: NumericFact; y: NumericFact },
+): Board<SegmentsBoard> {
+  const scope = readBoardScope(db, portfolioId);
+  if ('gap' in scope) return scope;
+  const found = readSegmentation(db, portfolioId);
+  if (!found) return { gap: 'not_assessed' };
+  const table = readInsight(db, scope.assessmentId, 'measures');
+  const scores = readInsight(db, scope.assessmentId, 'scores');
+  const sample = readInsight(db, scope.assessmentId, 'sample');
+  const pair = [measureOf(table, x), measureOf(table, y)] as const;
+  const { features, rows, restarts, seed, silhouette } = found;
+  return {
+    gap: null,
+    scope,
+    silhouette: { value: silhouette, words: silhouetteWords(silhouette) },
+    run: { features: features.length, rows, restarts, seed },
+    segments: found.segments.map(({ id: _, size, centre: _c, ...segment }) => {
+      const known = scores.segments.find(({ position }) => position === segment.position);
+      return { ...noOutcome, ...known, ...segment, loans: size };
+    }),
+    profile: table.measures
+      .filter(({ n }) => n > 0)
+      .map(({ key, label, unit, mean, sd, segmentShare }) => ({
+        key,
+        label,
+        unit,
+        bookMean: mean,
+        bookSd: sd,
+        segmentShare,
+        used: features.includes(key),
+        centres: found.segments.map(({ centre }) => centre[key] ?? null),
+      }))
+      .filter(({ used }) => used)
+      .sort((a, b) => (b.segmentShare ?? 0) - (a.segmentShare ?? 0)),
+    axes: table.measures.filter(({ n }) => n > 0).map(({ key, label, unit }) => ({ key, label, unit })),
+    x,
+    y,
+    chart: { caption: captionSegments(...pair, scope.format), scatter: scatterOf(sample, pair, 'segment') },
+  };
+}
+
+const noOutcome = {
+  withOutcome: 0,
+  notRecovered: 0,
+  meanScore: null,
+  lanes: { legal_notice: 0, settlement: 0, reminder: 0 },
+};
