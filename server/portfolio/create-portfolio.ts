@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { playbook, portfolio } from '#db/schema/index.ts';
-import { audit } from '../core/audit.ts';
+import { type Actor, audit } from '../core/audit.ts';
 import type { Context } from '../core/context.ts';
 import { conflict } from '../core/errors.ts';
 import type { NewPortfolio } from './schema.ts';
@@ -13,7 +13,10 @@ const firstPlaybook = { version: 1, legalAbove: 0.75, settlementFrom: 0.5, segme
  * @param input checked by `newPortfolio` of schema.ts.
  * @returns its id. @throws AppError conflict where one has that name.
  */
-export function createPortfolio(ctx: Context, input: NewPortfolio): number {
+export function createPortfolio(
+  ctx: Pick<Context, 'db' | 'now'> & { actor: Actor },
+  input: NewPortfolio,
+): number {
   const { db, actor } = ctx;
   const at = ctx.now();
   return db.transaction(
