@@ -1,6 +1,13 @@
+import { jobsRouter } from './jobs.ts';
+import { peopleRouter } from './people.ts';
+import { portfoliosRouter } from './portfolios.ts';
 import { createCallerFactory, router } from './trpc.ts';
 
-export const appRouter = router({});
+export const appRouter = router({
+  jobs: jobsRouter,
+  people: peopleRouter,
+  portfolios: portfoliosRouter,
+});
 
 export type AppRouter = typeof appRouter;
 export const createCaller = createCallerFactory(appRouter);

@@ -1,8 +1,11 @@
 import 'server-only';
 import { headers } from 'next/headers';
 import { cache } from 'react';
+import { currentUser } from '../auth/session.ts';
 import { createCaller } from './root.ts';
-import { requestContext } from './trpc.ts';
+
+/** Who asks for this page, or null; read once a request, however many blocks of the page ask. */
+export const visitor = cache(async () => currentUser(await headers()));
 
 /** The API as a page calls it: the same procedures and permissions, without the network. */
-export const api = cache(async () => createCaller(await requestContext(await headers())));
+export const api = cache(async () => createCaller({ user: await visitor() }));

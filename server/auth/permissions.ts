@@ -6,6 +6,7 @@ const allowed = {
   'board.read': ['manager', 'admin'],
   'book.assess': ['manager', 'admin'],
   'book.import': ['admin'],
+  'portfolio.create': ['admin'],
   'people.manage': ['admin'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -1,4 +1,5 @@
-import type { Role } from '#db/terms.ts';
+import { type Role, roles } from '#db/terms.ts';
+import { auth } from './auth.ts';
 
 export interface SignedIn {
   id: string;
@@ -7,7 +8,11 @@ export interface SignedIn {
   role: Role;
 }
 
-/** Who sent this request, or null. */
-export async function currentUser(_headers: Headers): Promise<SignedIn | null> {
-  return null;
+/** Who sent this request, or null. The role is read from the database each time, so a change of it acts at once. */
+export async function currentUser(headers: Headers): Promise<SignedIn | null> {
+  const found = await auth().api.getSession({ headers });
+  if (!found) return null;
+  const { id, name, email } = found.user;
+  const role = roles.find((known) => known === found.user.role);
+  return role ? { id, name, email, role } : null;
 }

@@ -1,0 +1,3 @@
+import { handleSetup } from '#server/auth/handle-setup.ts';
+
+export { handleSetup as POST };
