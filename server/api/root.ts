@@ -1,9 +1,11 @@
+import { insightsRouter } from './insights.ts';
 import { jobsRouter } from './jobs.ts';
 import { peopleRouter } from './people.ts';
 import { portfoliosRouter } from './portfolios.ts';
 import { createCallerFactory, router } from './trpc.ts';
 
 export const appRouter = router({
+  insights: insightsRouter,
   jobs: jobsRouter,
   people: peopleRouter,
   portfolios: portfoliosRouter,
