@@ -11,7 +11,7 @@ export const archetypes = {
     income: 4700,
     instalmentShare: [0.42, 0.54],
     loanTypes: { Business: 0.45, Auto: 0.45, Personal: 0.1 },
-    copes: -0.1,
+    copes: -0.4,
   },
   highIncome: {
     share: 0.26,
@@ -25,7 +25,7 @@ export const archetypes = {
     income: 4600,
     instalmentShare: [0.07, 0.15],
     loanTypes: { Personal: 0.65, Auto: 0.35 },
-    copes: 0.6,
+    copes: 0.7,
   },
   highLoan: {
     share: 0.23,

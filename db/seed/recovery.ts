@@ -13,7 +13,7 @@ export type CollectionMethod = 'Calls' | 'Settlement Offer' | 'Debt Collectors' 
 export function notRecoveredProbability(means: Means, contract: Contract, { unpaid }: Standing): number {
   const cover = contract.collateral / contract.amount;
   return logistic(
-    -1.6 -
+    -1.65 -
       0.65 * means.ability -
       0.55 * means.willingness +
       0.4 * Math.min(unpaid, 6) +
