@@ -37,9 +37,13 @@ function* loanLines(db: Database, { assessmentId, currency }: Results): Generato
     .raw();
   const format = { currency, locale: 'en-US' };
   yield 'loan_id,borrower_id,segment,risk_score,lane,reasons';
+  const scored =
+    db.$client.prepare('SELECT 1 FROM model WHERE assessment_id = ? AND active').get(assessmentId) !==
+    undefined;
   for (const [loan, borrower, segment, score, lane, reasons] of rows.iterate(assessmentId)) {
     const words = reasonWords(JSON.parse(reasons) as StoredReason[], format);
-    yield csvLine([loan, borrower, segment, score, lane, words.join('; ')]);
+    // a book that no model could be trained on has no scores, and shows none
+    yield csvLine([loan, borrower, segment, scored ? score : null, lane, words.join('; ')]);
   }
 }
 

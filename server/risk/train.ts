@@ -81,9 +81,12 @@ export async function trainModel(request: TrainingRequest): Promise<TrainedModel
     importance,
     calibration,
     raw,
-    scores: calibrate(calibration, raw),
+    scores: calibrate(calibration, raw).map(toScore),
   };
 }
+
+/** Six decimals, before the lanes are chosen: what is shown and exported is exactly what decided. */
+const toScore = (probability: number) => Math.round(probability * 1e6) / 1e6;
 
 function rawScores(
   forest: Forest,

@@ -122,11 +122,15 @@ function pronounced(profile: Profile): [SegmentFeature, number][] {
     .sort(([a, za], [b, zb]) => Math.abs(zb) - Math.abs(za) || (a < b ? -1 : 1));
 }
 
-/** For another number of segments: two or more words until all names differ, and high risk is the upper half by risk. */
+/**
+ * For another number of segments: two or more words until all names differ, and high risk is the upper half by days
+ * past due and missed payments. A book that says neither has no high-risk group: nothing would justify calling one so.
+ */
 function composeNames(profiles: Profile[]): NamedSegment[] {
   const risk = profiles.map((p) => axesOf(p).risk);
   const byRisk = profiles.map((_, i) => i).sort((a, b) => (risk[b] ?? 0) - (risk[a] ?? 0) || a - b);
-  const high = new Set(byRisk.slice(0, Math.floor(profiles.length / 2)));
+  const known = profiles.some((p) => p.daysPastDue !== undefined || p.missedPayments !== undefined);
+  const high = new Set(known ? byRisk.slice(0, Math.floor(profiles.length / 2)) : []);
   const composed = (most: number) => profiles.map((p) => capitalise(profileWords(p, most)));
   const names = [2, 3, 4].map(composed).find((all) => new Set(all).size === all.length) ?? composed(2);
   return profiles.map((profile, i) => {

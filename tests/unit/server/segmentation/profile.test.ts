@@ -73,6 +73,11 @@ describe('the names of another number of segments', () => {
   });
 });
 
+test('a book that says nothing of arrears has no high-risk group', () => {
+  const bySize: Profile[] = [{ loanAmountMinor: 1.2 }, { loanAmountMinor: -0.8 }];
+  expect(nameSegments(bySize).map(({ highRisk }) => highRisk)).toEqual([false, false]);
+});
+
 test('a centre that differs in nothing says so', () => {
   expect(profileWords({ daysPastDue: 0.1, monthlyIncomeMinor: -0.2 })).toBe(
     'close to the book’s average in everything',
