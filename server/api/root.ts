@@ -1,3 +1,4 @@
+import { importsRouter } from './imports.ts';
 import { insightsRouter } from './insights.ts';
 import { jobsRouter } from './jobs.ts';
 import { peopleRouter } from './people.ts';
@@ -6,6 +7,7 @@ import { createCallerFactory, router } from './trpc.ts';
 
 export const appRouter = router({
   insights: insightsRouter,
+  imports: importsRouter,
   jobs: jobsRouter,
   people: peopleRouter,
   portfolios: portfoliosRouter,

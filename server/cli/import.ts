@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { chmodSync, copyFileSync, mkdirSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { openDatabase } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
@@ -12,6 +11,7 @@ import { runImport } from '../portfolio/import.ts';
 import { portfolioByName } from '../portfolio/queries.ts';
 import { registerImport } from '../portfolio/register-import.ts';
 import { importReport } from '../portfolio/report.ts';
+import { newUploadPath } from '../portfolio/store-upload.ts';
 import { CommandError, fail } from './fail.ts';
 import { readImportArguments } from './import-arguments.ts';
 
@@ -56,8 +56,7 @@ function sizeOf(file: string): number {
 
 /** Into the data folder: what a snapshot was made of stays beside it. Returns the path relative to that folder. */
 function keepCopy(file: string): string {
-  const path = join('uploads', `${randomUUID()}.csv`);
-  mkdirSync(join(home(), 'uploads'), { recursive: true, mode: 0o700 });
+  const path = newUploadPath();
   copyFileSync(file, join(home(), path));
   chmodSync(join(home(), path), 0o600);
   return path;

@@ -1,0 +1,5 @@
+import { uploadImport } from '#server/api/upload-import.ts';
+
+export const dynamic = 'force-dynamic';
+
+export { uploadImport as POST };
