@@ -104,12 +104,12 @@ const header =
 /** A small book in which days past due decide how a loan ends: the outcome can be learnt. */
 function telling(loans: number, lateBy = 0): string {
   const rows = Array.from({ length: loans }, (_, i) => {
-    const late = (i * 37) % 120;
+    const late = (i * 37 + lateBy) % 120;
     const ends = late > 60 ? 'Written Off' : 'Fully Recovered';
     // one in eight ends against the rule, so that no column gives the outcome away by itself
     const status = i % 8 === 0 ? (late > 60 ? 'Fully Recovered' : 'Written Off') : ends;
     const borrower = i % 10 === 1 ? `B${i - 1}` : `B${i}`;
-    return `L${i},${borrower},${3000 + ((i * 13) % 50) * 40},${10_000 + ((i * 29) % 70) * 500},${4000 + ((i * 17) % 40) * 150},${200 + (i % 9) * 20},${Math.floor(late / 30)},${late + lateBy},${status}`;
+    return `L${i},${borrower},${3000 + ((i * 13) % 50) * 40},${10_000 + ((i * 29) % 70) * 500},${4000 + ((i * 17) % 40) * 150},${200 + (i % 9) * 20},${Math.floor(late / 30)},${late},${status}`;
   });
   const file = join(home, `book-${loans}-${lateBy}.csv`);
   writeFileSync(file, [header, ...rows].join('\n'));
@@ -194,7 +194,7 @@ describe('an assessment that does not come to its end', () => {
 
 test('a book of three loans is assessed without a claim', async () => {
   const { summary } = await assessFile(telling(3));
-  expect(summary.models).toEqual([]);
+  expect(summary.models.every(({ active, auc }) => !active && auc === null)).toBe(true);
   expect(summary.lanes.find(({ lane }) => lane === 'reminder')?.count).toBe(3);
 });
 
