@@ -2,6 +2,7 @@ import type { IncomeAndAmount, MeasureSummary } from '../schema.ts';
 import { statusWords } from './status-words.ts';
 import {
   type Caption,
+  capitalise,
   count,
   decimal,
   type Format,
@@ -127,5 +128,3 @@ function missedTitle(
   const most = groups.toSorted((a, b) => (b.mean ?? 0) - (a.mean ?? 0))[0];
   return `Missed payments differ by recovery status: most where ${most ? statusWords[most.status] : ''}`;
 }
-
-const capitalise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

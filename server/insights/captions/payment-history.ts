@@ -29,22 +29,21 @@ export function captionPaymentHistory(body: PaymentHistoryTable, format: Format)
   const rows = body.rows.filter((row) => row.loans > 0);
   if (!test) return { title: question, text: sentences(nothingToCompare(body, format), missing) };
   const shares = rows.map(
-    (row) =>
-      `${share(row.byStatus.fully_recovered, row.loans, format)} of those ${historyWords[row.history]}`,
+    (row) => `${share(row.byStatus.fully_recovered, row.loans, format)} ${historyWords[row.history]}`,
   );
-  const figures = `Fully recovered are ${list(shares)}`;
+  const figures = `Fully recovered: ${list(shares)}`;
   if (!test.reliable)
     return {
       title: 'Too few loans to tell whether payment history and recovery go together',
       text: sentences(`${figures}, of ${loans(body.n, format)}.`, missing),
     };
   const strength = `chi-square ${pValue(test.p)}, Cramér’s V ${decimal(test.cramersV)}, ${loans(body.n, format)}`;
-  const noise = test.p >= significant ? ': no more apart than chance makes them' : '';
+  const noise = test.p >= significant ? ', no more apart than chance makes them' : '';
   return { title: titleOf(test), text: sentences(`${figures}${noise} (${strength}).`, missing) };
 }
 
 function titleOf({ p, cramersV }: { p: number; cramersV: number }): string {
-  if (p >= significant) return 'Payment history does not tell the recovered from the lost';
+  if (p >= significant) return 'Recovery does not differ by payment history';
   if (cramersV < 0.1) return 'Recovery differs hardly by payment history';
   return cramersV < 0.3
     ? 'Recovery differs somewhat by payment history'

@@ -4,6 +4,7 @@ import type { ScoreDistribution } from '../schema.ts';
 import { laneWords } from './status-words.ts';
 import {
   type Caption,
+  capitalise,
   decimal,
   type Format,
   inWords,
@@ -110,7 +111,7 @@ export function captionImportance(
   return {
     title: even
       ? 'No feature stands out'
-      : `${list(top.map(({ label }) => label))} ${top.length > 1 ? 'drive' : 'drives'} the score most`,
+      : `${capitalise(list(top.map(({ label }) => label.toLowerCase())))} ${top.length > 1 ? 'drive' : 'drives'} the score most`,
     text: `Together they carry ${share(part, total, format)} of what the forest gained by its splits. That says what the model looks at, not what causes a loss.`,
   };
 }

@@ -70,3 +70,5 @@ export function leftOut(n: number, what: string, format: MoneyFormat): string {
   if (n === 0) return '';
   return `${loans(n, format)} ${n === 1 ? 'does not say its' : 'do not say their'} ${what} and ${n === 1 ? 'is' : 'are'} left out.`;
 }
+
+export const capitalise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

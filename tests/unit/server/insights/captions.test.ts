@@ -86,11 +86,9 @@ describe('payment history and recovery', () => {
         recovery: scattered(i, 3) < 0.6 ? 'fully_recovered' : 'written_off',
       })),
     );
-    expect(title).toBe('Payment history does not tell the recovered from the lost');
+    expect(title).toBe('Recovery does not differ by payment history');
     expect(text).toContain('no more apart than chance makes them');
-    expect(text).toMatch(
-      /Fully recovered are \d\d% of those on time, \d\d% of those delayed and \d\d% of those missed/,
-    );
+    expect(text).toMatch(/^Fully recovered: \d\d% on time, \d\d% delayed and \d\d% missed/);
   });
 
   test('differ where they do', () => {
@@ -298,7 +296,7 @@ describe('a model', () => {
   test('names what it looks at, or that nothing stands out', () => {
     const features = (gains: number[]) => gains.map((gain, i) => ({ label: `Feature ${i + 1}`, gain }));
     expect(captionImportance(features([0.5, 0.3, 0.1, 0.05, 0.05]), format).title).toBe(
-      'Feature 1 and Feature 2 drive the score most',
+      'Feature 1 and feature 2 drive the score most',
     );
     expect(captionImportance(features([1, 1, 1, 1, 1, 1]), format).title).toBe('No feature stands out');
     expect(captionImportance([], format).text).toContain('nothing to split on');
