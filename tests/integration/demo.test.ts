@@ -14,6 +14,7 @@ import {
   importWarning,
   laneDecision,
   model,
+  playbook,
   portfolio,
   segment,
   segmentation,
@@ -203,6 +204,31 @@ describe('preparing the demo', () => {
     await killed.prepare(small);
     const states = killed.db.select({ asOf: imports.asOf, state: imports.state }).from(imports).all();
     expect(states).toEqual(days.map((asOf) => ({ asOf, state: 'committed' })));
+    killed.close();
+  });
+
+  it('does not take an assessment that was killed on the way for one', async () => {
+    const killed = openDemo();
+    await killed.prepare({ ...small, stopAt: 'imported' }).catch(() => undefined);
+    const begun = killed.db.select().from(snapshot).get();
+    const rules = killed.db.select().from(playbook).get();
+    killed.db
+      .insert(assessment)
+      .values({
+        portfolioId: begun?.portfolioId ?? 0,
+        snapshotId: begun?.id ?? 0,
+        playbookId: rules?.id ?? 0,
+        targetRule: 'auto',
+        seed: 42,
+        loans: begun?.loans ?? 0,
+        borrowers: 0,
+        createdAt: now(),
+      })
+      .run();
+    await killed.prepare(small);
+    const found = killed.db.select().from(assessment).orderBy(asc(assessment.snapshotId)).all();
+    expect(found.map(({ snapshotId }) => snapshotId)).toEqual([1, 2, 3]);
+    for (const { committedAt } of found) expect(committedAt).not.toBeNull();
     killed.close();
   });
 
