@@ -86,15 +86,17 @@ function rejectMoved(sqlite: Sqlite, portfolioId: number, headers: StageHeaders)
     .changes;
 }
 
+/** One walk counts all of them; the examples stop at the first few rows. */
 function writeWarnings(sqlite: Sqlite) {
   sqlite.exec('CREATE TABLE stage.warning (code TEXT, count INTEGER, example_lines TEXT)');
+  const sums = warningCodes.map((_, i) => `total((warnings >> ${i}) & 1)`).join(', ');
+  const counts = sqlite.prepare<[], number[]>(`SELECT ${sums} FROM stage.row`).raw().get() ?? [];
   const add = sqlite.prepare(
     `INSERT INTO stage.warning
-     SELECT ?, count(*), (SELECT json_group_array(line) FROM (
-       SELECT line FROM stage.row WHERE warnings & ? ORDER BY seq LIMIT ${exampleCount}))
-     FROM stage.row WHERE warnings & ? HAVING count(*) > 0`,
+     SELECT ?, ?, json_group_array(line)
+     FROM (SELECT line FROM stage.row WHERE warnings & ? ORDER BY seq LIMIT ${exampleCount})`,
   );
   warningCodes.forEach((code, i) => {
-    add.run(code, 1 << i, 1 << i);
+    if (counts[i]) add.run(code, counts[i], 1 << i);
   });
 }

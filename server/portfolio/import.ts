@@ -14,7 +14,7 @@ import { finishStage } from './finish-stage.ts';
 import type { Heading } from './heading.ts';
 import { type Inspection, inspectFile } from './inspect-file.ts';
 import { openHeading, readRows } from './read-file.ts';
-import { readRow } from './read-row.ts';
+import { rowReader } from './read-row.ts';
 import { Refusal, Unchanged } from './refusal.ts';
 import { judgeFile } from './rules.ts';
 import { discardStages, Stage, stagePath } from './stage.ts';
@@ -139,11 +139,11 @@ async function fillStage(
   { path, currency, work }: Scope,
   { stage, heading, inspection }: { stage: Stage; heading: Heading; inspection: Inspection },
 ): Promise<number> {
-  const notation = { currency, decimalMark: heading.decimalMark };
+  const readRow = rowReader(heading, { currency, decimalMark: heading.decimalMark });
   let rowsRead = 0;
   for await (const { records, bytesRead } of readRows(path, heading, inspection)) {
     for (const record of records) {
-      const row = readRow(record, heading, notation);
+      const row = readRow(record);
       if (row.ok) stage.accept(record.line, row.warningBits, row.values);
       else stage.reject(row.reasons);
     }

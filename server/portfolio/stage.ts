@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { openDatabase } from '#db/client.ts';
 import { fieldNames } from './columns.ts';
-import type { Cell } from './parse.ts';
+import type { Value } from './parse.ts';
 
 export interface Rejection {
   line: number;
@@ -50,7 +50,7 @@ export class Stage {
   }
 
   /** @param values one per field, in the order of `fieldNames`. */
-  accept(line: number, warningBits: number, values: Exclude<Cell, object>[]) {
+  accept(line: number, warningBits: number, values: Value[]) {
     this.#begin();
     this.#insertRow.run(line, warningBits, ...values);
     this.rowsAccepted++;
