@@ -77,7 +77,7 @@ let demo: Demo;
 beforeAll(async () => {
   demo = openDemo();
   await demo.prepare();
-});
+}, 30_000);
 afterAll(() => demo.close());
 
 describe('the demo book', () => {
