@@ -1,0 +1,47 @@
+import {
+  type BookFormat,
+  currencySign,
+  formatCount,
+  formatMoney,
+  formatMoneyShort,
+  formatShare,
+} from '#components/format/book-format.ts';
+
+/** What an axis, a table or a tooltip counts in; money is in minor units, a share is 0 … 1. */
+export type ChartUnit = 'money' | 'months' | 'percent' | 'days' | 'count' | 'share';
+
+/** Short, for an axis: the unit stands in the axis' title. */
+export function formatTick(value: number, unit: ChartUnit, format: BookFormat): string {
+  if (unit === 'money') return formatMoneyShort(value, format);
+  if (unit === 'share') return new Intl.NumberFormat(format.locale, { style: 'percent' }).format(value);
+  return new Intl.NumberFormat(format.locale, { maximumFractionDigits: 1, notation: 'compact' }).format(
+    value,
+  );
+}
+
+/** In full, for a tooltip or a table: without its unit, which stands beside the name. */
+export function formatFigure(value: number, unit: ChartUnit, format: BookFormat): string {
+  if (unit === 'money') return formatMoney(value, format);
+  if (unit === 'share') return formatShare(value, format);
+  if (Number.isInteger(value)) return formatCount(value, format);
+  return new Intl.NumberFormat(format.locale, { minimumFractionDigits: 1, maximumFractionDigits: 2 }).format(
+    value,
+  );
+}
+
+/** `Loan amount (₹)`, `Term (months)`, `Missed payments`. */
+export function withUnit(label: string, unit: ChartUnit, format: BookFormat): string {
+  switch (unit) {
+    case 'money':
+      return `${label} (${currencySign(format)})`;
+    case 'months':
+      return `${label} (months)`;
+    case 'percent':
+      return `${label} (%)`;
+    // `Days past due` and `Missed payments` say their unit themselves
+    case 'days':
+    case 'count':
+    case 'share':
+      return label;
+  }
+}
