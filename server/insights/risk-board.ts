@@ -1,4 +1,5 @@
 import type { Database } from '#db/client.ts';
+import type { ReliabilityBin } from '#db/schema/index.ts';
 import type { Lane } from '#db/terms.ts';
 import { type ModelRecord, readModels } from '../risk/queries.ts';
 import { featureTitle } from '../risk/reasons.ts';
@@ -35,7 +36,7 @@ export interface RiskBoard {
   models: ModelRow[];
   scores: { caption: Caption; body: ScoreDistribution };
   lanes: { caption: Caption; checks: LaneCheck[] };
-  calibration: { caption: Caption; bins: ModelRecord['calibration']; baseRate: number } | null;
+  calibration: { caption: Caption; bins: (ReliabilityBin & { interval: Interval | null })[] } | null;
   importance: { caption: Caption; features: { label: string; share: number }[] } | null;
   /** Columns that no model may see, or that the active one may not. */
   barred: { label: string; reason: string }[];
@@ -60,8 +61,10 @@ export function readRiskBoard(db: Database, portfolioId: number): Board<RiskBoar
     lanes: { caption: captionLaneOutcomes(body, scope.format), checks: body.lanes.map(checkOf) },
     calibration: active && {
       caption: captionCalibration(active.calibration, active.target),
-      bins: active.calibration,
-      baseRate: active.baseRate,
+      bins: active.calibration.map((bin) => ({
+        ...bin,
+        interval: shareInterval(Math.round(bin.observedRate * bin.count), bin.count),
+      })),
     },
     importance: active && importanceOf(active, scope.format),
     barred: barredOf(found.models),

@@ -1,0 +1,101 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { AwaitingNotice } from '#components/insights/awaiting-notice.tsx';
+import { BoardGap } from '#components/insights/board-gap.tsx';
+import { segmentLook } from '#components/insights/segment-look.ts';
+import { AgeingChart } from '#components/portfolio/ageing-chart.tsx';
+import { BookFigures } from '#components/portfolio/book-figures.tsx';
+import { GroupMix } from '#components/portfolio/group-mix.tsx';
+import { MeasuresTable } from '#components/portfolio/measures-table.tsx';
+import {
+  IncomeAndAmount,
+  IncomeAndAmountByRecovery,
+  MissedPaymentsChart,
+  PaymentHistoryChart,
+} from '#components/portfolio/method-charts.tsx';
+import { RecoveryMix } from '#components/portfolio/recovery-mix.tsx';
+import { PageHeader } from '#components/shell/page-header.tsx';
+import { LaneBadge, laneLooks } from '#components/strategy/lane-badge.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { desk } from '#server/api/desk.ts';
+import { api } from '#server/api/rsc.ts';
+import { may } from '#server/auth/permissions.ts';
+
+export const metadata: Metadata = { title: 'Portfolio' };
+
+const header = (
+  <PageHeader
+    title="Portfolio"
+    sentence="What the book is worth, how late it is, and what its columns show."
+  />
+);
+
+export default async function PortfolioPage() {
+  const { user, portfolio } = await desk('board.read');
+  const mayImport = may(user.role, 'book.import');
+  if (!portfolio) return [header, <BoardGap key="gap" gap="no_portfolio" mayImport={mayImport} />];
+  const board = await (await api()).insights.portfolio({ portfolioId: portfolio.id });
+  if (board.gap !== null) return [header, <BoardGap key="gap" gap={board.gap} mayImport={mayImport} />];
+  const { summary, scope } = board;
+  const opens = '/borrowers/';
+  return (
+    <>
+      {header}
+      <AwaitingNotice {...scope} format={portfolio} />
+      <div className="grid gap-4">
+        <BookFigures summary={summary} format={portfolio} />
+        <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+          <AgeingChart caption={board.ageing} summary={summary} format={portfolio} />
+          <RecoveryMix summary={summary} format={portfolio} />
+        </div>
+        <div className="grid gap-4 lg:grid-cols-2">
+          <GroupMix
+            title="Lanes"
+            sentence="Where the score puts each loan under the playbook in force."
+            action={<Leads href="/queues">Open the queues</Leads>}
+            groups={board.lanes.map(({ lane, ...slice }) => ({
+              key: lane,
+              name: <LaneBadge lane={lane} />,
+              color: laneLooks[lane].color,
+              ...slice,
+            }))}
+            format={portfolio}
+          />
+          <GroupMix
+            title="Segments"
+            sentence="Loans that resemble each other."
+            action={<Leads href="/segments">Open the segments</Leads>}
+            groups={board.segments.map(({ position, name, loans, outstandingMinor }) => ({
+              key: String(position),
+              name,
+              color: segmentLook(position).color,
+              loans,
+              outstandingMinor,
+            }))}
+            format={portfolio}
+          />
+        </div>
+        <MeasuresTable measures={board.measures} format={portfolio} />
+        <div className="grid gap-4 xl:grid-cols-2">
+          <IncomeAndAmount
+            part={board.incomeAndAmount}
+            measures={board.measures}
+            format={portfolio}
+            opens={opens}
+          />
+          <IncomeAndAmountByRecovery part={board.byRecovery} format={portfolio} opens={opens} />
+          <PaymentHistoryChart part={board.paymentHistory} format={portfolio} />
+          <MissedPaymentsChart part={board.missedPayments} format={portfolio} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Leads({ href, children }: { href: string; children: string }) {
+  return (
+    <Button asChild kind="quiet" size="small">
+      <Link href={href}>{children}</Link>
+    </Button>
+  );
+}
