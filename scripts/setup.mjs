@@ -9,8 +9,9 @@ import { runQuietly } from './setup/child.mjs';
 import { areInstalled, installDependencies } from './setup/dependencies.mjs';
 import { homeOf, prepareHome } from './setup/home.mjs';
 import { withLock } from './setup/lock.mjs';
+import { runMain } from './setup/main.mjs';
 import { findRuntime } from './setup/runtime.mjs';
-import { runMain, say } from './setup/say.mjs';
+import { say } from './setup/say.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[/\\]$/, '');
 export const state = join(root, '.setup');
@@ -43,7 +44,7 @@ export async function setUp({ home, demo = false, serve = false, folder: given }
       });
     if (!existsSync(join(home, 'recoup.db'))) say(`making the data folder ${home}`);
     await onTheData('db/migrate.ts', 'preparing the database');
-    if (demo) await onTheData('db/seed/demo.ts', 'filling in the demo portfolio');
+    if (demo) await onTheData('server/cli/demo.ts', 'filling in the demo portfolio');
     return { runtime, home, secret, folder };
   });
 }

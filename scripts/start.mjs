@@ -11,7 +11,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { nextEnv } from './setup/build.mjs';
 import { exitCodeOf, passSignals } from './setup/child.mjs';
 import { homeOf, setupCode } from './setup/home.mjs';
-import { runMain, say } from './setup/say.mjs';
+import { runMain } from './setup/main.mjs';
+import { say } from './setup/say.mjs';
 import { root, setUp } from './setup.mjs';
 import { addressFrom, reserve, urlOf } from './start/address.mjs';
 
@@ -20,7 +21,9 @@ import { addressFrom, reserve, urlOf } from './start/address.mjs';
 /** @typedef {{ demo: boolean, dev: boolean }} Mode */
 
 /** Open event streams never end by themselves; after this the server is ended for them. */
-const GRACE_MS = 5000;
+const GRACE_MS = 3000;
+/** A second Ctrl-C means "now"; the same one arriving by two ways does not. */
+const IMPATIENCE_MS = 500;
 
 await runMain(async () => {
   const mode = { demo: process.argv.includes('--demo'), dev: process.argv.includes('--dev') };
@@ -51,15 +54,16 @@ async function serve(ready, address, mode) {
     ['--import', hook, next, mode.dev ? 'dev' : 'start', '--hostname', host, '--port', String(port)],
     { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: serverEnv(ready, address, mode) },
   );
-  let asked = false;
+  let askedAt = 0;
   passSignals(server, () => {
-    asked = true;
+    if (askedAt && Date.now() - askedAt > IMPATIENCE_MS) server.kill('SIGKILL');
+    askedAt ||= Date.now();
     setTimeout(() => server.kill('SIGKILL'), GRACE_MS).unref();
   });
   const ended = exitCodeOf(server);
   if (await Promise.race([answers(address), ended.then(() => false)])) welcome(ready, address);
   const code = await ended;
-  return asked ? 0 : code;
+  return askedAt ? 0 : code;
 }
 
 /**
