@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { openDatabase } from '#db/client.ts';
 import { fieldNames } from './columns.ts';
@@ -85,6 +85,7 @@ export const stagePath = (home: string, importId: number) =>
 /** Removes what this import, or a run of it that was killed, left behind. */
 export function discardStages(path: string) {
   const family = `${basename(path).split('-').slice(0, 2).join('-')}-`;
+  if (!existsSync(dirname(path))) return;
   for (const name of readdirSync(dirname(path))) {
     if (name.startsWith(family)) rmSync(join(dirname(path), name), { force: true });
   }
