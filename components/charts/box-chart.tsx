@@ -23,14 +23,15 @@ export function BoxChart({ label, height, unit, boxes }: BoxChartProps) {
   const format = useBookFormat();
   const { theme, colors } = useChartTheme();
   const fills = useColors(Object.fromEntries(boxes.map((box) => [box.label, box.color])));
+  const upwards = boxes.toReversed(); // the library counts from the bottom up
   const boxOf = (name: string | number) => boxes.find((box) => box.label === name);
   const figure = (value: number) => formatFigure(value, unit, format);
 
   return (
     <div style={{ height }}>
       <ResponsiveBoxPlot
-        data={boxes.toReversed().map(toSummary)}
-        groups={boxes.map((box) => box.label).toReversed()}
+        data={upwards.map(toSummary)}
+        groups={upwards.map((box) => box.label)}
         role="img"
         ariaLabel={label}
         // the library's type asks for a key that its code does not read
@@ -96,11 +97,11 @@ export function BoxChart({ label, height, unit, boxes }: BoxChartProps) {
  * The library draws raw rows or, where all of these keys are there, summaries made elsewhere: a book of a million
  * loans comes as five numbers a box. Its type of a datum does not know the second kind.
  */
-function toSummary({ label, n, min, q1, median, q3, max, mean }: Box): BoxPlotDatum {
+function toSummary({ label, n, min, q1, median, q3, max, mean }: Box, groupIndex: number): BoxPlotDatum {
   const summary = {
     group: label,
     subGroup: '',
-    groupIndex: 0,
+    groupIndex,
     subGroupIndex: 0,
     n,
     extrema: [min, max],

@@ -46,11 +46,14 @@ export function MixRows({
             <tr key={part.key} className="border-t">
               <th scope="row" className="h-9 text-left font-normal">
                 <span className="flex items-center gap-2">
-                  <span
-                    aria-hidden
-                    className="size-2 shrink-0 rounded-full"
-                    style={{ background: part.color }}
-                  />
+                  {/* a badge carries its colour itself */}
+                  {typeof part.name === 'string' && (
+                    <span
+                      aria-hidden
+                      className="size-2 shrink-0 rounded-full"
+                      style={{ background: part.color }}
+                    />
+                  )}
                   {part.name}
                 </span>
               </th>

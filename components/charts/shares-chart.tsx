@@ -43,7 +43,7 @@ export function SharesChart({ label, height, parts, rows }: SharesChartProps) {
         layout="horizontal"
         keys={parts.map(({ key }) => key)}
         indexBy="label"
-        margin={{ top: 0, right: 0, bottom: 24, left: indent }}
+        margin={{ top: 0, right: 16, bottom: 24, left: indent }}
         padding={0.3}
         innerPadding={2}
         borderRadius={2}

@@ -14,8 +14,8 @@ import type { BookSummary } from '#server/insights/schema.ts';
 export function BookFigures({ summary, format }: { summary: BookSummary; format: BookFormat }) {
   const { loans, borrowers, outstandingMinor, loanAmountMinor } = summary;
   return (
-    <Panel>
-      <Stats className="sm:grid-cols-3 xl:grid-cols-6">
+    <Panel className="flex flex-col justify-center">
+      <Stats className="sm:grid-cols-3 lg:grid-cols-2 lg:gap-y-8">
         <Stat
           label="Outstanding"
           value={formatMoneyShort(outstandingMinor, format)}

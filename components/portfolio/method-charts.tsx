@@ -11,6 +11,8 @@ import type { MeasureRow, PortfolioBoard } from '#server/insights/portfolio-boar
 import type { RecoveryComparison } from '#server/insights/schema.ts';
 
 const scatterHeight = 360;
+/** The legend of the other scatter beside it, so that both stand level. */
+const legendHeight = 32;
 const barsHeight = 236;
 
 const historyWords: Record<PaymentHistory, string> = {
@@ -42,7 +44,7 @@ export function IncomeAndAmount({
   return (
     <ChartPanel
       caption={caption}
-      height={scatterHeight + 40}
+      height={scatterHeight + legendHeight + 40}
       empty={!scatter || scatter.points.x.length === 0}
       note={scatter && sampleNote(scatter, format)}
       figures={{
@@ -58,7 +60,7 @@ export function IncomeAndAmount({
         <LazyScatterChart
           {...scatter}
           label={`${caption.title}. ${caption.text}`}
-          height={scatterHeight}
+          height={scatterHeight + legendHeight}
           groups={[{ label: 'Loans', color: 'var(--category-1)', shape: 'circle' }]}
           medians
           opens={opens}
@@ -78,7 +80,7 @@ export function IncomeAndAmountByRecovery({
   return (
     <ChartPanel
       caption={caption}
-      height={scatterHeight + 72}
+      height={scatterHeight + legendHeight + 40}
       empty={!scatter || scatter.points.x.length === 0}
       note={scatter && sampleNote(scatter, format)}
       figures={{

@@ -43,15 +43,14 @@ export default async function PortfolioPage() {
       {header}
       <AwaitingNotice {...scope} format={portfolio} />
       <div className="grid gap-4">
-        <BookFigures summary={summary} format={portfolio} />
-        <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="grid gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+          <BookFigures summary={summary} format={portfolio} />
           <AgeingChart caption={board.ageing} summary={summary} format={portfolio} />
-          <RecoveryMix summary={summary} format={portfolio} />
         </div>
-        <div className="grid gap-4 lg:grid-cols-2">
+        <div className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
           <GroupMix
             title="Lanes"
-            sentence="Where the score puts each loan under the playbook in force."
+            sentence="Where the score puts each loan."
             action={<Leads href="/queues">Open the queues</Leads>}
             groups={board.lanes.map(({ lane, ...slice }) => ({
               key: lane,
@@ -74,6 +73,7 @@ export default async function PortfolioPage() {
             }))}
             format={portfolio}
           />
+          <RecoveryMix summary={summary} format={portfolio} />
         </div>
         <MeasuresTable measures={board.measures} format={portfolio} />
         <div className="grid gap-4 xl:grid-cols-2">
