@@ -41,7 +41,7 @@ describe('a cell of a file we write', () => {
           cells.forEach((cell, i) => {
             const text = texts[i] ?? '';
             expect(cell === text || cell === `'${text}`).toBe(true);
-            expect(cell).not.toMatch(/^\s*[=+\-@\t\r]/);
+            expect(cell).not.toMatch(/^(\s*[=+\-@]|[\t\r])/);
           });
           expect(cells).toHaveLength(texts.length);
         },
