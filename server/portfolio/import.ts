@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { rmSync } from 'node:fs';
+import { isAbsolute, resolve } from 'node:path';
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { imports, portfolio } from '#db/schema/index.ts';
@@ -43,7 +44,9 @@ export async function runImport(db: Database, run: ImportRun): Promise<Import> {
   } finally {
     discardStages(scope.stagePath);
   }
-  return importById(db, importRow.id);
+  const done = importById(db, importRow.id);
+  if (done.state !== 'committed') discardUpload(scope);
+  return done;
 }
 
 /** @throws AppError not_found */
@@ -74,6 +77,11 @@ function open(db: Database, { importId, home: folder = home(), now, work }: Impo
     now,
     work,
   };
+}
+
+/** A file that came to nothing is not kept; one that was named by its own path is not ours to remove. */
+function discardUpload({ importRow, path }: Scope) {
+  if (!isAbsolute(importRow.filePath)) rmSync(path, { force: true });
 }
 
 const isFault = (error: unknown, signal: AbortSignal) =>

@@ -12,7 +12,9 @@ function expectUntouched({ db, home }: Desk) {
   expect(db.select().from(book).all()).toEqual([]);
   expect(db.select().from(loan).all()).toEqual([]);
   expect(db.select().from(borrower).all()).toEqual([]);
-  expect(readdirSync(home).filter((name) => name !== 'uploads' && name !== 'staging')).toEqual([]);
+  expect(
+    readdirSync(home, { recursive: true }).filter((name) => name !== 'uploads' && name !== 'staging'),
+  ).toEqual([]);
 }
 
 const rows = 'Loan_ID,Name,Loan_Amount\nLN_1,Zoë,1000\n';
