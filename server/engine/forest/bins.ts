@@ -24,6 +24,15 @@ export function layoutBins(hasMissing: readonly boolean[]): BinLayout {
   return { features: hasMissing.length, stride: (columns + 3) & ~3, missingFirst };
 }
 
+/** The feature behind each column of binned rows. */
+export function featureOfColumns(layout: BinLayout): Uint32Array {
+  const feature = Uint32Array.from({ length: layout.stride }, (_, column) => column);
+  layout.missingFirst.forEach((second, f) => {
+    if (second !== 0) feature[second] = f;
+  });
+  return feature;
+}
+
 export function hasMissing(column: Float64Array): boolean {
   for (let r = 0; r < column.length; r++) if (Number.isNaN(column[r] as number)) return true;
   return false;

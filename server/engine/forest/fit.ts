@@ -1,4 +1,4 @@
-import { createMatrix, type Matrix } from '../matrix.ts';
+import { type Matrix, onSharedMemory } from '../matrix.ts';
 import { type ParallelOptions, runParallel } from '../pool.ts';
 import { concatenateEdges, concatenateTrees, meanImportance, outOfBag } from './assemble.ts';
 import { ROWS_PER_BLOCK } from './bin-tasks.ts';
@@ -100,13 +100,6 @@ function growthPlan(input: {
     weight0: weigh(x.rows - positives),
     weight1: weigh(positives),
   };
-}
-
-function onSharedMemory(x: Matrix): Matrix {
-  if (x.data.buffer instanceof SharedArrayBuffer) return x;
-  const copy = createMatrix(x.rows, x.columns);
-  copy.data.set(x.data);
-  return copy;
 }
 
 function validate(x: Matrix, y: Uint8Array, options: ForestOptions): void {

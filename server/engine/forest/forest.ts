@@ -68,6 +68,14 @@ export function childFor(forest: Forest, node: number, value: number): number {
   return value <= thresholdOf(forest, split) ? left : left + 1;
 }
 
+/** Rows can be binned into bytes: no feature has more edges than a byte can number beside the missing bin. */
+export function fitsBytes(forest: Forest): boolean {
+  for (let f = 0; f < forest.features; f++) {
+    if ((forest.edgeStart[f + 1] as number) - (forest.edgeStart[f] as number) > MAX_VALUE_BINS) return false;
+  }
+  return true;
+}
+
 /**
  * Rounds a share to a multiple of 2⁻²⁴: a Float32 holds it exactly, and sums of fewer than 2²⁹ of them are exact in
  * double precision, so that they do not depend on the order of the trees or the number of threads.

@@ -1,10 +1,9 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
-import { columnOf, type Matrix } from '../matrix.ts';
+import type { Matrix } from '../matrix.ts';
 import { type ParallelOptions, runParallel } from '../pool.ts';
-import { hasMissing, layoutBins } from './bins.ts';
-import { childFor, type Forest, featureOf, MAX_VALUE_BINS } from './forest.ts';
+import { childFor, type Forest, featureOf, fitsBytes } from './forest.ts';
+import { prepareWalk } from './prepare.ts';
 import { createScorer, SCORE_BLOCK, type ScorePlan, scoreBlock } from './score-block.ts';
-import { writeSteps } from './walk.ts';
 
 /** Below this many rows per node of the forest, preparing the forest costs more than walking it plainly. */
 const ROWS_WORTH_PREPARING = 1 / 2000;
@@ -73,18 +72,7 @@ export function assertFeatures(forest: Forest, columns: number): void {
   }
 }
 
-/** Rows can be binned into bytes: no feature has more edges than a byte can number beside the missing bin. */
-function fitsBytes(forest: Forest): boolean {
-  for (let f = 0; f < forest.features; f++) {
-    if ((forest.edgeStart[f + 1] as number) - (forest.edgeStart[f] as number) > MAX_VALUE_BINS) return false;
-  }
-  return true;
-}
-
 function scorePlan(forest: Forest, x: Matrix, probabilities: Float64Array): ScorePlan {
-  const layout = layoutBins(Array.from({ length: x.columns }, (_, c) => hasMissing(columnOf(x, c))));
-  const steps = new Int32Array(new SharedArrayBuffer(8 * forest.split.length));
-  writeSteps(forest, layout, steps);
   const { roots, value, edges, edgeStart } = forest;
-  return { x, probabilities, layout, steps, roots, value, edges, edgeStart };
+  return { ...prepareWalk(forest, x), probabilities, roots, value, edges, edgeStart };
 }

@@ -1,20 +1,16 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
-import type { Matrix } from '../matrix.ts';
-import { type BinLayout, type BinLookup, type BinnedRows, binInto, createLookups } from './bins.ts';
+import { type BinLookup, type BinnedRows, binInto, createLookups } from './bins.ts';
 import type { Forest } from './forest.ts';
+import type { PreparedWalk } from './prepare.ts';
 import { addShares, type RowList } from './walk.ts';
 
 /** Rows scored at a time: their bins and one tree share the second-level cache. */
 export const SCORE_BLOCK = 8192;
 
 /** What scoring needs of a forest and its rows; all of it can sit on shared memory. */
-export interface ScorePlan extends Pick<Forest, 'roots' | 'value' | 'edges' | 'edgeStart'> {
-  readonly x: Matrix;
+export interface ScorePlan extends PreparedWalk, Pick<Forest, 'roots' | 'value' | 'edges' | 'edgeStart'> {
   /** Filled with the mean shares. */
   readonly probabilities: Float64Array;
-  readonly layout: BinLayout;
-  /** See `writeSteps`. */
-  readonly steps: Int32Array;
 }
 
 /** Memory for scoring one block after the other; nothing is allocated per row. */
