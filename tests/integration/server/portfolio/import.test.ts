@@ -267,7 +267,7 @@ describe('rows that are refused', () => {
         code: 'on_time_but_past_due',
         count: 2,
         exampleLines: [2, 4],
-        sentence: '2 loans are called on-time and have days past due',
+        sentence: '2 loans called on-time, yet with days past due',
       },
     ]);
   });
