@@ -90,28 +90,34 @@ function loans(
   borrowerId: number,
   book: { snapshotId: number | null; assessmentId: number | null; currency: string; locale: string },
 ) {
-  return db
-    .select({
-      id: loan.id,
-      reference: loan.externalId,
-      facts,
-      score: score.score,
-      lane: score.lane,
-      segment: segment.name,
-      reasons: score.reasons,
-    })
-    .from(loan)
-    .innerJoin(
-      loanSnapshot,
-      and(eq(loanSnapshot.loanId, loan.id), eq(loanSnapshot.snapshotId, book.snapshotId ?? 0)),
-    )
-    .leftJoin(score, and(eq(score.loanId, loan.id), eq(score.assessmentId, book.assessmentId ?? 0)))
-    .leftJoin(segment, eq(segment.id, score.segmentId))
-    .where(eq(loan.borrowerId, borrowerId))
-    .orderBy(desc(score.score), asc(loan.id))
-    .limit(100)
-    .all()
-    .map(({ reasons, ...rest }) => ({ ...rest, reasons: explainReasons(reasons ?? [], book) }));
+  return (
+    db
+      .select({
+        id: loan.id,
+        reference: loan.externalId,
+        facts,
+        score: score.score,
+        lane: score.lane,
+        segment: segment.name,
+        reasons: score.reasons,
+      })
+      .from(loan)
+      // fixes the order: their few loans first, not the million of the snapshot
+      .crossJoin(loanSnapshot)
+      .leftJoin(score, and(eq(score.loanId, loan.id), eq(score.assessmentId, book.assessmentId ?? 0)))
+      .leftJoin(segment, eq(segment.id, score.segmentId))
+      .where(
+        and(
+          eq(loan.borrowerId, borrowerId),
+          eq(loanSnapshot.loanId, loan.id),
+          eq(loanSnapshot.snapshotId, book.snapshotId ?? 0),
+        ),
+      )
+      .orderBy(desc(score.score), asc(loan.id))
+      .limit(100)
+      .all()
+      .map(({ reasons, ...rest }) => ({ ...rest, reasons: explainReasons(reasons ?? [], book) }))
+  );
 }
 
 /** Where each assessment put them, newest first. */

@@ -50,16 +50,17 @@ export function queuePage(db: Database, scope: QueueScope, view: QueueView): Que
   const select = selection(db, scope, { view, searched });
   const keys = readKeys(db, select, view);
   return {
-    ...keys,
     rows: readRows(db, scope, keys.rows),
-    matches: view.loanType ? null : countMatches(db, select),
+    previous: keys.previous,
+    next: keys.next,
+    matches: keys.isWhole ? keys.rows.length : view.loanType ? null : countMatches(db, select),
     found: searched && countFound(db, scope.assessmentId, searched),
     cut: searched !== null && searched.length >= searchLimit,
   };
 }
 
 interface Selection {
-  from: string;
+  from: Condition;
   conditions: Condition[];
 }
 
@@ -74,12 +75,17 @@ function selection(
     { sql: 'assessment_id = ? AND lane = ?', values: [scope.assessmentId, view.lane] },
     ...filterConditions(view, { ...scope, segmentId }),
   ];
-  if (!searched) return { from: `lane_decision INDEXED BY ${sortColumns[view.sort].index}`, conditions };
-  return { from: 'lane_decision', conditions: [...conditions, among(searched)] };
+  return { from: searched ? among(searched) : inOrder(view), conditions };
 }
 
+const inOrder = ({ sort }: QueueView): Condition => ({
+  sql: `lane_decision INDEXED BY ${sortColumns[sort].index}`,
+  values: [],
+});
+
+/** These people first, each one's row by its key: the cross join keeps the planner from walking the lane. */
 const among = (ids: number[]): Condition => ({
-  sql: 'borrower_id IN (SELECT value FROM json_each(?))',
+  sql: 'json_each(?) AS wanted CROSS JOIN lane_decision ON borrower_id = wanted.value',
   values: [JSON.stringify(ids)],
 });
 
@@ -97,18 +103,19 @@ function readKeys(db: Database, select: Selection, view: QueueView) {
   const walk = walkOf(view);
   const read = db.$client
     .prepare<(string | number)[], Key>(
-      `SELECT borrower_id AS borrowerId, ${sortColumns[view.sort].column} AS key FROM ${select.from}
+      `SELECT borrower_id AS borrowerId, ${sortColumns[view.sort].column} AS key FROM ${select.from.sql}
        WHERE ${where(conditions)} ORDER BY ${walk.sql} LIMIT ${pageSize + 1}`,
     )
-    .all(...valuesOf(conditions));
+    .all(...select.from.values, ...valuesOf(conditions));
   const rows = read.slice(0, pageSize);
   if (walk.turned) rows.reverse();
   const more = read.length > pageSize;
-  const place_ = (key: Key | undefined) => (key ? `${key.key}_${key.borrowerId}` : null);
+  const startOf = (key: Key | undefined) => (key ? `${key.key}_${key.borrowerId}` : null);
   return {
     rows,
-    previous: (walk.turned ? more : place !== null) ? place_(rows[0]) : null,
-    next: walk.turned || more ? place_(rows.at(-1)) : null,
+    isWhole: place === null && !more,
+    previous: (walk.turned ? more : place !== null) ? startOf(rows[0]) : null,
+    next: walk.turned || more ? startOf(rows.at(-1)) : null,
   };
 }
 
@@ -116,16 +123,16 @@ type StoredRow = Omit<QueueRow, 'why'> & { reasons: string };
 
 function readRows(db: Database, scope: QueueScope, keys: Key[]): QueueRow[] {
   const read = db.$client
-    .prepare<[number, string], StoredRow>(
+    .prepare<[string, number], StoredRow>(
       `SELECT d.borrower_id AS borrowerId, b.external_id AS reference, b.name, d.loans, d.score, s.reasons,
          d.outstanding_minor AS outstandingMinor, d.days_past_due AS daysPastDue, g.name AS segment
-       FROM lane_decision d
+       FROM json_each(?) AS wanted
+       CROSS JOIN lane_decision d ON d.assessment_id = ? AND d.borrower_id = wanted.value
        JOIN borrower b ON b.id = d.borrower_id
        JOIN segment g ON g.id = d.segment_id
-       JOIN score s ON s.assessment_id = d.assessment_id AND s.loan_id = d.deciding_loan_id
-       WHERE d.assessment_id = ? AND d.borrower_id IN (SELECT value FROM json_each(?))`,
+       JOIN score s ON s.assessment_id = d.assessment_id AND s.loan_id = d.deciding_loan_id`,
     )
-    .all(scope.assessmentId, JSON.stringify(keys.map(({ borrowerId }) => borrowerId)));
+    .all(JSON.stringify(keys.map(({ borrowerId }) => borrowerId)), scope.assessmentId);
   const byId = new Map(read.map((row) => [row.borrowerId, row]));
   return keys.flatMap(({ borrowerId }) => {
     const row = byId.get(borrowerId);
@@ -139,20 +146,21 @@ function readRows(db: Database, scope: QueueScope, keys: Key[]): QueueRow[] {
 function countMatches(db: Database, { from, conditions }: Selection): number {
   const counted = db.$client
     .prepare<(string | number)[], { n: number }>(
-      `SELECT count(*) AS n FROM (SELECT 1 FROM ${from} WHERE ${where(conditions)} LIMIT ${countLimit + 1})`,
+      `SELECT count(*) AS n FROM (SELECT 1 FROM ${from.sql} WHERE ${where(conditions)} LIMIT ${countLimit + 1})`,
     )
-    .get(...valuesOf(conditions));
+    .get(...from.values, ...valuesOf(conditions));
   return counted?.n ?? 0;
 }
 
 function countFound(db: Database, assessmentId: number, ids: number[]): LaneTotal[] {
+  const people = among(ids);
   return everyLane(
     db.$client
-      .prepare<[number, string], LaneTotal>(
-        `SELECT lane, count(*) AS borrowers, sum(outstanding_minor) AS outstandingMinor FROM lane_decision
-         WHERE assessment_id = ? AND borrower_id IN (SELECT value FROM json_each(?)) GROUP BY lane`,
+      .prepare<(string | number)[], LaneTotal>(
+        `SELECT lane, count(*) AS borrowers, sum(outstanding_minor) AS outstandingMinor FROM ${people.sql}
+         WHERE assessment_id = ? GROUP BY lane`,
       )
-      .all(assessmentId, JSON.stringify(ids)),
+      .all(...people.values, assessmentId),
   );
 }
 
