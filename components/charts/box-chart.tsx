@@ -7,6 +7,7 @@ import { useChartTheme } from './chart-theme.ts';
 import { ChartTooltip } from './chart-tooltip.tsx';
 import { fade, useColors } from './colors.ts';
 import { RowTick } from './row-tick.tsx';
+import { roundTicks } from './scatter-series.ts';
 import { type ChartUnit, formatFigure, formatTick } from './units.ts';
 
 export interface BoxChartProps {
@@ -24,6 +25,9 @@ export function BoxChart({ label, height, unit, boxes }: BoxChartProps) {
   const { theme, colors } = useChartTheme();
   const fills = useColors(Object.fromEntries(boxes.map((box) => [box.label, box.color])));
   const upwards = boxes.toReversed(); // the library counts from the bottom up
+  const low = Math.min(0, ...boxes.map((box) => box.min));
+  const high = Math.max(1, ...boxes.map((box) => box.max));
+  const ticks = roundTicks(low, high, 6);
   const boxOf = (name: string | number) => boxes.find((box) => box.label === name);
   const figure = (value: number) => formatFigure(value, unit, format);
 
@@ -37,8 +41,8 @@ export function BoxChart({ label, height, unit, boxes }: BoxChartProps) {
         // the library's type asks for a key that its code does not read
         theme={theme as PartialTheme & { translation: BoxPlotDatum }}
         layout="horizontal"
-        minValue={Math.min(0, ...boxes.map((box) => box.min))}
-        maxValue={Math.max(1, ...boxes.map((box) => box.max))}
+        minValue={low}
+        maxValue={high}
         margin={{ top: 18, right: 12, bottom: 28, left: indent }}
         padding={0.55}
         animate={false}
@@ -52,12 +56,14 @@ export function BoxChart({ label, height, unit, boxes }: BoxChartProps) {
         whiskerEndSize={0.5}
         whiskerColor={({ group }: { group: string }) => fills[group] ?? colors.text}
         enableGridX
+        gridXValues={ticks}
         enableGridY={false}
         axisTop={null}
         axisRight={null}
         axisBottom={{
           tickSize: 0,
           tickPadding: 8,
+          tickValues: ticks,
           format: (value) => formatTick(Number(value), unit, format),
         }}
         axisLeft={{

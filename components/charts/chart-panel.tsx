@@ -15,6 +15,7 @@ export function ChartPanel({
   legend,
   note,
   figures,
+  level,
   className,
   children,
 }: {
@@ -28,6 +29,8 @@ export function ChartPanel({
   /** What the reader has to know of the drawing: a sample, a cut axis. */
   note?: ReactNode;
   figures?: Figures | undefined;
+  /** Stands on the panel's foot, level with the chart beside it, whatever the lengths of their captions. */
+  level?: boolean;
   className?: string;
   children: ReactNode;
 }) {
@@ -45,7 +48,7 @@ export function ChartPanel({
         </div>
         {action}
       </header>
-      <div className="flex-1 px-4 pb-3">
+      <div className={classNames('flex flex-1 flex-col px-4 pb-3', level && 'justify-end')}>
         {empty ? (
           <Empty kind="nothing-yet" title="Nothing to draw" height={height}>
             {caption.text}

@@ -48,7 +48,7 @@ export function HistogramChart(props: HistogramChartProps) {
         theme={theme}
         keys={parts.map(({ key }) => key)}
         indexBy="low"
-        margin={{ top: 32, right: 8, bottom: 42, left: 40 }}
+        margin={{ top: 32, right: 16, bottom: 42, left: 40 }}
         padding={0.12}
         animate={false}
         colors={({ id }) => fills[String(id)] ?? colors.text}

@@ -21,7 +21,7 @@ export function edgeAxis({ bins, colors }: Ground, ticks: readonly number[], tit
       <g fill={colors.muted} fontSize={12}>
         {ticks.map((tick) => (
           <text key={tick} x={place(tick)} y={innerHeight + 18} textAnchor="middle">
-            {tick}
+            {tick.toFixed(2)}
           </text>
         ))}
         <text x={innerWidth} y={innerHeight + 36} textAnchor="end">

@@ -6,9 +6,9 @@ export interface IntervalRow {
   /** 0 … 1 with its 95 % interval; null where there is nothing to count. */
   share: { value: number; low: number; high: number } | null;
   color: string;
-  /** The share in words, `43% (36–50%)`. */
+  /** The share in words, `43%`. */
   words: string;
-  /** What it is of, `77 of 180`. */
+  /** What it is of and how sure, `77 of 180 (36%–50%)`. */
   of: string;
 }
 
@@ -23,36 +23,32 @@ export function IntervalRows({
 }) {
   return (
     <div>
-      <ul className="divide-y">
+      <ul>
         {rows.map((row) => (
-          <li
-            key={row.key}
-            className="grid grid-cols-[8.5rem_minmax(0,1fr)] items-center gap-x-3 py-2.5 sm:grid-cols-[8.5rem_minmax(0,1fr)_9.5rem]"
-          >
-            <div>{row.name}</div>
-            <Track row={row} reference={reference?.value ?? null} />
-            <div className="col-start-2 text-sm tabular-nums sm:col-start-3 sm:text-right">
-              <span className="font-medium">{row.words}</span>
-              <span className="ml-2 text-xs text-muted sm:ml-0 sm:block">{row.of}</span>
+          <li key={row.key} className="pb-2">
+            <div className="flex items-baseline justify-between gap-3 text-sm tabular-nums">
+              <span>{row.name}</span>
+              <span className="text-right">
+                <span className="text-muted">{row.of}</span> <span className="font-medium">{row.words}</span>
+              </span>
             </div>
+            <Track row={row} reference={reference?.value ?? null} />
           </li>
         ))}
       </ul>
-      <div className="grid grid-cols-[8.5rem_minmax(0,1fr)] gap-x-3 text-xs text-muted tabular-nums sm:grid-cols-[8.5rem_minmax(0,1fr)_9.5rem]">
-        <div className="col-start-2 flex justify-between">
-          <span>0%</span>
-          <span>50%</span>
-          <span>100%</span>
-        </div>
+      <div aria-hidden className="flex justify-between text-xs text-muted tabular-nums">
+        <span>0%</span>
+        <span>50%</span>
+        <span>100%</span>
       </div>
-      {reference && <p className="pt-1 text-xs text-muted">Dashed line: {reference.words}</p>}
+      {reference && <p className="pt-1 text-xs text-muted">Dashed line: {reference.words}.</p>}
     </div>
   );
 }
 
 function Track({ row: { share, color }, reference }: { row: IntervalRow; reference: number | null }) {
   return (
-    <div aria-hidden className="relative h-6">
+    <div aria-hidden className="relative mt-1 h-7">
       <div className="absolute inset-x-0 top-1/2 h-px bg-hairline" />
       {reference !== null && (
         <div
@@ -63,11 +59,11 @@ function Track({ row: { share, color }, reference }: { row: IntervalRow; referen
       {share && (
         <>
           <div
-            className="absolute top-1/2 h-1 -translate-y-1/2 rounded-full opacity-50"
+            className="absolute top-1/2 h-1.5 -translate-y-1/2 rounded-full opacity-45"
             style={{ left: `${share.low * 100}%`, right: `${(1 - share.high) * 100}%`, background: color }}
           />
           <div
-            className="absolute top-1/2 size-3 -translate-x-1/2 -translate-y-1/2 rounded-full border-2 border-surface"
+            className="absolute top-1/2 size-3.5 -translate-x-1/2 -translate-y-1/2 rounded-full border-2 border-surface"
             style={{ left: `${share.value * 100}%`, background: color }}
           />
         </>

@@ -2,7 +2,7 @@ import { padding } from './scatter-series.ts';
 
 /**
  * The density of one axis on the margin of a scatter chart, drawn in the axis' own measure: as wide as the chart's
- * frame, a curve per group, each filled lightly. Decoration for the eye; the caption and the table say it in words.
+ * frame, a curve per group; a single one is filled lightly. Decoration for the eye; the caption and the table say it in words.
  */
 export function MarginCurves({
   densities,
@@ -26,11 +26,9 @@ export function MarginCurves({
         // biome-ignore-start lint/suspicious/noArrayIndexKey: a group has no name here, only its place
         return density.length === 0 ? null : (
           <g key={g} style={{ color: colors[g] }}>
-            <path
-              d={`${outline} ${side === 'top' ? 'V100' : 'H0'} Z`}
-              fill="currentColor"
-              fillOpacity={0.12}
-            />
+            {densities.length === 1 && (
+              <path d={`${outline} ${foot(side)}`} fill="currentColor" fillOpacity={0.12} />
+            )}
             <path
               d={outline}
               fill="none"
@@ -54,11 +52,16 @@ function outlineOf(density: readonly number[], peak: number, side: 'top' | 'righ
     (value / peak) * 92,
   ]);
   const ends: typeof points = [[at(0), points[0]?.[1] ?? 0], ...points, [at(1), points.at(-1)?.[1] ?? 0]];
-  const base = side === 'top' ? `M${ends[0]?.[0]},100` : `M0,${100 - (ends[0]?.[0] ?? 0)}`;
-  const line = ends.map(([along, up]) =>
-    side === 'top'
-      ? `L${along.toFixed(2)},${(100 - up).toFixed(2)}`
-      : `L${up.toFixed(2)},${(100 - along).toFixed(2)}`,
-  );
-  return `${base} ${line.join(' ')}`;
+  return ends
+    .map(([along, up], i) => {
+      const [x, y] = side === 'top' ? [along, 100 - up] : [up, 100 - along];
+      return `${i === 0 ? 'M' : 'L'}${x.toFixed(2)},${y.toFixed(2)}`;
+    })
+    .join(' ');
+}
+
+/** Closes an outline down to the chart's edge. */
+function foot(side: 'top' | 'right'): string {
+  const [start, end] = [(padding / (1 + 2 * padding)) * 100, ((padding + 1) / (1 + 2 * padding)) * 100];
+  return side === 'top' ? `L${end},100 L${start},100 Z` : `L0,${100 - end} L0,${100 - start} Z`;
 }

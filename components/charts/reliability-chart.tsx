@@ -35,7 +35,7 @@ export function ReliabilityChart({ label, height, points, color, xTitle, yTitle 
           ariaLabel={label}
           theme={theme}
           colors={[mark]}
-          margin={{ top: 10, right: 10, bottom: 26, left: 44 }}
+          margin={{ top: 10, right: 16, bottom: 26, left: 44 }}
           xScale={{ type: 'linear', min: 0, max: 1 }}
           yScale={{ type: 'linear', min: 0, max: 1 }}
           nodeSize={({ data }) => 6 + 12 * Math.sqrt(data.count / most)}

@@ -15,18 +15,16 @@ type Layer = ScatterPlotCustomSvgLayer<ReliabilityPoint>;
 
 /** Where a score means what it says. */
 export function diagonal(colors: ChartColors): Layer {
-  return ({ xScale, yScale }) => {
-    const at = (value: number) => ({ x: Number(xScale(value)), y: Number(yScale(value)) });
-    const [start, end, words] = [at(0), at(1), at(0.98)];
-    return (
-      <g>
-        <line x1={start.x} y1={start.y} x2={end.x} y2={end.y} stroke={colors.muted} strokeDasharray="4 4" />
-        <text x={words.x - 14} y={words.y + 2} textAnchor="end" fill={colors.muted} fontSize={12}>
-          as said
-        </text>
-      </g>
-    );
-  };
+  return ({ xScale, yScale }) => (
+    <line
+      x1={Number(xScale(0))}
+      y1={Number(yScale(0))}
+      x2={Number(xScale(1))}
+      y2={Number(yScale(1))}
+      stroke={colors.muted}
+      strokeDasharray="4 4"
+    />
+  );
 }
 
 export function intervals(points: readonly ReliabilityPoint[], color: string): Layer {

@@ -5,13 +5,13 @@ import type { ScatterPoint } from './scatter-series.ts';
 type Draw = (ctx: CanvasRenderingContext2D, node: ScatterPlotNodeData<ScatterPoint>) => void;
 
 /** Each group has its shape beside its colour, so that the two can be told apart without the other. */
-export function drawMarks(shapes: readonly MarkShape[], alpha: number): Draw {
-  return (ctx, { x, y, size, color, serieIndex }) => {
+export function drawMarks(shapes: ReadonlyMap<string, MarkShape>, alpha: number): Draw {
+  return (ctx, { x, y, size, color, serieId }) => {
     const r = size / 2;
     ctx.globalAlpha = alpha;
     ctx.fillStyle = color;
     ctx.beginPath();
-    switch (shapes[serieIndex] ?? 'circle') {
+    switch (shapes.get(String(serieId)) ?? 'circle') {
       case 'circle':
         ctx.arc(x, y, r, 0, 2 * Math.PI);
         break;

@@ -17,7 +17,7 @@ import {
   type ScatterPoint,
   toSeries,
 } from './scatter-series.ts';
-import { formatFigure, formatTick, withUnit } from './units.ts';
+import { formatFigure, formatShort, formatTick, withUnit } from './units.ts';
 
 export interface ScatterChartProps {
   /** What the chart shows, for those who do not see it. */
@@ -35,7 +35,7 @@ export interface ScatterChartProps {
   opens: string;
 }
 
-const margin = { top: 4, right: 4, bottom: 24, left: 56 };
+const margin = { top: 4, right: 16, bottom: 24, left: 56 };
 const strip = 44;
 
 /** Many loans on two measures, with the density of the whole book on the margins. */
@@ -60,8 +60,8 @@ export function ScatterChart(props: ScatterChartProps) {
   const median = drawMedians({
     x: x.median,
     y: y.median,
-    xWords: `median ${formatTick(x.median, x.unit, format)}`,
-    yWords: `median ${formatTick(y.median, y.unit, format)}`,
+    xWords: `median ${formatShort(x.median, x.unit, format)}`,
+    yWords: `median ${formatShort(y.median, y.unit, format)}`,
     color: colors.text,
     ground: colors.surface,
   });
@@ -90,7 +90,7 @@ export function ScatterChart(props: ScatterChartProps) {
             yScale={{ type: 'linear', ...yDomain }}
             nodeSize={many ? 5 : 7}
             renderNode={drawMarks(
-              groups.map((group) => group.shape),
+              new Map(groups.map((group) => [group.label, group.shape])),
               many ? 0.45 : 0.65,
             )}
             enableGridX={false}
@@ -120,7 +120,7 @@ export function ScatterChart(props: ScatterChartProps) {
           <MarginCurves densities={y.densities} colors={curveColors} side="right" />
         </div>
       </div>
-      <p className="pt-0.5 text-right text-xs text-muted" style={{ paddingRight: strip }}>
+      <p className="pt-0.5 text-right text-xs text-muted" style={{ paddingRight: strip + margin.right }}>
         {withUnit(x.label, x.unit, format)}
       </p>
     </div>

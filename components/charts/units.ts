@@ -1,10 +1,10 @@
 import {
   type BookFormat,
   currencySign,
-  formatCount,
   formatMoney,
   formatMoneyShort,
   formatShare,
+  toMajor,
 } from '#components/format/book-format.ts';
 
 /** What an axis, a table or a tooltip counts in; money is in minor units, a share is 0 … 1. */
@@ -19,14 +19,26 @@ export function formatTick(value: number, unit: ChartUnit, format: BookFormat): 
   );
 }
 
+/** A figure beside a mark: short, and still different from one that differs. */
+export function formatShort(value: number, unit: ChartUnit, format: BookFormat): string {
+  if (unit !== 'money') return formatFigure(value, unit, format);
+  return new Intl.NumberFormat(format.locale, {
+    style: 'currency',
+    currency: format.currency,
+    notation: 'compact',
+    maximumSignificantDigits: 3,
+  }).format(toMajor(value, format.currency));
+}
+
 /** In full, for a tooltip or a table: without its unit, which stands beside the name. */
 export function formatFigure(value: number, unit: ChartUnit, format: BookFormat): string {
   if (unit === 'money') return formatMoney(value, format);
   if (unit === 'share') return formatShare(value, format);
-  if (Number.isInteger(value)) return formatCount(value, format);
-  return new Intl.NumberFormat(format.locale, { minimumFractionDigits: 1, maximumFractionDigits: 2 }).format(
-    value,
-  );
+  const digits = unit === 'percent' ? 2 : Number.isInteger(value) ? 0 : 1;
+  return new Intl.NumberFormat(format.locale, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value);
 }
 
 /** `Loan amount (₹)`, `Term (months)`, `Missed payments`. */

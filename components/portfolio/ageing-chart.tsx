@@ -1,13 +1,7 @@
 import { ChartPanel } from '#components/charts/chart-panel.tsx';
 import { LazyColumnsChart } from '#components/charts/lazy-charts.tsx';
 import { formatFigure } from '#components/charts/units.ts';
-import {
-  type BookFormat,
-  currencySign,
-  formatCount,
-  formatCounted,
-  formatShare,
-} from '#components/format/book-format.ts';
+import { type BookFormat, currencySign, formatCount, formatShare } from '#components/format/book-format.ts';
 import type { BookSummary } from '#server/insights/schema.ts';
 
 /** The later, the darker: one hue, because lateness is one thing that there is more or less of. */
@@ -40,7 +34,7 @@ export function AgeingChart({
           share(bucket.outstandingMinor),
         ]),
       }}
-      note="Outstanding balance by days past due; below each bucket its loans."
+      note="Outstanding balance by days past due; below each bucket the number of its loans."
     >
       <LazyColumnsChart
         label={`${caption.title}. ${caption.text}`}
@@ -49,7 +43,7 @@ export function AgeingChart({
         columns={ageing.map((bucket, b) => ({
           label: bucket.label,
           value: bucket.outstandingMinor,
-          below: formatCounted(bucket.loans, ['loan', 'loans'], format),
+          below: formatCount(bucket.loans, format),
           color: `var(${shades[b] ?? '--seq-7'})`,
           tooltip: [
             {

@@ -44,6 +44,7 @@ export function IncomeAndAmount({
   return (
     <ChartPanel
       caption={caption}
+      level
       height={scatterHeight + legendHeight + 40}
       empty={!scatter || scatter.points.x.length === 0}
       note={scatter && sampleNote(scatter, format)}
@@ -80,6 +81,7 @@ export function IncomeAndAmountByRecovery({
   return (
     <ChartPanel
       caption={caption}
+      level
       height={scatterHeight + legendHeight + 40}
       empty={!scatter || scatter.points.x.length === 0}
       note={scatter && sampleNote(scatter, format)}
@@ -125,6 +127,7 @@ export function PaymentHistoryChart({
   return (
     <ChartPanel
       caption={caption}
+      level
       height={barsHeight + 24}
       empty={table.n === 0}
       legend={<Legend items={statusParts} />}
@@ -164,6 +167,7 @@ export function MissedPaymentsChart({
   return (
     <ChartPanel
       caption={caption}
+      level
       height={barsHeight + 24}
       empty={boxes.length === 0}
       note="Box: the middle half of the loans. Line in it: median. Diamond: mean. Whiskers: smallest and largest."

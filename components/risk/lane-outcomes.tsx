@@ -18,7 +18,7 @@ export function LaneOutcomes({
   return (
     <ChartPanel
       caption={caption}
-      height={240}
+      height={280}
       empty={known === 0}
       note="Share of the loans with a known end that were not fully recovered, with its 95 % interval."
     >
@@ -33,7 +33,7 @@ export function LaneOutcomes({
           of:
             interval === null
               ? ''
-              : `${formatCount(notRecovered, format)} of ${formatCount(withOutcome, format)}, ${rounded(interval.low, format)}–${rounded(interval.high, format)}`,
+              : `${formatCount(notRecovered, format)} of ${formatCount(withOutcome, format)} (${rounded(interval.low, format)}–${rounded(interval.high, format)})`,
         }))}
       />
     </ChartPanel>

@@ -2,6 +2,7 @@ import { Cell, HeadCell, HeadRow, Row, RowHead, Table } from '#components/data-t
 import {
   type BookFormat,
   formatCount,
+  formatCounted,
   formatInstant,
   formatScore,
   formatShare,
@@ -22,21 +23,23 @@ export function ModelsTable({ models, format }: { models: readonly ModelRow[]; f
       <Table caption="The models of this assessment">
         <HeadRow>
           <HeadCell>Target</HeadCell>
-          <HeadCell figure>AUC, own target</HeadCell>
-          <HeadCell figure>AUC, observed outcome</HeadCell>
-          <HeadCell figure>Brier score</HeadCell>
+          <HeadCell figure className="whitespace-normal!">
+            AUC, own target
+          </HeadCell>
+          <HeadCell figure className="whitespace-normal!">
+            AUC, observed outcome
+          </HeadCell>
+          <HeadCell figure>Brier</HeadCell>
           <HeadCell figure>Loans</HeadCell>
           <HeadCell figure>Of the kind</HeadCell>
-          <HeadCell figure>Features</HeadCell>
-          <HeadCell figure>Trees</HeadCell>
+          <HeadCell>Learned from</HeadCell>
           <HeadCell>Calibrated</HeadCell>
-          <HeadCell figure>Seed</HeadCell>
           <HeadCell figure>Trained</HeadCell>
         </HeadRow>
         <tbody>
           {models.length === 0 && (
             <Row>
-              <Cell colSpan={11} className="text-muted">
+              <Cell colSpan={9} className="text-muted">
                 No model could be trained: the book’s loans are too few or all alike.
               </Cell>
             </Row>
@@ -54,10 +57,13 @@ export function ModelsTable({ models, format }: { models: readonly ModelRow[]; f
               <Cell figure>{model.brier === null ? '–' : model.brier.toFixed(3)}</Cell>
               <Cell figure>{formatCount(model.rows, format)}</Cell>
               <Cell figure>{formatShare(model.baseRate, format)}</Cell>
-              <Cell figure>{formatCount(model.features, format)}</Cell>
-              <Cell figure>{formatCount(model.trees, format)}</Cell>
+              <Cell className="whitespace-nowrap">
+                {formatCounted(model.features, ['feature', 'features'], format)}
+                <span className="text-muted">
+                  , {formatCounted(model.trees, ['tree', 'trees'], format)}, seed {model.seed}
+                </span>
+              </Cell>
               <Cell>{model.calibrated ? 'yes' : 'no need'}</Cell>
-              <Cell figure>{model.seed}</Cell>
               <Cell figure className="whitespace-nowrap text-muted">
                 {formatInstant(model.trainedAt, format)}
               </Cell>

@@ -70,13 +70,15 @@ function Centre({
   if (centre === null) return <Cell figure>–</Cell>;
   const z = bookMean === null || !bookSd ? 0 : (centre - bookMean) / bookSd;
   const strength = Math.abs(z) < noticeable ? 0 : Math.min(28, 8 + 12 * (Math.abs(z) - noticeable));
-  const hue = z > 0 ? 'var(--category-1)' : 'var(--category-2)';
   return (
     <Cell
       figure
-      className="font-medium"
+      // holds the hidden words inside the table's own frame, however far it scrolls
+      className="relative font-medium"
       style={
-        strength > 0 ? { background: `color-mix(in oklch, ${hue} ${strength}%, transparent)` } : undefined
+        strength > 0
+          ? { background: `color-mix(in oklch, var(--seq-5) ${strength}%, transparent)` }
+          : undefined
       }
     >
       {strength > 0 && (

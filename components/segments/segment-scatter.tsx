@@ -7,7 +7,7 @@ import { segmentLook } from '#components/insights/segment-look.ts';
 import type { SegmentsBoard } from '#server/insights/segments-board.ts';
 import { AxisChoice } from './axis-choice.tsx';
 
-const height = 400;
+const height = 460;
 
 /** The segments on two measures of the reader's choice. */
 export function SegmentScatter({

@@ -8,7 +8,7 @@ import type { Measure } from './measures.ts';
 import { measureOf } from './portfolio-board.ts';
 import { type Board, readBoardScope, readInsight } from './queries.ts';
 import { type Scatter, scatterOf } from './scatter.ts';
-import type { Outcome } from './schema.ts';
+import type { MeasureSummary, MeasureTable, Outcome } from './schema.ts';
 
 export interface ProfiledSegment extends Outcome, Omit<SegmentRow, 'id' | 'size' | 'centre'> {
   meanScore: number | null;
@@ -51,7 +51,7 @@ export function readSegmentsBoard(
   const table = readInsight(db, scope.assessmentId, 'measures');
   const scores = readInsight(db, scope.assessmentId, 'scores');
   const sample = readInsight(db, scope.assessmentId, 'sample');
-  const pair = [measureOf(table, x), measureOf(table, y)] as const;
+  const pair = drawable(table, [x, y]);
   const { features, rows, restarts, seed, silhouette } = found;
   return {
     gap: null,
@@ -77,10 +77,25 @@ export function readSegmentsBoard(
       .filter(({ used }) => used)
       .sort((a, b) => (b.segmentShare ?? 0) - (a.segmentShare ?? 0)),
     axes: table.measures.filter(({ n }) => n > 0).map(({ key, label, unit }) => ({ key, label, unit })),
-    x,
-    y,
+    x: pair[0].key,
+    y: pair[1].key,
     chart: { caption: captionSegments(...pair, scope.format), scatter: scatterOf(sample, pair, 'segment') },
   };
+}
+
+/** The measures asked for; one that no loan says gives way to the one that sets the segments apart most. */
+function drawable(
+  table: MeasureTable,
+  [x, y]: readonly [NumericFact, NumericFact],
+): readonly [MeasureSummary, MeasureSummary] {
+  const spare = table.measures
+    .filter(({ n, key }) => n > 0 && key !== x && key !== y)
+    .sort((a, b) => (b.segmentShare ?? 0) - (a.segmentShare ?? 0));
+  const pick = (key: NumericFact) => {
+    const asked = measureOf(table, key);
+    return asked.n > 0 ? asked : (spare.shift() ?? asked);
+  };
+  return [pick(x), pick(y)];
 }
 
 const noOutcome = {

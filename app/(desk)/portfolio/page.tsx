@@ -1,7 +1,11 @@
+import { ArrowRight } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { Suspense } from 'react';
+import type { BookFormat } from '#components/format/book-format.ts';
 import { AwaitingNotice } from '#components/insights/awaiting-notice.tsx';
 import { BoardGap } from '#components/insights/board-gap.tsx';
+import { BoardSkeleton } from '#components/insights/board-skeleton.tsx';
 import { segmentLook } from '#components/insights/segment-look.ts';
 import { AgeingChart } from '#components/portfolio/ageing-chart.tsx';
 import { BookFigures } from '#components/portfolio/book-figures.tsx';
@@ -16,31 +20,44 @@ import {
 import { RecoveryMix } from '#components/portfolio/recovery-mix.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { LaneBadge, laneLooks } from '#components/strategy/lane-badge.tsx';
-import { Button } from '#components/ui/button.tsx';
 import { desk } from '#server/api/desk.ts';
 import { api } from '#server/api/rsc.ts';
 import { may } from '#server/auth/permissions.ts';
 
 export const metadata: Metadata = { title: 'Portfolio' };
 
-const header = (
-  <PageHeader
-    title="Portfolio"
-    sentence="What the book is worth, how late it is, and what its columns show."
-  />
-);
-
 export default async function PortfolioPage() {
   const { user, portfolio } = await desk('board.read');
   const mayImport = may(user.role, 'book.import');
-  if (!portfolio) return [header, <BoardGap key="gap" gap="no_portfolio" mayImport={mayImport} />];
+  return (
+    <>
+      <PageHeader
+        title="Portfolio"
+        sentence="What the book is worth, how late it is, and what its columns show."
+      />
+      {portfolio ? (
+        <Suspense fallback={<BoardSkeleton what="the portfolio" />}>
+          <Board portfolio={portfolio} mayImport={mayImport} />
+        </Suspense>
+      ) : (
+        <BoardGap gap="no_portfolio" mayImport={mayImport} />
+      )}
+    </>
+  );
+}
+
+interface BoardProps {
+  portfolio: BookFormat & { id: number };
+  mayImport: boolean;
+}
+
+async function Board({ portfolio, mayImport }: BoardProps) {
   const board = await (await api()).insights.portfolio({ portfolioId: portfolio.id });
-  if (board.gap !== null) return [header, <BoardGap key="gap" gap={board.gap} mayImport={mayImport} />];
+  if (board.gap !== null) return <BoardGap gap={board.gap} mayImport={mayImport} />;
   const { summary, scope } = board;
   const opens = '/borrowers/';
   return (
     <>
-      {header}
       <AwaitingNotice {...scope} format={portfolio} />
       <div className="grid gap-4">
         <div className="grid gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
@@ -51,7 +68,7 @@ export default async function PortfolioPage() {
           <GroupMix
             title="Lanes"
             sentence="Where the score puts each loan."
-            action={<Leads href="/queues">Open the queues</Leads>}
+            action={<Leads href="/queues">Queues</Leads>}
             groups={board.lanes.map(({ lane, ...slice }) => ({
               key: lane,
               name: <LaneBadge lane={lane} />,
@@ -63,7 +80,7 @@ export default async function PortfolioPage() {
           <GroupMix
             title="Segments"
             sentence="Loans that resemble each other."
-            action={<Leads href="/segments">Open the segments</Leads>}
+            action={<Leads href="/segments">Profiles</Leads>}
             groups={board.segments.map(({ position, name, loans, outstandingMinor }) => ({
               key: String(position),
               name,
@@ -94,8 +111,9 @@ export default async function PortfolioPage() {
 
 function Leads({ href, children }: { href: string; children: string }) {
   return (
-    <Button asChild kind="quiet" size="small">
-      <Link href={href}>{children}</Link>
-    </Button>
+    <Link href={href} className="flex items-center gap-1 rounded-sm text-sm text-accent-ink hover:underline">
+      {children}
+      <ArrowRight aria-hidden className="size-4" strokeWidth={1.5} />
+    </Link>
   );
 }

@@ -1,6 +1,9 @@
 import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import type { BookFormat } from '#components/format/book-format.ts';
 import { AwaitingNotice } from '#components/insights/awaiting-notice.tsx';
 import { BoardGap } from '#components/insights/board-gap.tsx';
+import { BoardSkeleton } from '#components/insights/board-skeleton.tsx';
 import { BarredColumns } from '#components/risk/barred-columns.tsx';
 import { CalibrationChart } from '#components/risk/calibration-chart.tsx';
 import { Importance } from '#components/risk/importance.tsx';
@@ -15,20 +18,34 @@ import { may } from '#server/auth/permissions.ts';
 
 export const metadata: Metadata = { title: 'Risk' };
 
-const header = (
-  <PageHeader title="Risk" sentence="What the score is worth on this book, and what it is made of." />
-);
-
 export default async function RiskPage() {
   const { user, portfolio } = await desk('board.read');
   const mayImport = may(user.role, 'book.import');
-  if (!portfolio) return [header, <BoardGap key="gap" gap="no_portfolio" mayImport={mayImport} />];
+  return (
+    <>
+      <PageHeader title="Risk" sentence="What the score is worth on this book, and what it is made of." />
+      {portfolio ? (
+        <Suspense fallback={<BoardSkeleton what="the risk board" />}>
+          <Board portfolio={portfolio} mayImport={mayImport} />
+        </Suspense>
+      ) : (
+        <BoardGap gap="no_portfolio" mayImport={mayImport} />
+      )}
+    </>
+  );
+}
+
+interface BoardProps {
+  portfolio: BookFormat & { id: number };
+  mayImport: boolean;
+}
+
+async function Board({ portfolio, mayImport }: BoardProps) {
   const board = await (await api()).insights.risk({ portfolioId: portfolio.id });
-  if (board.gap !== null) return [header, <BoardGap key="gap" gap={board.gap} mayImport={mayImport} />];
+  if (board.gap !== null) return <BoardGap gap={board.gap} mayImport={mayImport} />;
   const { active, calibration, importance, scope } = board;
   return (
     <>
-      {header}
       <AwaitingNotice {...scope} format={portfolio} />
       <div className="grid gap-4">
         <VerdictPanel board={board} asOf={scope.asOf} format={portfolio} />

@@ -88,7 +88,8 @@ export function captionCalibration(bins: readonly ReliabilityBin[], target: Targ
         ? 'On the whole they are too high.'
         : 'On the whole they are too low.';
   return {
-    title,
+    title:
+      target === 'segment' ? `For the segment, ${title.charAt(0).toLowerCase()}${title.slice(1)}` : title,
     text: sentences(
       `A score is ${decimal(gap)} away, on average, from the share of loans that were ${eventWords[target]}.`,
       direction,
