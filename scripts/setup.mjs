@@ -67,7 +67,7 @@ export function setUpData(runtime, { home, demo = false }) {
       });
     if (!existsSync(join(home, 'recoup.db'))) say(`making the data folder ${home}`);
     await run('db/migrate.ts', 'preparing the database');
-    if (demo) await run('db/seed/demo.ts', 'filling in the demo portfolio');
+    if (demo) await run('server/cli/demo.ts', 'preparing the demo portfolio');
     return prepared;
   });
 }
