@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { desc, eq } from 'drizzle-orm';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { desc } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import {
   auditEvent,
@@ -14,7 +14,7 @@ import {
 } from '#db/schema/index.ts';
 import { ServerStopping } from '#server/core/progress.ts';
 import { createPortfolio } from '#server/portfolio/create-portfolio.ts';
-import { importDetail, listPortfolios } from '#server/portfolio/queries.ts';
+import { listPortfolios } from '#server/portfolio/queries.ts';
 import { today } from '#tests/support/clock.ts';
 import {
   abortedWhen,
@@ -178,101 +178,6 @@ describe('the same loans again', () => {
   });
 });
 
-describe('rows that are refused', () => {
-  test('each is listed with line, column, value and reason, the sound ones are taken', async () => {
-    const desk = freshDesk();
-    const content = [
-      'Loan_ID,Borrower_ID,Loan_Amount,Days_Past_Due,Payment_History',
-      'LN_1,B_1,1000,0,On-Time',
-      'LN_2,B_2,-5,0,On-Time',
-      'LN_3,B_3,NaN,soon,On-Time',
-      ',B_4,1,0,Missed',
-      'LN_5,B_5,1,0',
-      'LN_6,B_6,1,0,Missed,extra',
-      'LN_1,B_1,2000,0,Missed',
-      '=CMD(),B_8,=1+1,0,Missed',
-      'LN_9,"B,9",1,0,never',
-      '"LN_10"x,B_10,1,0,Missed',
-    ].join('\r\n');
-    const done = await importContent(desk, { content });
-    expect(done).toMatchObject({ state: 'committed', rowsRead: 10, rowsAccepted: 1, rowsRejected: 9 });
-    const whole = '(whole row)';
-    expect(rejectionsOf(desk)).toEqual([
-      { line: 3, column: 'Loan_Amount', value: '-5', reason: 'Loan amount cannot be negative.' },
-      { line: 4, column: 'Loan_Amount', value: 'NaN', reason: 'Loan amount is NaN, which is not a number.' },
-      { line: 4, column: 'Days_Past_Due', value: 'soon', reason: 'Days past due must be a number.' },
-      { line: 5, column: 'Loan_ID', value: '', reason: 'Loan id is missing.' },
-      {
-        line: 6,
-        column: whole,
-        value: 'LN_5,B_5,1,0',
-        reason: 'The row has 4 cells where the first line names 5 columns.',
-      },
-      {
-        line: 7,
-        column: whole,
-        value: 'LN_6,B_6,1,0,Missed,extra',
-        reason: 'The row has 6 cells where the first line names 5 columns.',
-      },
-      {
-        line: 8,
-        column: 'Loan_ID',
-        value: 'LN_1',
-        reason: 'This loan is also on line 2; that row was taken.',
-      },
-      { line: 9, column: 'Loan_Amount', value: '=1+1', reason: 'Loan amount must be a number.' },
-      {
-        line: 10,
-        column: 'Payment_History',
-        value: 'never',
-        reason: 'Payment history must be on-time, delayed or missed.',
-      },
-      {
-        line: 11,
-        column: whole,
-        value: 'LN_10x,B_10,1,0,Missed',
-        reason: 'Cell 1 has text after its closing quote.',
-      },
-    ]);
-  });
-
-  test('a formula in a text column is taken as the text it is', async () => {
-    const desk = freshDesk();
-    await importContent(desk, { content: 'Loan_ID,Loan_Type\n=CMD(),"=HYPERLINK(""http://x"")"\n' });
-    expect(bookOf(desk).loans[0]?.externalId).toBe('=CMD()');
-    expect(bookOf(desk).facts[0]?.loanType).toBe('=HYPERLINK("http://x")');
-  });
-
-  test('where every row is refused the book stays as it was and the reasons are kept', async () => {
-    const desk = freshDesk();
-    const done = await importContent(desk, { content: 'Loan_ID,Loan_Amount\nLN_1,-1\nLN_2,-2\n' });
-    expect(done).toMatchObject({
-      state: 'refused',
-      rowsRead: 2,
-      rowsRejected: 2,
-      message: expect.stringContaining('None of the 2 rows could be taken.'),
-    });
-    expect(rejectionsOf(desk)).toHaveLength(2);
-    expect(bookOf(desk).book).toEqual([]);
-  });
-
-  test('contradictions are counted over the rows that were taken, a doubled row is not among them', async () => {
-    const desk = freshDesk();
-    const row = 'On-Time,5';
-    const done = await importContent(desk, {
-      content: `Loan_ID,Payment_History,Days_Past_Due\nLN_1,${row}\nLN_1,${row}\nLN_2,${row}\nLN_3,Missed,5\n`,
-    });
-    expect(importDetail(desk.db, done.id).warnings).toEqual([
-      {
-        code: 'on_time_but_past_due',
-        count: 2,
-        exampleLines: [2, 4],
-        sentence: '2 loans called on-time, yet with days past due',
-      },
-    ]);
-  });
-});
-
 describe('an import that is interrupted', () => {
   const long = `Loan_ID,Age\n${Array.from({ length: 40_000 }, (_, i) => `LN_${i},30`).join('\n')}\n`;
 
@@ -297,43 +202,5 @@ describe('an import that is interrupted', () => {
     await expect(carryOut(desk, importId, work)).rejects.toThrow(ServerStopping);
     expect(bookOf(desk).book).toEqual([]);
     expect(await carryOut(desk, importId)).toMatchObject({ state: 'committed', rowsAccepted: 40_000 });
-  });
-});
-
-describe.each([
-  ['loan-recovery.csv', 500, 500],
-  ['berka-loans.csv', 682, 682],
-  ['uci-credit-card.csv', 30_000, 30_000],
-])('the real book %s', (name, rows, borrowers) => {
-  const path = resolve('../shared/data', name);
-  test.skipIf(!existsSync(path))(`has ${rows} sound rows`, async () => {
-    const desk = freshDesk();
-    const done = await importContent(desk, { content: readFileSync(path), fileName: name });
-    expect(done).toMatchObject({ state: 'committed', rowsRead: rows, rowsAccepted: rows, rowsRejected: 0 });
-    expect(desk.db.select().from(snapshot).where(eq(snapshot.importId, done.id)).get()).toMatchObject({
-      loans: rows,
-      borrowers,
-    });
-  });
-});
-
-const published = resolve('../shared/data/loan-recovery.csv');
-describe.skipIf(!existsSync(published))('the published book (where ../shared/data is present)', () => {
-  test('shows the contradictions that the method’s page names', async () => {
-    const desk = freshDesk();
-    const done = await importContent(desk, { content: readFileSync(published) });
-    const { warnings, fileSha256 } = importDetail(desk.db, done.id);
-    expect(fileSha256).toMatch(/^c7511cc2.*2354$/);
-    expect(Object.fromEntries(warnings.map(({ code, count }) => [code, count]))).toEqual({
-      on_time_but_past_due: 224,
-      on_time_but_over_90_days_past_due: 106,
-      on_time_but_missed_payments: 225,
-      delayed_without_missed_payments: 29,
-      missed_without_missed_payments: 9,
-      recovered_but_outstanding: 296,
-      emi_without_interest: 500,
-      emi_exceeds_income: 17,
-      personal_loan_without_collateral: 220,
-    });
   });
 });
