@@ -4,7 +4,7 @@ import { useBookFormat } from '#components/format/format-context.tsx';
 import { useChartTheme } from './chart-theme.ts';
 import { ChartTooltip, type TooltipRow } from './chart-tooltip.tsx';
 import { useColors } from './colors.ts';
-import { type ChartUnit, formatTick } from './units.ts';
+import { type ChartUnit, formatShort } from './units.ts';
 
 export interface Column {
   label: string;
@@ -63,7 +63,7 @@ export function ColumnsChart({ label, height, unit, columns }: ColumnsChartProps
             </g>
           ),
         }}
-        layers={['grid', 'axes', 'bars', figures(colors.text, (value) => formatTick(value, unit, format))]}
+        layers={['grid', 'axes', 'bars', figures(colors.text, (value) => formatShort(value, unit, format))]}
         tooltip={({ indexValue }) => (
           <ChartTooltip title={String(indexValue)} rows={byLabel.get(String(indexValue))?.tooltip ?? []} />
         )}

@@ -2,7 +2,6 @@ import {
   type BookFormat,
   currencySign,
   formatMoney,
-  formatMoneyShort,
   formatShare,
   toMajor,
 } from '#components/format/book-format.ts';
@@ -12,12 +11,13 @@ export type ChartUnit = 'money' | 'months' | 'percent' | 'days' | 'count' | 'sha
 
 /** Short, for an axis: the unit stands in the axis' title. */
 export function formatTick(value: number, unit: ChartUnit, format: BookFormat): string {
-  if (unit === 'money') return formatMoneyShort(value, format);
+  if (unit === 'money') return compact(toMajor(value, format.currency), format);
   if (unit === 'share') return new Intl.NumberFormat(format.locale, { style: 'percent' }).format(value);
-  return new Intl.NumberFormat(format.locale, { maximumFractionDigits: 1, notation: 'compact' }).format(
-    value,
-  );
+  return compact(value, format);
 }
+
+const compact = (value: number, { locale }: BookFormat) =>
+  new Intl.NumberFormat(locale, { maximumFractionDigits: 1, notation: 'compact' }).format(value);
 
 /** A figure beside a mark: short, and still different from one that differs. */
 export function formatShort(value: number, unit: ChartUnit, format: BookFormat): string {

@@ -13,28 +13,29 @@ import type { BookSummary } from '#server/insights/schema.ts';
 /** The figures that matter of the whole book, each with what it is made of. */
 export function BookFigures({ summary, format }: { summary: BookSummary; format: BookFormat }) {
   const { loans, borrowers, outstandingMinor, loanAmountMinor } = summary;
+  const lateness = outstandingMinor > 0 && summary.withoutDaysPastDue.loans < loans;
   return (
     <Panel className="flex flex-col justify-center">
       <Stats className="sm:grid-cols-3 lg:grid-cols-2 lg:gap-y-8">
-        <Stat
+        <Sum
           label="Outstanding"
-          value={formatMoneyShort(outstandingMinor, format)}
+          minor={outstandingMinor}
+          without={summary.withoutOutstanding}
+          of={loans}
           note={
-            <Lacking n={summary.withoutOutstanding} format={format}>
-              {loanAmountMinor > 0 && outstandingMinor > 0
-                ? `${formatShare(outstandingMinor / loanAmountMinor, format)} of what was lent`
-                : `in ${currencySign(format)}`}
-            </Lacking>
+            loanAmountMinor > 0
+              ? `${formatShare(outstandingMinor / loanAmountMinor, format)} of what was lent`
+              : `in ${currencySign(format)}`
           }
+          format={format}
         />
-        <Stat
+        <Sum
           label="Lent"
-          value={formatMoneyShort(loanAmountMinor, format)}
-          note={
-            <Lacking n={summary.withoutLoanAmount} format={format}>
-              original loan amounts
-            </Lacking>
-          }
+          minor={loanAmountMinor}
+          without={summary.withoutLoanAmount}
+          of={loans}
+          note="original loan amounts"
+          format={format}
         />
         <Stat
           label="Loans"
@@ -52,12 +53,12 @@ export function BookFigures({ summary, format }: { summary: BookSummary; format:
                 PAR{over}
               </abbr>
             }
-            value={
-              outstandingMinor > 0 && summary.withoutDaysPastDue.loans < loans
-                ? formatShare(atRisk / outstandingMinor, format)
-                : '–'
+            value={lateness ? formatShare(atRisk / outstandingMinor, format) : '–'}
+            note={
+              lateness
+                ? `${formatMoneyShort(atRisk, format)} in ${formatCounted(late, ['loan', 'loans'], format)}`
+                : 'needs balances and days past due'
             }
-            note={`${formatMoneyShort(atRisk, format)} in ${formatCounted(late, ['loan', 'loans'], format)}`}
           />
         ))}
       </Stats>
@@ -65,8 +66,31 @@ export function BookFigures({ summary, format }: { summary: BookSummary; format:
   );
 }
 
-/** Says how many loans are missing from a sum, instead of the note. */
-function Lacking({ n, format, children }: { n: number; format: BookFormat; children: React.ReactNode }) {
-  if (n === 0) return children;
-  return <span className="text-warning">{formatCounted(n, ['loan says', 'loans say'], format)} none</span>;
+/** A sum of money; where loans lack it the note says so, and a sum of nothing is not zero. */
+function Sum({
+  label,
+  minor,
+  without,
+  of,
+  note,
+  format,
+}: {
+  label: string;
+  minor: number;
+  without: number;
+  of: number;
+  note: string;
+  format: BookFormat;
+}) {
+  const lacking =
+    without === of
+      ? 'not in this loan file'
+      : `${formatCounted(without, ['loan', 'loans'], format)} without it`;
+  return (
+    <Stat
+      label={label}
+      value={without === of ? '–' : formatMoneyShort(minor, format)}
+      note={without === 0 ? note : <span className="text-warning">{lacking}</span>}
+    />
+  );
 }

@@ -13,7 +13,8 @@ export interface MixedGroup {
   name: ReactNode;
   color: string;
   loans: number;
-  outstandingMinor: number;
+  /** Null where no loan of the book says its balance. */
+  outstandingMinor: number | null;
 }
 
 /** The book split into groups by the assessment: lanes or segments. */
@@ -42,7 +43,7 @@ export function GroupMix({
           figures: [
             formatCount(loans, format),
             formatShare(total === 0 ? 0 : loans / total, format),
-            formatMoneyShort(outstandingMinor, format),
+            outstandingMinor === null ? '–' : formatMoneyShort(outstandingMinor, format),
           ],
         }))}
       />

@@ -12,6 +12,7 @@ import type { BookSummary } from '#server/insights/schema.ts';
 /** How the loans ended, as far as the file says. */
 export function RecoveryMix({ summary, format }: { summary: BookSummary; format: BookFormat }) {
   const { recovery, withoutRecovery, loans } = summary;
+  const balances = summary.withoutOutstanding < loans;
   const parts = recovery.map(({ status, ...slice }) => ({
     key: status,
     name: recoveryLooks[status].word,
@@ -36,7 +37,7 @@ export function RecoveryMix({ summary, format }: { summary: BookSummary; format:
             figures: [
               formatCount(n, format),
               formatShare(loans === 0 ? 0 : n / loans, format),
-              formatMoneyShort(outstandingMinor, format),
+              balances ? formatMoneyShort(outstandingMinor, format) : '–',
             ],
           }),
         )}

@@ -37,13 +37,6 @@ export function ModelsTable({ models, format }: { models: readonly ModelRow[]; f
           <HeadCell figure>Trained</HeadCell>
         </HeadRow>
         <tbody>
-          {models.length === 0 && (
-            <Row>
-              <Cell colSpan={9} className="text-muted">
-                No model could be trained: the book’s loans are too few or all alike.
-              </Cell>
-            </Row>
-          )}
           {models.map((model) => (
             <Row key={model.target}>
               <RowHead>

@@ -27,7 +27,7 @@ export function ScoreDistributionChart({
   scores: { caption, body },
   format,
 }: {
-  scores: RiskBoard['scores'];
+  scores: NonNullable<RiskBoard['scores']>;
   format: BookFormat;
 }) {
   const { settlementFrom, legalAbove } = body.thresholds;

@@ -31,10 +31,8 @@ export function VerdictPanel({
           <p className="max-w-[75ch] text-xl text-balance">{verdict.sentence}</p>
           <p className="max-w-[90ch] pt-2 text-sm text-muted">
             {active
-              ? `Scores come from the model “${targetWords[active.target].name}”, ${targetWords[active.target].meaning}. `
-              : 'No model could be trained on this book, so every loan scores 0. '}
-            {because} Judged on the book of {formatDay(asOf, format.locale)}, each loan by trees that did not
-            see it.
+              ? `Scores come from the model “${targetWords[active.target].name}”, ${targetWords[active.target].meaning}. ${because} Judged on the book of ${formatDay(asOf, format.locale)}, each loan by trees that did not see it.`
+              : 'Training needs loans that differ, and either segments that differ in risk or loans with a known end. Until then every loan stands in the reminder lane.'}
           </p>
         </div>
       </div>

@@ -18,6 +18,8 @@ export function SegmentList({
   segments: readonly ProfiledSegment[];
   format: BookFormat;
 }) {
+  // a sum of balances that nobody said is not zero
+  const balances = segments.some(({ outstandingMinor }) => outstandingMinor > 0);
   const all = segments.reduce((sum, { loans }) => sum + loans, 0);
   return (
     <ul className="divide-y">
@@ -34,7 +36,10 @@ export function SegmentList({
               name="Loans"
               value={`${formatCounted(segment.loans, ['loan', 'loans'], format)} (${formatShare(all === 0 ? 0 : segment.loans / all, format)})`}
             />
-            <Fact name="Outstanding" value={formatMoneyShort(segment.outstandingMinor, format)} />
+            <Fact
+              name="Outstanding"
+              value={balances ? formatMoneyShort(segment.outstandingMinor, format) : '–'}
+            />
             <Fact
               name="Not fully recovered"
               value={

@@ -34,7 +34,8 @@ export interface RiskBoard {
   because: string;
   active: ModelRow | null;
   models: ModelRow[];
-  scores: { caption: Caption; body: ScoreDistribution };
+  /** Null where there is no model, so no score. */
+  scores: { caption: Caption; body: ScoreDistribution } | null;
   lanes: { caption: Caption; checks: LaneCheck[] };
   calibration: { caption: Caption; bins: (ReliabilityBin & { interval: Interval | null })[] } | null;
   importance: { caption: Caption; features: { label: string; share: number }[] } | null;
@@ -53,11 +54,11 @@ export function readRiskBoard(db: Database, portfolioId: number): Board<RiskBoar
   return {
     gap: null,
     scope,
-    verdict: verdict(active?.target ?? found.choice.target, active?.outcome ?? null),
+    verdict: active ? verdict(active.target, active.outcome) : noModel,
     because: found.choice.because,
     active: active && rowOf(active),
     models: found.models.map(rowOf),
-    scores: { caption: captionScores(body, scope.format), body },
+    scores: active ? { caption: captionScores(body, scope.format), body } : null,
     lanes: { caption: captionLaneOutcomes(body, scope.format), checks: body.lanes.map(checkOf) },
     calibration: active && {
       caption: captionCalibration(active.calibration, active.target),
@@ -70,6 +71,11 @@ export function readRiskBoard(db: Database, portfolioId: number): Board<RiskBoar
     barred: barredOf(found.models),
   };
 }
+
+const noModel: Verdict = {
+  tone: 'unknown',
+  sentence: 'No model could be trained on this book, so its loans have no score.',
+};
 
 function checkOf(outcome: ScoreDistribution['lanes'][number]): LaneCheck {
   const { notRecovered, withOutcome } = outcome;

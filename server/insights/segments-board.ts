@@ -1,6 +1,7 @@
 import type { Database } from '#db/client.ts';
 import type { Lane } from '#db/terms.ts';
 import type { NumericFact } from '../portfolio/facts.ts';
+import { readModels } from '../risk/queries.ts';
 import { readSegmentation, type SegmentRow } from '../segmentation/queries.ts';
 import { captionSegments, silhouetteWords } from './captions/segments.ts';
 import type { Caption } from './captions/words.ts';
@@ -11,6 +12,7 @@ import { type Scatter, scatterOf } from './scatter.ts';
 import type { MeasureSummary, MeasureTable, Outcome } from './schema.ts';
 
 export interface ProfiledSegment extends Outcome, Omit<SegmentRow, 'id' | 'size' | 'centre'> {
+  /** Null where no model could be trained. */
   meanScore: number | null;
   lanes: Record<Lane, number>;
 }
@@ -48,6 +50,7 @@ export function readSegmentsBoard(
   if ('gap' in scope) return scope;
   const found = readSegmentation(db, portfolioId);
   if (!found) return { gap: 'not_assessed' };
+  const scored = readModels(db, portfolioId)?.models.some(({ active }) => active) ?? false;
   const table = readInsight(db, scope.assessmentId, 'measures');
   const scores = readInsight(db, scope.assessmentId, 'scores');
   const sample = readInsight(db, scope.assessmentId, 'sample');
@@ -60,7 +63,8 @@ export function readSegmentsBoard(
     run: { features: features.length, rows, restarts, seed },
     segments: found.segments.map(({ id: _, size, centre: _c, ...segment }) => {
       const known = scores.segments.find(({ position }) => position === segment.position);
-      return { ...noOutcome, ...known, ...segment, loans: size };
+      const meanScore = scored ? (known?.meanScore ?? null) : null;
+      return { ...noOutcome, ...known, ...segment, loans: size, meanScore };
     }),
     profile: table.measures
       .filter(({ n }) => n > 0)

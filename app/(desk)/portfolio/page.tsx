@@ -55,6 +55,7 @@ async function Board({ portfolio, mayImport }: BoardProps) {
   const board = await (await api()).insights.portfolio({ portfolioId: portfolio.id });
   if (board.gap !== null) return <BoardGap gap={board.gap} mayImport={mayImport} />;
   const { summary, scope } = board;
+  const balances = summary.withoutOutstanding < summary.loans;
   const opens = '/borrowers/';
   return (
     <>
@@ -69,11 +70,12 @@ async function Board({ portfolio, mayImport }: BoardProps) {
             title="Lanes"
             sentence="Where the score puts each loan."
             action={<Leads href="/queues">Queues</Leads>}
-            groups={board.lanes.map(({ lane, ...slice }) => ({
+            groups={board.lanes.map(({ lane, loans, outstandingMinor }) => ({
               key: lane,
               name: <LaneBadge lane={lane} />,
               color: laneLooks[lane].color,
-              ...slice,
+              loans,
+              outstandingMinor: balances ? outstandingMinor : null,
             }))}
             format={portfolio}
           />
@@ -86,7 +88,7 @@ async function Board({ portfolio, mayImport }: BoardProps) {
               name,
               color: segmentLook(position).color,
               loans,
-              outstandingMinor,
+              outstandingMinor: balances ? outstandingMinor : null,
             }))}
             format={portfolio}
           />

@@ -49,18 +49,20 @@ async function Board({ portfolio, mayImport }: BoardProps) {
       <AwaitingNotice {...scope} format={portfolio} />
       <div className="grid gap-4">
         <VerdictPanel board={board} asOf={scope.asOf} format={portfolio} />
-        <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-          <ScoreDistributionChart scores={board.scores} format={portfolio} />
-          <LaneOutcomes lanes={board.lanes} format={portfolio} />
-        </div>
+        {board.scores && (
+          <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+            <ScoreDistributionChart scores={board.scores} format={portfolio} />
+            <LaneOutcomes lanes={board.lanes} format={portfolio} />
+          </div>
+        )}
         {active && calibration && importance && (
           <div className="grid gap-4 lg:grid-cols-2">
             <CalibrationChart calibration={calibration} target={active.target} format={portfolio} />
             <Importance importance={importance} format={portfolio} />
           </div>
         )}
-        <ModelsTable models={board.models} format={portfolio} />
-        <BarredColumns barred={board.barred} />
+        {active && <ModelsTable models={board.models} format={portfolio} />}
+        {board.barred.length > 0 && <BarredColumns barred={board.barred} />}
       </div>
     </>
   );
