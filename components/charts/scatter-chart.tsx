@@ -46,6 +46,7 @@ export function ScatterChart(props: ScatterChartProps) {
   const { theme, colors } = useChartTheme();
   const marks = useColors(Object.fromEntries(groups.map((group, g) => [String(g), group.color])));
   const groupColors = groups.map((_, g) => marks[String(g)] ?? colors.text);
+  const colorOf = new Map(groups.map((group, g) => [group.label, groupColors[g] ?? colors.text]));
   const curveColors = groupColors.map((color, g) => (hidden.includes(g) ? 'transparent' : color));
   const series = useMemo(
     () =>
@@ -84,7 +85,8 @@ export function ScatterChart(props: ScatterChartProps) {
           <ResponsiveScatterPlotCanvas<ScatterPoint>
             data={series}
             theme={theme}
-            colors={groupColors}
+            // by name: the library leaves out a series without points, and the next would take its colour
+            colors={({ serieId }) => colorOf.get(String(serieId)) ?? colors.text}
             margin={margin}
             xScale={{ type: 'linear', ...xDomain }}
             yScale={{ type: 'linear', ...yDomain }}

@@ -127,7 +127,7 @@ describe('missed payments by recovery status', () => {
     }));
     expect(caption(rows)).toEqual({
       title: 'Missed payments do not differ by recovery status',
-      text: 'Median 2 fully recovered (mean 2.00), 2 partially recovered (mean 2.00) and 2 written off (mean 2.00); Kruskal-Wallis p = 1.00, 300 loans.',
+      text: 'Median 2 fully recovered (mean 2.00), 2 partially recovered (mean 2.00) and 2 written off (mean 2.00); Kruskal-Wallis p\u00a0=\u00a01.00, 300 loans.',
     });
   });
 
@@ -243,7 +243,7 @@ describe('the lanes', () => {
     }));
     expect(caption(rows)).toEqual({
       title: 'The lanes do not differ in what became of their loans',
-      text: 'Not fully recovered: 40% in legal notice, 40% in settlement and 40% in reminder (chi-square p = 1.00).',
+      text: 'Not fully recovered: 40% in legal notice, 40% in settlement and 40% in reminder (chi-square p\u00a0=\u00a01.00).',
     });
   });
 
