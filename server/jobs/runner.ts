@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '#db/client.ts';
 import { AppError } from '../core/errors.ts';
 import { log } from '../core/log.ts';
@@ -84,11 +85,9 @@ export function startRunner(db: Database, handlers: Record<Job['kind'], JobHandl
     }
   }
 
-  function pause(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, pollMs);
-      stopping.signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-    });
+  /** Ends early where the runner stops. */
+  async function pause(): Promise<void> {
+    await sleep(pollMs, undefined, { signal: stopping.signal }).catch(() => undefined);
   }
 }
 
