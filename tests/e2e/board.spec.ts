@@ -15,6 +15,25 @@ async function expectDrawn(page: Page, charts: number) {
   await expect(page.getByText('This chart could not be drawn')).toHaveCount(0);
 }
 
+/** How many pixels of the chart by recovery status are of each status' hue. */
+const inkOf = (page: Page) =>
+  page
+    .locator('section', { has: page.getByRole('button', { name: /^Fully recovered/ }) })
+    .locator('canvas')
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const context = canvas.getContext('2d');
+      const pixels = context?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+      const ink = { blue: 0, olive: 0, pink: 0 };
+      for (let p = 0; p < pixels.length; p += 4) {
+        const [r = 0, g = 0, b = 0, alpha = 0] = [pixels[p], pixels[p + 1], pixels[p + 2], pixels[p + 3]];
+        if (alpha < 60) continue;
+        if (b > r + 40 && b > g + 20) ink.blue++;
+        else if (r > b + 40 && g > b + 40) ink.olive++;
+        else if (r > g + 40 && b > g + 20) ink.pink++;
+      }
+      return ink;
+    });
+
 const sidewaysOverflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
@@ -37,9 +56,14 @@ test.describe('the manager’s board', () => {
   test('keeps the other groups in their colours when one is hidden', async ({ page }) => {
     await page.goto('/portfolio');
     await expectDrawn(page, 5);
+    const before = await inkOf(page);
     const hide = page.getByRole('button', { name: /^Fully recovered/ });
     await hide.click();
     await expect(hide).toHaveAttribute('aria-pressed', 'false');
+    await expect.poll(async () => (await inkOf(page)).blue).toBeLessThan(before.blue / 20);
+    const after = await inkOf(page);
+    expect(after.olive).toBeGreaterThan(before.olive / 2);
+    expect(after.pink).toBeGreaterThan(before.pink / 2);
     await expectAccessible(page);
   });
 
