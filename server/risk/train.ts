@@ -36,6 +36,9 @@ export interface TrainedModel extends FeatureSet {
   scores: Float64Array;
 }
 
+/** The seed of every training that nobody gave another one: the same book gives the same result. */
+export const defaultSeed = 42;
+
 const trees = 100;
 
 /**
