@@ -2,6 +2,7 @@
 // ends with one line that counts them all. Names of stages as arguments run those alone.
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
+import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { exitCodeOf, passSignals } from './setup/child.mjs';
 import { runMain } from './setup/main.mjs';
@@ -103,7 +104,8 @@ function run(node, { command, report = '' }, env) {
     env: { ...env, NODE_ENV: 'test', PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  passSignals(child);
+  // Ended by hand, the stages after it are not wanted either.
+  passSignals(child, (signal) => child.once('exit', () => process.exit(128 + constants.signals[signal])));
   return exitCodeOf(child);
 }
 
