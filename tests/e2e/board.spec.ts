@@ -107,9 +107,13 @@ test.describe('the manager’s board', () => {
     await page.mouse.up();
     await expect(page).toHaveURL(/\/borrowers\/\d+/);
   });
+});
+
+test.describe('the board on a phone', () => {
+  test.beforeEach(async ({ page }) => enterAs(page, 'Manager'));
 
   for (const path of ['/portfolio', '/segments', '/risk']) {
-    test(`fits a phone in the dark: ${path}`, async ({ page }) => {
+    test(`fits it, also in the dark: ${path}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme: 'dark' });
       await page.setViewportSize({ width: 390, height: 844 });
       await page.goto(path);
