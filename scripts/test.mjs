@@ -9,6 +9,7 @@ import { runMain } from './setup/main.mjs';
 import { say, secondsSince, Trouble } from './setup/say.mjs';
 import { root, setUpApp, setUpRuntime, state } from './setup.mjs';
 import { ensureChromium } from './test/chromium.mjs';
+import { countCheck } from './test/count.mjs';
 import { stagesIn } from './test/stages.mjs';
 
 /** @typedef {import('./test/count.mjs').Count} Count */
@@ -20,18 +21,13 @@ await runMain(async () => {
   mkdirSync(results, { recursive: true });
   const all = stagesIn(root, results);
   const stages = chosen(all, process.argv.slice(2));
-  const { node } = await setUpRuntime();
   /** @type {Outcome[]} */
   const outcomes = [];
-  const env = { ...testEnv(node), ...(await prepare(stages, node, outcomes)) };
-  for (const stage of stages) {
-    const since = Date.now();
-    const lacking = stage.needs?.filter((name) => !env[name]) ?? [];
-    say(lacking.length > 0 ? `${stage.name} cannot run` : `${stage.name} …`);
-    if (stage.report) rmSync(stage.report, { force: true });
-    const exitCode = lacking.length > 0 ? 1 : await run(node, stage, env);
-    outcomes.push({ name: stage.name, count: stage.count(exitCode), took: secondsSince(since) });
-  }
+  await attempt('dependencies', outcomes, async () => {
+    const { node } = await setUpRuntime();
+    const env = { ...testEnv(node), ...(await prepare(stages, node, outcomes)) };
+    for (const stage of stages) outcomes.push(await outcomeOf(stage, node, env));
+  });
   return summarise(outcomes);
 });
 
@@ -59,26 +55,47 @@ function chosen(stages, names) {
 async function prepare(stages, node, outcomes) {
   /** @type {Env} */
   const env = {};
-  /** @type {(name: string, work: () => Promise<void>) => Promise<void>} */
-  const attempt = async (name, work) => {
-    const since = Date.now();
-    await work().catch((error) => {
-      if (!(error instanceof Trouble)) throw error;
-      say(error.message);
-      outcomes.push({ name, count: { passed: 0, failed: 1, skipped: 0 }, took: secondsSince(since) });
-    });
-  };
   if (stages.some(({ name }) => name === 'e2e' || name === 'types')) {
-    await attempt('build', async () => {
+    await attempt('build', outcomes, async () => {
       env.RECOUP_BUILD = (await setUpApp()).folder;
     });
   }
   if (stages.some(({ name }) => name === 'e2e')) {
-    await attempt('chromium', async () => {
+    await attempt('chromium', outcomes, async () => {
       env.CHROMIUM_PATH = await ensureChromium({ state, node });
     });
   }
   return env;
+}
+
+/**
+ * Does what may run into trouble; then that is an outcome, and its sentence is said.
+ * @param {string} name
+ * @param {Outcome[]} outcomes
+ * @param {() => Promise<void>} work
+ */
+async function attempt(name, outcomes, work) {
+  const since = Date.now();
+  await work().catch((error) => {
+    if (!(error instanceof Trouble)) throw error;
+    say(error.message);
+    outcomes.push({ name, count: countCheck(1), took: secondsSince(since) });
+  });
+}
+
+/**
+ * @param {import('./test/stages.mjs').Stage} stage
+ * @param {string} node
+ * @param {Env} env
+ * @returns {Promise<Outcome>}
+ */
+async function outcomeOf(stage, node, env) {
+  const since = Date.now();
+  const lacking = stage.needs?.filter((name) => !env[name]) ?? [];
+  say(lacking.length > 0 ? `${stage.name} cannot run` : `${stage.name} …`);
+  if (stage.report) rmSync(stage.report, { force: true });
+  const exitCode = lacking.length > 0 ? 1 : await run(node, stage, env);
+  return { name: stage.name, count: stage.count(exitCode), took: secondsSince(since) };
 }
 
 /**
