@@ -30,7 +30,7 @@ export function ImportsTable({ imports, format }: { imports: readonly ListedImpo
       <tbody>
         {imports.map((each) => (
           <Row key={each.id} className="relative">
-            <RowHead className="max-w-72 truncate max-md:min-w-40">
+            <RowHead className="max-w-72 truncate max-md:max-w-36">
               <Link
                 href={`/imports/${each.id}`}
                 prefetch={false}

@@ -59,7 +59,7 @@ export function UploadForm({
               hint="The day the file describes."
             />
           </div>
-          <Button kind="primary" type="submit" className="mt-6">
+          <Button kind="primary" type="submit" className="sm:mt-6">
             Import this file
           </Button>
         </div>

@@ -46,7 +46,7 @@ export function JobsMenu({
       <PopoverContent label="Work in the background">
         {jobs.length === 0 ? (
           <p className="p-4 text-sm text-muted">
-            Imports and assessments show here how far they are. Nothing has run yet.
+            Imports and assessments show here how far they are. Nothing has run lately.
           </p>
         ) : (
           <ul className="max-h-96 divide-y overflow-y-auto">

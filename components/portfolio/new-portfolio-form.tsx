@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useApi } from '#components/shell/api-provider.tsx';
+import { chooseBook } from '#components/shell/choose-book.ts';
 import { Button } from '#components/ui/button.tsx';
 import { type Choice, SelectField, TextField } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -54,13 +55,17 @@ export function NewPortfolioForm({ currencies, timeZones }: PortfolioChoices) {
   useEffect(() => {
     setGuess(guessConventions(navigator.language, Intl.DateTimeFormat().resolvedOptions().timeZone));
   }, []);
+  const open = (id: number) => {
+    chooseBook(id);
+    router.push('/imports');
+  };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const input = newPortfolio.safeParse(Object.fromEntries(new FormData(event.currentTarget)));
     if (!input.success)
       return setErrors(Object.fromEntries(input.error.issues.map((issue) => [issue.path[0], issue.message])));
     setErrors({});
-    create.mutate(input.data, { onSuccess: () => router.push('/imports') });
+    create.mutate(input.data, { onSuccess: ({ id }) => open(id) });
   };
   const busy = create.isPending || create.isSuccess;
   return (

@@ -43,7 +43,7 @@ export function QueueTable({
       </HeadRow>
       <tbody>
         {rows.map((row) => (
-          <QueueTableRow key={row.borrowerId} row={row} format={format} />
+          <QueueTableRow key={row.borrowerId} row={row} view={view} format={format} />
         ))}
       </tbody>
     </Table>
@@ -54,20 +54,26 @@ export function QueueTable({
 const orderAfterClick = (view: QueueView, key: QueueSort) =>
   view.sort === key && view.order === 'descending' ? 'ascending' : 'descending';
 
-function QueueTableRow({ row, format }: { row: QueueRow; format: BookFormat }) {
+/** The borrower's page knows the way back to this very page of the queue. */
+function borrowerAddress(borrowerId: number, view: QueueView): string {
+  const { after, before } = view;
+  return `/borrowers/${borrowerId}?${new URLSearchParams({ from: viewAddress(view, { after, before }) })}`;
+}
+
+function QueueTableRow({ row, view, format }: { row: QueueRow; view: QueueView; format: BookFormat }) {
   const why = row.why.join(' · ');
   return (
     <Row className="relative">
       <RowHead className="py-1.5 max-md:min-w-32 md:whitespace-nowrap">
         {/* the link covers the row, so that the whole of it can be pressed */}
         <Link
-          href={`/borrowers/${row.borrowerId}`}
+          href={borrowerAddress(row.borrowerId, view)}
           prefetch={false}
           className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-focus"
         >
           {row.name ?? row.reference}
         </Link>
-        <span className="block text-xs font-normal text-muted">
+        <span className="text-xs font-normal text-muted max-md:block md:ml-2">
           {[row.name && row.reference, row.loans > 1 && `${formatCount(row.loans, format)} loans`]
             .filter(Boolean)
             .join(' · ')}

@@ -2,6 +2,7 @@ import { CalendarClock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import type { Role } from '#db/terms.ts';
+import { may } from '#server/auth/permissions.ts';
 import { BookSwitch } from './book-switch.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { PhoneRail } from './phone-rail.tsx';
@@ -31,7 +32,7 @@ export function TopBar({
       <PhoneRail role={person.role} />
       {selected && (
         <div className="flex min-w-0 items-center gap-3">
-          <BookSwitch books={books} selected={selected} />
+          <BookSwitch books={books} selected={selected} mayCreate={may(person.role, 'portfolio.create')} />
           <AsOf book={selected} />
         </div>
       )}

@@ -81,11 +81,7 @@ test('the same file again changes nothing and says so', async ({ page }) => {
 });
 
 const badFiles: [what: string, content: Buffer, sentence: RegExp][] = [
-  [
-    'a picture',
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0, 0, 0]),
-    /not a text file/,
-  ],
+  ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0, 0, 0]), /not a text file/],
   ['a file without a loan id', Buffer.from('Name,Age\nAsha,30\n'), /loan id/i],
   ['a header alone', Buffer.from('Loan_ID,Age\n'), /no rows under/],
 ];
@@ -115,11 +111,10 @@ test('rejected rows are listed with their place and reason, and come as a file',
 });
 
 async function createSecondPortfolio(page: Parameters<typeof signIn>[0]) {
-  await page.goto('/portfolios/new');
-  await createPortfolio(page, 'Trial file', 'USD');
-  await page.goto('/');
+  await page.goto('/imports');
   await page.getByRole('button', { name: /^Portfolio:/ }).click();
-  await page.getByRole('menuitemradio', { name: /^Trial file/ }).click();
+  await page.getByRole('menuitem', { name: 'New portfolio' }).click();
+  await createPortfolio(page, 'Trial file', 'USD');
   await expect(page.getByRole('button', { name: 'Portfolio: Trial file' })).toBeVisible();
 }
 
@@ -161,7 +156,7 @@ test('a row opens its borrower, who has a score with reasons and no protected at
   page,
 }) => {
   await signIn(page, ada);
-  await page.goto('/queues');
+  await page.goto('/queues/settlement?sort=owes');
   const row = page.getByRole('table').getByRole('row').nth(1);
   await expect(row).toContainText(/(raises|lowers) risk/);
   await row.getByRole('link').click();
@@ -171,6 +166,8 @@ test('a row opens its borrower, who has a score with reasons and no protected at
   await expect(page.getByRole('heading', { name: 'Lane history' })).toBeVisible();
   await expect(page.getByRole('main')).not.toContainText(/gender|dependants/i);
   await expectAccessible(page);
+  await page.getByRole('link', { name: 'Back to the queue' }).click();
+  await expect(page).toHaveURL(/\/queues\/\w+\?sort=owes$/);
 });
 
 test('the admin adds an agent', async ({ page }) => {

@@ -7,11 +7,13 @@ import { BorrowerHeader } from '#components/borrowers/borrower-header.tsx';
 import { LaneHistory } from '#components/borrowers/lane-history.tsx';
 import { LoanPanel } from '#components/borrowers/loan-panel.tsx';
 import { Standing } from '#components/borrowers/standing.tsx';
+import type { Lane } from '#db/terms.ts';
 import { desk } from '#server/api/desk.ts';
 import { api } from '#server/api/rsc.ts';
 
 interface Props {
   params: Promise<{ id: string }>;
+  searchParams: Promise<{ from?: string | string[] }>;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -19,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: name ?? reference };
 }
 
-export default async function BorrowerPage({ params }: Props) {
+export default async function BorrowerPage({ params, searchParams }: Props) {
   await desk('book.read');
   const borrower = await borrowerNamed((await params).id);
   return (
@@ -27,7 +29,10 @@ export default async function BorrowerPage({ params }: Props) {
       <BorrowerHeader
         borrower={borrower}
         above={
-          <Link href={`/queues/${borrower.standing?.lane ?? ''}`} className="text-accent-ink hover:underline">
+          <Link
+            href={wayBack((await searchParams).from, borrower.standing?.lane)}
+            className="text-accent-ink hover:underline"
+          >
             Back to the queue
           </Link>
         }
@@ -51,6 +56,11 @@ export default async function BorrowerPage({ params }: Props) {
       </div>
     </>
   );
+}
+
+/** The page of the queue that the row was pressed on; otherwise the borrower's own lane. */
+function wayBack(from: string | string[] | undefined, lane: Lane | undefined): string {
+  return typeof from === 'string' && from.startsWith('/queues/') ? from : `/queues/${lane ?? ''}`;
 }
 
 /** Read once for the title and the page. */
