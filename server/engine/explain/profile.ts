@@ -1,5 +1,14 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
-import { binOf, childFor, type Forest, featureOf } from '../forest/forest.ts';
+import {
+  binOf,
+  childFor,
+  type Forest,
+  featureOf,
+  leafShare,
+  leftOf,
+  splitOf,
+  type Tree,
+} from '../forest/forest.ts';
 import type { Axis } from './axis.ts';
 
 /*
@@ -13,10 +22,10 @@ import type { Axis } from './axis.ts';
 export function profileOne(forest: Forest, row: Float64Array, axis: Axis): Float64Array {
   const width = axis.values.length;
   const sums = new Float64Array(width + 1);
-  const sweep: Sweep = { forest, row, first: axis, second: undefined, sums, width: 1 };
-  for (const root of forest.roots) spread(sweep, root, { from: 0, to: width, from2: 0, to2: 1 });
+  const sweep = { forest, row, first: axis, second: undefined, sums, width: 1 };
+  for (const tree of forest.trees) spread({ ...sweep, tree }, 0, { from: 0, to: width, from2: 0, to2: 1 });
   for (let i = 1; i < width; i++) sums[i] = (sums[i] as number) + (sums[i - 1] as number);
-  return sums.subarray(0, width).map((sum) => sum / forest.roots.length);
+  return sums.subarray(0, width).map((sum) => sum / forest.trees.length);
 }
 
 /** Probability per pair of values, row-major: place of the first × number of the second + place of the second. */
@@ -29,8 +38,9 @@ export function profileTwo(
   const height = first.values.length;
   const width = second.values.length;
   const sums = new Float64Array((height + 1) * (width + 1));
-  const sweep: Sweep = { forest, row, first, second, sums, width: width + 1 };
-  for (const root of forest.roots) spread(sweep, root, { from: 0, to: height, from2: 0, to2: width });
+  const sweep = { forest, row, first, second, sums, width: width + 1 };
+  for (const tree of forest.trees)
+    spread({ ...sweep, tree }, 0, { from: 0, to: height, from2: 0, to2: width });
   const profile = new Float64Array(height * width);
   for (let i = 0; i < height; i++) {
     let running = 0;
@@ -38,7 +48,7 @@ export function profileTwo(
       const at = i * (width + 1) + j;
       running += sums[at] as number;
       sums[at] = running + (i > 0 ? (sums[at - width - 1] as number) : 0);
-      profile[i * width + j] = (sums[at] as number) / forest.roots.length;
+      profile[i * width + j] = (sums[at] as number) / forest.trees.length;
     }
   }
   return profile;
@@ -46,6 +56,7 @@ export function profileTwo(
 
 interface Sweep {
   readonly forest: Forest;
+  readonly tree: Tree;
   readonly row: Float64Array;
   readonly first: Axis;
   readonly second: Axis | undefined;
@@ -64,14 +75,14 @@ interface Ranges {
 }
 
 function spread(sweep: Sweep, node: number, ranges: Ranges): void {
-  const { forest, first, second } = sweep;
-  const split = forest.split[node] as number;
+  const { forest, tree, first, second } = sweep;
+  const split = splitOf(tree, node);
   if (split < 0) {
-    addCorners(sweep, forest.value[node] as number, ranges);
+    addCorners(sweep, leafShare(tree, node, forest.weights), ranges);
     return;
   }
   const feature = featureOf(split);
-  const left = forest.left[node] as number;
+  const left = leftOf(tree, node);
   if (feature === first.column) {
     const border = first.below[binOf(split)] as number;
     const { from, to } = ranges;
@@ -83,7 +94,7 @@ function spread(sweep: Sweep, node: number, ranges: Ranges): void {
     if (from2 < border) spread(sweep, left, { ...ranges, to2: Math.min(to2, border) });
     if (to2 > border) spread(sweep, left + 1, { ...ranges, from2: Math.max(from2, border) });
   } else {
-    spread(sweep, childFor(forest, node, sweep.row[feature] as number), ranges);
+    spread(sweep, childFor(forest, { split, left }, sweep.row[feature] as number), ranges);
   }
 }
 

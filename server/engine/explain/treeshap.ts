@@ -1,6 +1,7 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
-import { childFor, type Forest, featureOf } from '../forest/forest.ts';
+import { childFor, type Forest, featureOf, leftOf, nodeCount, splitOf, type Tree } from '../forest/forest.ts';
 import { assertFeatures } from '../forest/predict.ts';
+import { summarise, type TreeSummary } from '../forest/summary.ts';
 import { gaussLegendre, type Quadrature } from '../quadrature.ts';
 import type { Attributions } from './paths.ts';
 
@@ -24,8 +25,11 @@ import type { Attributions } from './paths.ts';
 export function treeShap(forest: Forest, row: ArrayLike<number>): Attributions {
   assertFeatures(forest, row.length);
   const walk = createWalk(forest, row);
-  for (const root of forest.roots) descend(walk, root, 0);
-  const trees = forest.roots.length;
+  for (const summary of summarise(forest)) {
+    walk.current = summary;
+    descend(walk, 0, 0);
+  }
+  const trees = forest.trees.length;
   return {
     base: walk.base / trees,
     contributions: walk.contributions.map((sum) => sum / trees),
@@ -35,6 +39,7 @@ export function treeShap(forest: Forest, row: ArrayLike<number>): Attributions {
 /** One row's walk over all nodes: what is known of the path to the current one, by depth. */
 interface Walk {
   readonly forest: Forest;
+  current: TreeSummary;
   readonly row: ArrayLike<number>;
   /** Quadrature points: `product`, `inverse` and `leaves` hold this many numbers per depth. */
   readonly size: number;
@@ -56,12 +61,19 @@ interface Walk {
   base: number;
 }
 
+const NO_TREE: TreeSummary = {
+  tree: new Int32Array(),
+  share: new Float32Array(),
+  cover: new Float32Array(),
+};
+
 function createWalk(forest: Forest, row: ArrayLike<number>): Walk {
   const { depth, pathFeatures } = measure(forest);
   const size = Math.max(1, Math.ceil(pathFeatures / 2));
   const levels = depth + 1;
   return {
     forest,
+    current: NO_TREE,
     row,
     size,
     quadrature: gaussLegendre(size),
@@ -80,22 +92,23 @@ function createWalk(forest: Forest, row: ArrayLike<number>): Walk {
 /** Fills `leaves` at this depth. */
 function descend(walk: Walk, node: number, depth: number): void {
   const { forest, size, product, leaves } = walk;
-  const split = forest.split[node] as number;
+  const { tree, share: shares, cover } = walk.current;
+  const split = splitOf(tree, node);
   const at = depth * size;
   if (split < 0) {
-    const share = forest.value[node] as number;
+    const share = shares[node] as number;
     walk.base += share * (walk.reach[depth] as number);
     for (let q = at; q < at + size; q++) leaves[q] = share * (product[q] as number);
     return;
   }
   const feature = featureOf(split);
-  const left = forest.left[node] as number;
-  const taken = childFor(forest, node, walk.row[feature] as number);
+  const left = leftOf(tree, node);
+  const taken = childFor(forest, { split, left }, walk.row[feature] as number);
   const before = walk.latest[feature] as number;
   for (let q = at; q < at + size; q++) leaves[q] = 0;
   walk.latest[feature] = depth + 1;
   for (let child = left; child <= left + 1; child++) {
-    const ratio = (forest.cover[child] as number) / (forest.cover[node] as number);
+    const ratio = (cover[child] as number) / (cover[node] as number);
     walk.follows[depth + 1] = child === taken ? (walk.follows[before] as number) : 0;
     walk.keeps[depth + 1] = (walk.keeps[before] as number) * ratio;
     walk.reach[depth + 1] = (walk.reach[depth] as number) * ratio;
@@ -149,49 +162,59 @@ function gap(walk: Walk, depth: number): number {
   return (walk.follows[depth] as number) - (walk.keeps[depth] as number);
 }
 
-const shapes = new WeakMap<Forest, Shape>();
-
 interface Shape {
+  /** Depth of the deepest leaf. */
   readonly depth: number;
+  /** Most distinct features on one path. */
   readonly pathFeatures: number;
 }
 
-/** Depth of the deepest leaf and the most distinct features on one path, over all trees. */
+const shapes = new WeakMap<Forest, Shape>();
+
+/** Over all trees; found once per forest. */
 function measure(forest: Forest): Shape {
   const known = shapes.get(forest);
   if (known !== undefined) return known;
-  const { split, left } = forest;
-  const nodes = split.length;
-  const depth = new Uint32Array(nodes);
-  const distinct = new Uint16Array(nodes);
-  // Children stand behind their parent, so one pass knows every parent before its children. Whether a feature is
-  // new on a path is asked by walking up, which is short.
-  const parent = new Int32Array(nodes).fill(-1);
-  let deepest = 0;
-  let most = 0;
-  for (let node = 0; node < nodes; node++) {
-    const word = split[node] as number;
-    if (word < 0) continue;
-    const child = left[node] as number;
-    const below = (distinct[node] as number) + (asksAbove(forest, parent, node) ? 0 : 1);
-    const down = (depth[node] as number) + 1;
-    for (let c = child; c <= child + 1; c++) {
-      parent[c] = node;
-      depth[c] = down;
-      distinct[c] = below;
-    }
-    deepest = Math.max(deepest, down);
-    most = Math.max(most, below);
+  let depth = 0;
+  let pathFeatures = 0;
+  for (const tree of forest.trees) {
+    const own = measureTree(tree);
+    depth = Math.max(depth, own.depth);
+    pathFeatures = Math.max(pathFeatures, own.pathFeatures);
   }
-  const shape = { depth: deepest, pathFeatures: most };
+  const shape = { depth, pathFeatures };
   shapes.set(forest, shape);
   return shape;
 }
 
-function asksAbove(forest: Forest, parent: Int32Array, node: number): boolean {
-  const feature = featureOf(forest.split[node] as number);
+function measureTree(tree: Tree): Shape {
+  const nodes = nodeCount(tree);
+  const depths = new Uint32Array(nodes);
+  const distinct = new Uint16Array(nodes);
+  const parent = new Int32Array(nodes).fill(-1);
+  let depth = 0;
+  let pathFeatures = 0;
+  // Children stand behind their parent, so every parent is known before its children.
+  for (let node = 0; node < nodes; node++) {
+    if (splitOf(tree, node) < 0) continue;
+    const below = (distinct[node] as number) + (asksAbove(tree, parent, node) ? 0 : 1);
+    const down = (depths[node] as number) + 1;
+    for (let child = leftOf(tree, node), last = child + 1; child <= last; child++) {
+      parent[child] = node;
+      depths[child] = down;
+      distinct[child] = below;
+    }
+    depth = Math.max(depth, down);
+    pathFeatures = Math.max(pathFeatures, below);
+  }
+  return { depth, pathFeatures };
+}
+
+/** Whether a node above asks for the same feature; found by walking up, which is short. */
+function asksAbove(tree: Tree, parent: Int32Array, node: number): boolean {
+  const feature = featureOf(splitOf(tree, node));
   for (let up = parent[node] as number; up >= 0; up = parent[up] as number) {
-    if (featureOf(forest.split[up] as number) === feature) return true;
+    if (featureOf(splitOf(tree, up)) === feature) return true;
   }
   return false;
 }

@@ -3,13 +3,14 @@ import { setImmediate } from 'node:timers/promises';
 import { RandomForestClassifier } from 'ml-random-forest';
 import type { Matrix } from '../matrix.ts';
 import { createRandom, type Random } from '../random.ts';
-import { concatenateTrees, meanImportance, outOfBag } from './assemble.ts';
+import { meanImportance, outOfBag } from './assemble.ts';
 import { binMatrix } from './bin-matrix.ts';
 import type { BinnedRows } from './bins.ts';
 import { assertTrainable, type FitResult } from './fit.ts';
 import { flattenClassic } from './flatten.ts';
+import { nodeCount, type Tree } from './forest.ts';
 import type { ClassifierJson } from './interchange.ts';
-import { addShares, writeSteps } from './walk.ts';
+import { addShares, createWalkable, writeTree } from './walk.ts';
 
 export interface ClassicOptions {
   readonly trees: number;
@@ -21,6 +22,9 @@ export interface ClassicOptions {
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
+
+/** Draws are balanced already. */
+const EQUAL = { negative: 1, positive: 1 };
 
 /** Longest time between two breaths of the calling thread. */
 const BREATH_MS = 15;
@@ -52,16 +56,16 @@ export async function fitClassicForest(
     const random = createRandom(options.seed, t + 1);
     const draw = drawBalanced(classes, options.rowsPerTree, random);
     const json = trainTree({ binned, y, draw }, options, random);
-    const tree = flattenClassic(json, { binned, y, draw, edgeStart });
-    vote(tree, { binned, draw }, votes);
-    trees.push(tree);
+    const grown = flattenClassic(json, { binned, y, draw, edgeStart });
+    vote(grown.tree, { binned, draw }, votes);
+    trees.push(grown);
     options.onProgress?.(t + 1, options.trees);
     if (performance.now() - breath < BREATH_MS) continue;
     await setImmediate();
     breath = performance.now();
   }
   return {
-    forest: concatenateTrees(trees, { features: x.columns, edges, edgeStart }),
+    forest: { features: x.columns, trees: trees.map(({ tree }) => tree), edges, edgeStart, weights: EQUAL },
     oob: outOfBag([votes], x.rows),
     importance: meanImportance(trees, x.columns),
   };
@@ -111,7 +115,7 @@ function trainTree(
 
 /** Adds the tree's share to every row outside its draw. */
 function vote(
-  tree: { split: Int32Array; left: Int32Array; value: Float32Array },
+  tree: Tree,
   rows: { binned: BinnedRows; draw: Uint32Array },
   votes: { sums: Float64Array; votes: Uint16Array },
 ): void {
@@ -124,7 +128,7 @@ function vote(
     outside[count++] = row;
     votes.votes[row] = (votes.votes[row] as number) + 1;
   }
-  const steps = new Int32Array(2 * tree.split.length);
-  writeSteps(tree, rows.binned.layout, steps);
-  addShares({ steps, value: tree.value, root: 0 }, { binned: rows.binned, rows: outside, count }, votes.sums);
+  const walkable = createWalkable(nodeCount(tree));
+  writeTree(walkable, tree, { at: 0, layout: rows.binned.layout, weights: EQUAL });
+  addShares({ ...walkable, root: 0 }, { binned: rows.binned, rows: outside, count }, votes.sums);
 }

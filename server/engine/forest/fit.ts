@@ -1,6 +1,6 @@
 import type { Matrix } from '../matrix.ts';
 import { type ParallelOptions, runParallel } from '../pool.ts';
-import { concatenateTrees, meanImportance, outOfBag } from './assemble.ts';
+import { meanImportance, outOfBag } from './assemble.ts';
 import { binMatrix } from './bin-matrix.ts';
 import { type Forest, MAX_FEATURES } from './forest.ts';
 import type { GrowthPlan } from './grow.ts';
@@ -50,13 +50,20 @@ export async function fitForest(x: Matrix, y: Uint8Array, options: ForestOptions
   const threads = x.rows * options.trees < WORTH_THREADS ? 1 : options.threads;
   const pool: ParallelOptions = { threads, signal: options.signal };
   const { binned, edges, edgeStart } = await binMatrix(x, options.seed, pool);
+  const plan = growthPlan({ x, y, options, binned });
   const { results, closings } = await runParallel(
     'growTrees',
-    { payload: growthPlan({ x, y, options, binned }), count: options.trees },
+    { payload: plan, count: options.trees },
     { ...pool, onProgress: options.onProgress },
   );
   return {
-    forest: concatenateTrees(results, { features: x.columns, edges, edgeStart }),
+    forest: {
+      features: x.columns,
+      trees: results.map(({ tree }) => tree),
+      edges,
+      edgeStart,
+      weights: plan.weights,
+    },
     oob: outOfBag(closings, x.rows),
     importance: meanImportance(results, x.columns),
   };
@@ -82,8 +89,7 @@ function growthPlan(input: {
     minSamplesLeaf: options.minSamplesLeaf,
     maxDepth: options.maxDepth ?? Number.MAX_SAFE_INTEGER,
     maxFeatures: Math.min(x.columns, options.maxFeatures ?? Math.max(1, Math.floor(Math.sqrt(x.columns)))),
-    weight0: weigh(x.rows - positives),
-    weight1: weigh(positives),
+    weights: { negative: weigh(x.rows - positives), positive: weigh(positives) },
   };
 }
 

@@ -1,8 +1,15 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
 import type { BinnedRows } from './bins.ts';
-import { roundShare } from './forest.ts';
 import type { CartNode, ClassifierJson } from './interchange.ts';
-import { addChildren, createNodes, type GrownTree, type Nodes, takeTree } from './nodes.ts';
+import {
+  addChildren,
+  createNodes,
+  type GrownTree,
+  type Nodes,
+  normalised,
+  takeTree,
+  writeLeaf,
+} from './nodes.ts';
 
 interface Draw {
   readonly binned: BinnedRows;
@@ -31,17 +38,17 @@ export function flattenClassic(json: ClassifierJson, draw: Draw): GrownTree {
   nodes.count = 1;
   const importance = new Float64Array(draw.binned.layout.features);
   writeNode({ ...draw, nodes, index, importance }, root, { at: 0, rows: draw.draw });
-  return takeTree(nodes, importance);
+  return { tree: takeTree(nodes), importance: normalised(importance) };
 }
 
 /** Writes a subtree, described by the rows that reach it. */
 function writeNode(flattening: Flattening, node: CartNode, place: { at: number; rows: Uint32Array }): void {
   const { nodes, binned, y, importance } = flattening;
   const { at, rows } = place;
-  const positives = countPositives(rows, y);
-  nodes.cover[at] = rows.length;
-  nodes.value[at] = rows.length === 0 ? 0 : roundShare(positives / rows.length);
-  if (node.distribution !== undefined) return;
+  if (node.distribution !== undefined) {
+    writeLeaf(nodes, at, { draws: rows.length, positives: countPositives(rows, y) });
+    return;
+  }
   const feature = flattening.index[node.splitColumn] as number; // the library's own column
   const bins = (flattening.edgeStart[feature + 1] as number) - (flattening.edgeStart[feature] as number);
   // "Bin below the split value" is "bin up to the whole number before it"; the missing bin may lie far above.

@@ -1,8 +1,18 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
 
-import { concatenateEdges, concatenateTrees } from './assemble.ts';
-import { type Forest, featureOf, MAX_EDGES, roundShare, thresholdOf } from './forest.ts';
-import { addChildren, createNodes, type Nodes, takeTree } from './nodes.ts';
+import { concatenateEdges } from './assemble.ts';
+import {
+  type ClassWeights,
+  type Forest,
+  featureOf,
+  leafShare,
+  leftOf,
+  MAX_EDGES,
+  splitOf,
+  type Tree,
+  thresholdOf,
+} from './forest.ts';
+import { addChildren, createNodes, type Nodes, takeTree, writeLeaf } from './nodes.ts';
 
 /** A node of ml-cart's `TreeNode` as JSON. A row goes left when its value is strictly below `splitValue`. */
 export type CartNode =
@@ -12,13 +22,14 @@ export type CartNode =
       readonly gain?: number | undefined;
       readonly left: CartNode;
       readonly right: CartNode;
-      readonly numberSamples?: number | undefined;
       readonly distribution?: undefined;
     }
   | {
       /** One row: share of class 0, share of class 1 (left out where there is none). */
       readonly distribution: readonly (readonly number[])[];
-      readonly numberSamples?: number | undefined;
+      /** Ours alone: bootstrap draws in the leaf, and how many of them were positive. */
+      readonly draws?: number | undefined;
+      readonly positives?: number | undefined;
     };
 
 /** ml-random-forest's `RandomForestClassifier` as its `toJSON` writes and its `load` reads it. */
@@ -40,6 +51,8 @@ export interface ClassifierJson {
       readonly root: CartNode;
     }[];
     readonly useSampleBagging: boolean;
+    /** Ours alone. */
+    readonly classWeights?: ClassWeights | undefined;
   };
 }
 
@@ -54,61 +67,58 @@ const CART_OPTIONS = {
 
 /**
  * The forest in ml-random-forest's format: loaded there, every tree casts the same vote for every row without
- * missing values. (The library knows no missing values: it sends them right.) Weights of the nodes are kept in
- * `numberSamples`, which the library ignores and `importClassifier` reads.
+ * missing values. (The library knows no missing values: it sends them right.) Counts and class weights ride along; the
+ * library ignores them and `importClassifier` reads them.
  */
 export function exportClassifier(forest: Forest): ClassifierJson {
   const columns = Array.from({ length: forest.features }, (_, f) => f);
-  const trees = Array.from(forest.roots);
   return {
     name: 'RFClassifier',
     baseModel: {
-      indexes: trees.map(() => columns),
+      indexes: forest.trees.map(() => columns),
       n: forest.features,
       replacement: false,
       maxFeatures: forest.features,
-      nEstimators: trees.length,
+      nEstimators: forest.trees.length,
       treeOptions: CART_OPTIONS,
       isClassifier: true,
       seed: 0,
-      estimators: trees.map((root) => ({
+      estimators: forest.trees.map((tree) => ({
         name: 'DTClassifier',
         options: CART_OPTIONS,
-        root: exportNode(forest, root),
+        root: exportNode(forest, tree, 0),
       })),
       useSampleBagging: true,
+      classWeights: forest.weights,
     },
   };
 }
 
-function exportNode(forest: Forest, node: number): CartNode {
-  const split = forest.split[node] as number;
-  const numberSamples = forest.cover[node] as number;
+function exportNode(forest: Forest, tree: Tree, node: number): CartNode {
+  const split = splitOf(tree, node);
   if (split < 0) {
-    const share = forest.value[node] as number;
-    return { distribution: [[1 - share, share]], numberSamples };
+    const share = leafShare(tree, node, forest.weights);
+    return { distribution: [[1 - share, share]], draws: -1 - split, positives: leftOf(tree, node) };
   }
-  const left = forest.left[node] as number;
+  const left = leftOf(tree, node);
   return {
     splitColumn: featureOf(split),
     // We send "≤ threshold" left, the library "< splitValue": the next number up makes them one. JSON has no ∞.
     splitValue: Math.min(nextUp(thresholdOf(forest, split)), Number.MAX_VALUE),
     gain: 0,
-    left: exportNode(forest, left),
-    right: exportNode(forest, left + 1),
-    numberSamples,
+    left: exportNode(forest, tree, left),
+    right: exportNode(forest, tree, left + 1),
   };
 }
 
 /**
- * A forest from ml-random-forest's JSON. Shares are the leaves' distributions. Where the nodes carry no
- * `numberSamples` (the library's own export) every leaf counts the same: predictions do not depend on it, base
- * rates and TreeSHAP do.
+ * A forest from ml-random-forest's JSON, ours or the library's own. The library does not write how many rows a leaf
+ * held: every leaf then counts the same, on which predictions do not depend, but base rates and TreeSHAP do.
  * @throws RangeError when the JSON is not a two-class classifier, or has more thresholds than a forest can hold
  */
 export function importClassifier(json: ClassifierJson, features: number): Forest {
   if (json.name !== 'RFClassifier') throw new RangeError(`Not a random forest classifier: ${json.name}.`);
-  const { estimators, indexes } = json.baseModel;
+  const { estimators, indexes, classWeights = { negative: 1, positive: 1 } } = json.baseModel;
   const thresholds = Array.from({ length: features }, () => new Set<number>([Number.POSITIVE_INFINITY]));
   estimators.forEach(({ root }, t) => {
     collectThresholds(root, indexes[t] ?? [], thresholds);
@@ -118,9 +128,9 @@ export function importClassifier(json: ClassifierJson, features: number): Forest
   const trees = estimators.map(({ root }, t) => {
     nodes.count = 1;
     writeNode(root, 0, { nodes, indexes: indexes[t] ?? [], edges, edgeStart });
-    return takeTree(nodes, new Float64Array(features));
+    return takeTree(nodes);
   });
-  return concatenateTrees(trees, { features, edges, edgeStart });
+  return { features, trees, edges, edgeStart, weights: classWeights };
 }
 
 function collectThresholds(node: CartNode, index: readonly number[], thresholds: Set<number>[]): void {
@@ -141,29 +151,26 @@ interface Writing {
   readonly edgeStart: Uint32Array;
 }
 
-/** Writes a subtree into place `at`; returns its weight. */
-function writeNode(node: CartNode, at: number, writing: Writing): number {
+/** Draws of a leaf that does not say how many it had: fine enough for any share. */
+const UNKNOWN_DRAWS = 1 << 24;
+
+/** Writes a subtree into place `at`. */
+function writeNode(node: CartNode, at: number, writing: Writing): void {
   const { nodes } = writing;
   if (node.distribution !== undefined) {
     const shares = node.distribution[0] ?? [];
     if (shares.length > 2)
       throw new RangeError(`The model has ${shares.length} classes, a forest here has two.`);
-    nodes.value[at] = roundShare(shares[1] ?? 0);
-    nodes.cover[at] = node.numberSamples ?? 1;
-    return node.numberSamples ?? 1;
+    const { draws = UNKNOWN_DRAWS } = node;
+    writeLeaf(nodes, at, { draws, positives: node.positives ?? Math.round((shares[1] ?? 0) * draws) });
+    return;
   }
   const feature = writing.indexes[node.splitColumn] as number; // checked by collectThresholds
   const own = writing.edges.subarray(writing.edgeStart[feature], writing.edgeStart[feature + 1]);
   const bin = own.indexOf(nextDown(node.splitValue));
   const left = addChildren(nodes, at, { feature, bin, missingLeft: false });
-  const leftWeight = writeNode(node.left, left, writing);
-  const weight = leftWeight + writeNode(node.right, left + 1, writing);
-  const leftShare = leftWeight / weight;
-  nodes.value[at] = roundShare(
-    leftShare * (nodes.value[left] as number) + (1 - leftShare) * (nodes.value[left + 1] as number),
-  );
-  nodes.cover[at] = weight;
-  return weight;
+  writeNode(node.left, left, writing);
+  writeNode(node.right, left + 1, writing);
 }
 
 const float = new Float64Array(1);

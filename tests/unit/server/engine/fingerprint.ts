@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 
 /** One short string for all bits of the numbers (every NaN alike): arrays of thousands compare at once. */
-export function fingerprint(...arrays: (Float64Array | Float32Array | Int32Array | Uint32Array)[]): string {
+export function fingerprint(
+  ...arrays: (Float64Array | Float32Array | Int32Array | Uint32Array | Uint8Array)[]
+): string {
   const hash = createHash('sha256');
   for (const array of arrays)
     hash

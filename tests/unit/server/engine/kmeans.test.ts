@@ -59,13 +59,14 @@ describe('k-means', () => {
     );
   });
 
-  it('finds the same partition of a book larger than its sample when the rows are shuffled', () => {
-    const x = scaledBook(3000);
-    const order = shuffledOrder(3000, 5);
-    const options = { k: 4, seed: 1, restarts: 4, sampleRows: 500 };
+  it('finds the same partition of a large book when the rows are shuffled', () => {
+    const x = scaledBook(21_000);
+    const order = shuffledOrder(21_000, 5);
+    const options = { k: 4, seed: 1, restarts: 3, sampleRows: 500 };
     const straight = fitKMeans(x, options);
     const shuffled = fitKMeans(takeRows(x, order), options);
-    expect(shuffled.labels).toEqual(Uint8Array.from(order, (r) => straight.labels[r] ?? 0));
+    const differing = order.filter((r, i) => shuffled.labels[i] !== straight.labels[r]);
+    expect(differing).toHaveLength(0);
     expect(shuffled.inertia / straight.inertia).toBeCloseTo(1, 9);
   });
 

@@ -1,7 +1,7 @@
-import { concatenateEdges, concatenateTrees } from '#server/engine/forest/assemble.ts';
+import { concatenateEdges } from '#server/engine/forest/assemble.ts';
 import type { Forest } from '#server/engine/forest/forest.ts';
 import { nextDown } from '#server/engine/forest/interchange.ts';
-import { addChildren, createNodes, type Nodes, takeTree } from '#server/engine/forest/nodes.ts';
+import { addChildren, createNodes, type Nodes, takeTree, writeLeaf } from '#server/engine/forest/nodes.ts';
 
 /** A tree as scikit-learn and the golden files hold it; −1 for "no child". */
 export interface ReferenceTree {
@@ -13,8 +13,11 @@ export interface ReferenceTree {
   readonly cover: readonly number[];
 }
 
+/** Each unit of cover counts as this many draws: a leaf's share is then any multiple of 1 / (cover × 1024). */
+const FINENESS = 1024;
+
 /**
- * The engine's forest for trees of another program.
+ * The engine's forest for trees of another program, whose values are shares in [0, 1].
  * @param rule which rows that program sends left: those at most, or those below the threshold
  */
 export function referenceForest(
@@ -35,9 +38,9 @@ export function referenceForest(
   const grown = trees.map((tree) => {
     nodes.count = 1;
     copy(tree, { from: 0, to: 0 }, { nodes, sorted, limit });
-    return takeTree(nodes, new Float64Array(features));
+    return takeTree(nodes);
   });
-  return concatenateTrees(grown, { features, edges, edgeStart });
+  return { features, trees: grown, edges, edgeStart, weights: { negative: 1, positive: 1 } };
 }
 
 function copy(
@@ -46,10 +49,12 @@ function copy(
   target: { nodes: Nodes; sorted: Float64Array[]; limit: (threshold: number) => number },
 ): void {
   const { from, to } = place;
-  target.nodes.value[to] = tree.value[from] ?? 0;
-  target.nodes.cover[to] = tree.cover[from] ?? 0;
   const left = tree.left[from] ?? -1;
-  if (left < 0) return;
+  if (left < 0) {
+    const draws = Math.round((tree.cover[from] ?? 0) * FINENESS);
+    writeLeaf(target.nodes, to, { draws, positives: Math.round((tree.value[from] ?? 0) * draws) });
+    return;
+  }
   const feature = tree.feature[from] ?? 0;
   const bin = target.sorted[feature]?.indexOf(target.limit(tree.threshold[from] ?? 0)) ?? -1;
   const child = addChildren(target.nodes, to, { feature, bin, missingLeft: false });

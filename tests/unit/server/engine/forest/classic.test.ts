@@ -11,7 +11,7 @@ const options = { trees: 30, seed: 1, rowsPerTree: 60 };
 describe('the classic trainer', () => {
   it('learns on bounded draws and ranks rows it never saw', async () => {
     const { forest, oob, importance } = await fitClassicForest(book.x, book.y, options);
-    expect(forest.roots).toHaveLength(30);
+    expect(forest.trees).toHaveLength(30);
     expect(rocAuc(held.y, predictProbability(forest, held.x))).toBeGreaterThan(0.68);
     expect(rocAuc(book.y, oob)).toBeGreaterThan(0.68);
     expect(importance.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type FitResult, type ForestOptions, fitForest } from '#server/engine/forest/fit.ts';
-import { LEAF } from '#server/engine/forest/forest.ts';
+import { leftOf, nodeCount, splitOf, type Tree } from '#server/engine/forest/forest.ts';
+import { encodeForest } from '#server/engine/forest/model.ts';
 import { predictProbability } from '#server/engine/forest/predict.ts';
 import { columnOf, matrixFromRows, takeRows } from '#server/engine/matrix.ts';
 import { brier, rocAuc } from '#server/engine/metrics.ts';
@@ -12,8 +13,7 @@ import { reorder, smallBook } from '../small-book.ts';
 
 const options: ForestOptions = { trees: 30, seed: 1, minSamplesLeaf: 3, threads: 1 };
 
-const bitsOf = ({ forest, oob, importance }: FitResult) =>
-  fingerprint(forest.split, forest.left, forest.value, forest.cover, forest.edges, oob, importance);
+const bitsOf = ({ forest, oob, importance }: FitResult) => fingerprint(encodeForest(forest), oob, importance);
 
 const rowsFrom = (from: number, to: number) => Uint32Array.from({ length: to - from }, (_, i) => from + i);
 const all = matrixFromRows(golden.x);
@@ -34,7 +34,8 @@ describe('a fitted forest', () => {
     expect(Math.abs(rocAuc(train.y, oob) - peer.oobAuc)).toBeLessThan(0.008);
     expect(Math.abs(brier(train.y, oob) - peer.oobBrier)).toBeLessThan(0.003);
     // The same leaf size means trees of the same size: leaves are counted in distinct rows on both sides.
-    expect(forest.split.length / 200 / peer.nodes).toBeCloseTo(1, 1);
+    const nodes = forest.trees.reduce((sum, tree) => sum + nodeCount(tree), 0);
+    expect(nodes / 200 / peer.nodes).toBeCloseTo(1, 1);
     for (const [f, share] of peer.importance.entries()) expect(importance[f]).toBeCloseTo(share, 1);
   });
 
@@ -64,8 +65,11 @@ describe('a fitted forest', () => {
   it('keeps every leaf at its least number of distinct rows, and no tree deeper than asked', async () => {
     const { x, y } = smallBook(800);
     const { forest } = await fitForest(x, y, { ...options, trees: 5, minSamplesLeaf: 25, maxDepth: 3 });
-    expect(Math.min(...forest.cover)).toBeGreaterThanOrEqual(25);
-    for (const root of forest.roots) expect(depthBelow(forest, root)).toBeLessThanOrEqual(3);
+    for (const tree of forest.trees) {
+      expect(depthBelow(tree, 0)).toBeLessThanOrEqual(3);
+      expect(leafDraws(tree).every((draws) => draws >= 25)).toBe(true);
+      expect(leafDraws(tree).reduce((sum, draws) => sum + draws, 0)).toBe(800);
+    }
   });
 });
 
@@ -109,7 +113,7 @@ describe('a fitted forest and unusual rows', () => {
   it('has one leaf a tree where there is nothing to tell', async () => {
     const { x } = smallBook(50);
     const { forest, importance } = await fitForest(x, new Uint8Array(50), options);
-    expect([...forest.split]).toEqual(new Array(30).fill(LEAF));
+    expect(forest.trees.map(nodeCount)).toEqual(new Array(30).fill(1));
     expect([...importance]).toEqual([0, 0, 0, 0, 0]);
     columnOf(x, 0).fill(Number.NaN);
     const constant = takeRows({ rows: 50, columns: 1, data: columnOf(x, 0) }, rowsFrom(0, 50));
@@ -118,7 +122,7 @@ describe('a fitted forest and unusual rows', () => {
       Uint8Array.from({ length: 50 }, (_, r) => r & 1),
       options,
     );
-    expect(nothing.forest.split.length).toBe(30);
+    expect(nothing.forest.trees.map(nodeCount)).toEqual(new Array(30).fill(1));
   });
 
   it('gives importance to the features that matter', async () => {
@@ -192,8 +196,13 @@ describe('fitting', () => {
   });
 });
 
-function depthBelow(forest: { split: Int32Array; left: Int32Array }, node: number): number {
-  if ((forest.split[node] ?? LEAF) === LEAF) return 0;
-  const left = forest.left[node] ?? 0;
-  return 1 + Math.max(depthBelow(forest, left), depthBelow(forest, left + 1));
+function depthBelow(tree: Tree, node: number): number {
+  if (splitOf(tree, node) < 0) return 0;
+  const left = leftOf(tree, node);
+  return 1 + Math.max(depthBelow(tree, left), depthBelow(tree, left + 1));
+}
+
+function leafDraws(tree: Tree): number[] {
+  const splits = Array.from({ length: nodeCount(tree) }, (_, node) => splitOf(tree, node));
+  return splits.filter((split) => split < 0).map((split) => -1 - split);
 }

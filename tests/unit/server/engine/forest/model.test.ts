@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fitForest } from '#server/engine/forest/fit.ts';
+import { nodeCount, packSplit } from '#server/engine/forest/forest.ts';
 import { decodeForest, encodeForest, ModelFormatError } from '#server/engine/forest/model.ts';
 import { smallBook } from '../small-book.ts';
 
@@ -42,15 +43,24 @@ describe('a stored forest', () => {
   });
 
   it('is refused when its numbers would lead a row outside or in circles, checksum or not', () => {
-    const split = forest.split.findIndex((word) => word >= 0);
-    for (const wrong of [0, forest.split.length, -5]) {
-      const left = forest.left.slice();
-      left[split] = wrong;
-      expect(() => decodeForest(encodeForest({ ...forest, left }))).toThrow(`inconsistent at node ${split}`);
+    const [first = new Int32Array(), ...others] = forest.trees;
+    const withWord = (at: number, word: number) => {
+      const tree = first.slice();
+      tree[at] = word;
+      return encodeForest({ ...forest, trees: [tree, ...others] });
+    };
+    const leaf = first.findIndex((word, at) => at % 2 === 0 && word < 0);
+    for (const left of [0, nodeCount(first), -5]) {
+      expect(() => decodeForest(withWord(1, left))).toThrow('inconsistent in tree 0');
     }
-    const roots = Uint32Array.of(1e6, 0, 0, 0);
-    expect(() => decodeForest(encodeForest({ ...forest, roots }))).toThrow('a root outside its nodes');
+    for (const split of [packSplit({ feature: 5, bin: 0, missingLeft: false }), 0xffff]) {
+      expect(() => decodeForest(withWord(0, split))).toThrow('inconsistent in tree 0');
+    }
+    for (const positives of [-1, 1e6]) {
+      expect(() => decodeForest(withWord(leaf + 1, positives))).toThrow('inconsistent in tree 0');
+    }
+    expect(() => decodeForest(encodeForest({ ...forest, trees: [new Int32Array()] }))).toThrow('in tree 0');
     const edgeStart = forest.edgeStart.map((start, f) => (f === 1 ? 1e6 : start));
-    expect(() => decodeForest(encodeForest({ ...forest, edgeStart }))).toThrow(ModelFormatError);
+    expect(() => decodeForest(encodeForest({ ...forest, edgeStart }))).toThrow('edges do not add up');
   });
 });
