@@ -54,3 +54,182 @@ export const warningCodes = [
   'personal_loan_without_collateral',
 ] as const;
 export type WarningCode = (typeof warningCodes)[number];
+
+// ── casework ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** How one attempt to reach a person ended. What each code means stands in server/casework/contact/outcomes.ts. */
+export const outcomeCodes = [
+  'rpc_promise',
+  'rpc_plan',
+  'rpc_refused',
+  'rpc_hardship',
+  'rpc_dispute',
+  'rpc_callback',
+  'third_party',
+  'voicemail',
+  'no_answer',
+  'busy',
+  'wrong_number',
+  'number_dead',
+  'deceased_reported',
+  'lawyer_reported',
+  'bankruptcy_reported',
+  'cease_request',
+] as const;
+export type OutcomeCode = (typeof outcomeCodes)[number];
+
+export const caseStates = ['open', 'closed'] as const;
+export type CaseState = (typeof caseStates)[number];
+
+export const callbackStates = ['open', 'done', 'cancelled'] as const;
+export type CallbackState = (typeof callbackStates)[number];
+
+export const promiseStates = ['open', 'kept', 'partial', 'broken', 'cancelled'] as const;
+export type PromiseState = (typeof promiseStates)[number];
+
+export const planStates = ['pending', 'proposed', 'active', 'completed', 'broken', 'withdrawn'] as const;
+export type PlanState = (typeof planStates)[number];
+
+export const planIntervals = ['weekly', 'fortnightly', 'monthly'] as const;
+export type PlanInterval = (typeof planIntervals)[number];
+
+export const settlementStates = [
+  'pending',
+  'offered',
+  'accepted',
+  'fulfilled',
+  'lapsed',
+  'declined',
+  'expired',
+  'withdrawn',
+] as const;
+export type SettlementState = (typeof settlementStates)[number];
+
+/** Forward only, one person a step; `withdrawn` leaves the path from any step before `served`. */
+export const noticeStates = ['proposed', 'reviewed', 'approved', 'issued', 'served', 'withdrawn'] as const;
+export type NoticeState = (typeof noticeStates)[number];
+
+export const approvalKinds = ['settlement', 'plan'] as const;
+export type ApprovalKind = (typeof approvalKinds)[number];
+
+export const approvalStates = ['pending', 'approved', 'declined', 'expired', 'withdrawn'] as const;
+export type ApprovalState = (typeof approvalStates)[number];
+
+export const chargeKinds = ['fee', 'interest'] as const;
+export type ChargeKind = (typeof chargeKinds)[number];
+
+/** Where received money goes, in the order it goes there; `unapplied` is what is left when all is paid. */
+export const allocationParts = ['fees', 'interest', 'principal', 'unapplied'] as const;
+export type AllocationPart = (typeof allocationParts)[number];
+
+/** `ready` may be handed out now, `waiting` from a later moment on, `closed` owes nothing or left the book. */
+export const workStates = ['ready', 'waiting', 'closed'] as const;
+export type WorkState = (typeof workStates)[number];
+
+/** Why a borrower comes before the ordinary order, weakest first; the position is the stored tier. */
+export const workTiers = ['ordinary', 'promise_due', 'promise_broken', 'callback_due'] as const;
+export type WorkTier = (typeof workTiers)[number];
+
+/** Everything that can happen to a case; a row of `case_event` each. */
+export const caseEventKinds = [
+  'case.opened',
+  'case.assigned',
+  'note.added',
+  'lane.overridden',
+  'lane.restored',
+  'contact.recorded',
+  'callback.set',
+  'callback.done',
+  'callback.cancelled',
+  'promise.made',
+  'promise.kept',
+  'promise.partial',
+  'promise.broken',
+  'promise.reopened',
+  'promise.cancelled',
+  'plan.requested',
+  'plan.proposed',
+  'plan.confirmed',
+  'plan.completed',
+  'plan.broken',
+  'plan.reopened',
+  'plan.withdrawn',
+  'settlement.requested',
+  'settlement.offered',
+  'settlement.accepted',
+  'settlement.fulfilled',
+  'settlement.lapsed',
+  'settlement.reopened',
+  'settlement.declined',
+  'settlement.expired',
+  'settlement.withdrawn',
+  'notice.proposed',
+  'notice.reviewed',
+  'notice.approved',
+  'notice.issued',
+  'notice.served',
+  'notice.withdrawn',
+  'payment.posted',
+  'payment.reversed',
+  'charge.posted',
+  'approval.approved',
+  'approval.declined',
+  'approval.expired',
+  'entry.undone',
+] as const;
+export type CaseEventKind = (typeof caseEventKinds)[number];
+
+export const channels = ['call', 'sms', 'email', 'letter', 'visit'] as const;
+export type Channel = (typeof channels)[number];
+
+/** Who started it: what the borrower starts needs no permission, but what was talked about counts. */
+export const contactDirections = ['outbound', 'inbound'] as const;
+export type ContactDirection = (typeof contactDirections)[number];
+
+/** Why we turn to them; a few notices are owed even where collection must stop. */
+export const contactPurposes = [
+  'collection',
+  'dispute_outcome',
+  'efforts_end',
+  'remedy_possible',
+  'remedy_certain',
+] as const;
+export type ContactPurpose = (typeof contactPurposes)[number];
+
+/** Whom we turn to. `other` is family, friends, referees, neighbours, an employer. */
+export const addressees = ['borrower', 'guarantor', 'lawyer', 'estate', 'other'] as const;
+export type Addressee = (typeof addressees)[number];
+
+/** Mildest first. */
+export const gateVerdicts = ['allow', 'warn', 'block'] as const;
+export type GateVerdict = (typeof gateVerdicts)[number];
+
+export const contactPointKinds = ['phone', 'email', 'address'] as const;
+export type ContactPointKind = (typeof contactPointKinds)[number];
+
+export const contactPointPlaces = ['home', 'mobile', 'work', 'other'] as const;
+export type ContactPointPlace = (typeof contactPointPlaces)[number];
+
+/** What a borrower said about being contacted. A consent is to be called; the others forbid. */
+export const contactWishKinds = [
+  'opt_out',
+  'consent',
+  'inconvenient_time',
+  'employer_forbids',
+  'withdrawal',
+] as const;
+export type ContactWishKind = (typeof contactWishKinds)[number];
+
+export const holdKinds = [
+  'dispute',
+  'hardship',
+  'vulnerability',
+  'deceased',
+  'bankruptcy',
+  'lawyer',
+  'cease',
+  'breathing_space',
+  'crisis_breathing_space',
+  'wrong_number',
+] as const;
+export type HoldKind = (typeof holdKinds)[number];
