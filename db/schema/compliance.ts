@@ -190,7 +190,7 @@ export const gateVerdict = sqliteTable(
     loanIds: json<number[]>().notNull(),
     verdict: text({ enum: gateVerdicts }).notNull(),
     rules: json<StoredRule[]>().notNull(),
-    /** Null where it is allowed now, and where no time would ever be. */
+    /** The moment judged where it was allowed, else the first minute that will be; null where none ever will. */
     nextAllowedAt: instant(),
     /** Every pack that was asked, with its version: `us-reg-f@2021-11-30`. */
     packVersion: text().notNull(),
