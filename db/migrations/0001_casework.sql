@@ -33,9 +33,11 @@ CREATE TABLE `instalment_plan` (
 	`income_minor` integer NOT NULL,
 	`expenses_minor` integer NOT NULL,
 	`confirmed_on` text,
+	`confirmed_at` integer,
 	`paid_minor` integer NOT NULL,
 	`last_day` text,
 	`approval_id` integer,
+	`ended_by_hand` integer DEFAULT false NOT NULL,
 	`at` integer NOT NULL,
 	`by` text,
 	`by_name` text NOT NULL,
@@ -118,6 +120,8 @@ CREATE TABLE `settlement_offer` (
 	`pay_by` text NOT NULL,
 	`last_day` text,
 	`accepted_on` text,
+	`accepted_at` integer,
+	`fulfilled_on` text,
 	`paid_minor` integer NOT NULL,
 	`reason` text,
 	`approval_id` integer,
@@ -252,7 +256,7 @@ CREATE TABLE `work_item` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `work_ready` ON `work_item` (`portfolio_id`,`owner_id`,`lane`,`tier`,`value`) WHERE state = 'ready';--> statement-breakpoint
-CREATE INDEX `work_waking` ON `work_item` (`portfolio_id`,`ready_at`) WHERE state = 'waiting';--> statement-breakpoint
+CREATE INDEX `work_waking` ON `work_item` (`portfolio_id`,`ready_at`) WHERE ready_at is not null;--> statement-breakpoint
 CREATE INDEX `work_stale` ON `work_item` (`portfolio_id`) WHERE stale = 1;--> statement-breakpoint
 CREATE INDEX `work_lane` ON `work_item` (`portfolio_id`,`lane`,`state`,`owed_minor`);--> statement-breakpoint
 CREATE TABLE `work_queue` (
@@ -559,3 +563,47 @@ CREATE TRIGGER `contact_wish_withdraws_own` BEFORE INSERT ON `contact_wish`
 WHEN NEW.`withdraws_id` IS NOT NULL
 	AND NOT EXISTS (SELECT 1 FROM `contact_wish` WHERE `id` = NEW.`withdraws_id` AND `borrower_id` = NEW.`borrower_id` AND `kind` <> 'withdrawal')
 BEGIN SELECT RAISE(ABORT, 'a withdrawal ends a wish of the same borrower'); END;
+--> statement-breakpoint
+CREATE TRIGGER `case_event_keeps_its_words` BEFORE UPDATE ON `case_event` BEGIN SELECT RAISE(ABORT, 'case_event only grows: add a row that corrects or undoes'); END;
+--> statement-breakpoint
+CREATE TRIGGER `case_event_keeps_its_rows` BEFORE DELETE ON `case_event` BEGIN SELECT RAISE(ABORT, 'case_event only grows: add a row that corrects or undoes'); END;
+--> statement-breakpoint
+CREATE TRIGGER `note_keeps_its_words` BEFORE UPDATE ON `note` BEGIN SELECT RAISE(ABORT, 'note only grows: add a row that corrects or undoes'); END;
+--> statement-breakpoint
+CREATE TRIGGER `note_keeps_its_rows` BEFORE DELETE ON `note` BEGIN SELECT RAISE(ABORT, 'note only grows: add a row that corrects or undoes'); END;
+--> statement-breakpoint
+CREATE TRIGGER `assignment_keeps_its_words` BEFORE UPDATE ON `assignment` BEGIN SELECT RAISE(ABORT, 'assignment only grows: add a row that corrects or undoes'); END;
+--> statement-breakpoint
+CREATE TRIGGER `assignment_keeps_its_rows` BEFORE DELETE ON `assignment` BEGIN SELECT RAISE(ABORT, 'assignment only grows: add a row that corrects or undoes'); END;
+--> statement-breakpoint
+CREATE TRIGGER `plan_instalment_keeps_its_words` BEFORE UPDATE ON `plan_instalment` BEGIN SELECT RAISE(ABORT, 'plan_instalment only grows: add a row that corrects or undoes'); END;
+--> statement-breakpoint
+CREATE TRIGGER `plan_instalment_keeps_its_rows` BEFORE DELETE ON `plan_instalment` BEGIN SELECT RAISE(ABORT, 'plan_instalment only grows: add a row that corrects or undoes'); END;
+--> statement-breakpoint
+CREATE TRIGGER `settlement_authority_keeps_its_words` BEFORE UPDATE ON `settlement_authority` BEGIN SELECT RAISE(ABORT, 'settlement_authority only grows: add a row that corrects or undoes'); END;
+--> statement-breakpoint
+CREATE TRIGGER `settlement_authority_keeps_its_rows` BEFORE DELETE ON `settlement_authority` BEGIN SELECT RAISE(ABORT, 'settlement_authority only grows: add a row that corrects or undoes'); END;
+--> statement-breakpoint
+CREATE TRIGGER `payment_keeps_its_words` BEFORE UPDATE ON `payment` BEGIN SELECT RAISE(ABORT, 'payment only grows: add a row that corrects or undoes'); END;
+--> statement-breakpoint
+CREATE TRIGGER `payment_keeps_its_rows` BEFORE DELETE ON `payment` BEGIN SELECT RAISE(ABORT, 'payment only grows: add a row that corrects or undoes'); END;
+--> statement-breakpoint
+CREATE TRIGGER `payment_reversal_keeps_its_words` BEFORE UPDATE ON `payment_reversal` BEGIN SELECT RAISE(ABORT, 'payment_reversal only grows: add a row that corrects or undoes'); END;
+--> statement-breakpoint
+CREATE TRIGGER `payment_reversal_keeps_its_rows` BEFORE DELETE ON `payment_reversal` BEGIN SELECT RAISE(ABORT, 'payment_reversal only grows: add a row that corrects or undoes'); END;
+--> statement-breakpoint
+CREATE TRIGGER `charge_keeps_its_words` BEFORE UPDATE ON `charge` BEGIN SELECT RAISE(ABORT, 'charge only grows: add a row that corrects or undoes'); END;
+--> statement-breakpoint
+CREATE TRIGGER `charge_keeps_its_rows` BEFORE DELETE ON `charge` BEGIN SELECT RAISE(ABORT, 'charge only grows: add a row that corrects or undoes'); END;
+--> statement-breakpoint
+CREATE TRIGGER `allocation_keeps_its_words` BEFORE UPDATE ON `allocation` BEGIN SELECT RAISE(ABORT, 'allocation only grows: add a row that corrects or undoes'); END;
+--> statement-breakpoint
+CREATE TRIGGER `allocation_keeps_its_rows` BEFORE DELETE ON `allocation` BEGIN SELECT RAISE(ABORT, 'allocation only grows: add a row that corrects or undoes'); END;
+--> statement-breakpoint
+CREATE TRIGGER `promise_to_pay_keeps_its_terms` BEFORE UPDATE OF `amount_minor`, `made_on`, `due_on`, `last_day` ON `promise_to_pay` BEGIN SELECT RAISE(ABORT, 'the terms of an arrangement are not edited: end it and make another'); END;
+--> statement-breakpoint
+CREATE TRIGGER `settlement_offer_keeps_its_terms` BEFORE UPDATE OF `balance_minor`, `offer_minor`, `valid_until`, `pay_by` ON `settlement_offer` BEGIN SELECT RAISE(ABORT, 'the terms of an arrangement are not edited: end it and make another'); END;
+--> statement-breakpoint
+CREATE TRIGGER `instalment_plan_keeps_its_terms` BEFORE UPDATE OF `total_minor`, `instalments`, `first_due_on` ON `instalment_plan` BEGIN SELECT RAISE(ABORT, 'the terms of an arrangement are not edited: end it and make another'); END;
+--> statement-breakpoint
+CREATE TRIGGER `lease_token_grows` BEFORE UPDATE OF `token` ON `lease` WHEN NEW.`token` <= OLD.`token` BEGIN SELECT RAISE(ABORT, 'a lease token only grows'); END;

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { day, id, instant, json, minor } from '../columns.ts';
+import { day, flag, id, instant, json, minor } from '../columns.ts';
 import {
   approvalKinds,
   approvalStates,
@@ -64,10 +64,13 @@ export const instalmentPlan = sqliteTable(
     expensesMinor: minor().notNull(),
     /** The day it was confirmed: payments from it on count towards it. */
     confirmedOn: day(),
+    confirmedAt: instant(),
     paidMinor: minor().notNull(),
     /** The last day on which the next missing instalment is still in time. */
     lastDay: day(),
     approvalId: integer(),
+    /** Set where a person ended it: no payment brings it back. */
+    endedByHand: flag().notNull().default(false),
     at: instant().notNull(),
     by: text(),
     byName: text().notNull(),
@@ -109,6 +112,9 @@ export const settlementOffer = sqliteTable(
     /** The last day on which a payment still fulfils it, once accepted. */
     lastDay: day(),
     acceptedOn: day(),
+    acceptedAt: instant(),
+    /** The day of the payment that completed it. */
+    fulfilledOn: day(),
     paidMinor: minor().notNull(),
     reason: text(),
     approvalId: integer(),

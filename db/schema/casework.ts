@@ -113,7 +113,7 @@ export const workItem = sqliteTable(
     tier: integer().notNull(),
     /** Expected worth of working this borrower now, minor units; see docs/priority.md. */
     value: real().notNull(),
-    /** While waiting: from when on it is ready again. Null waits for an event. */
+    /** From when on it is ready again, or stands higher; null where only an event can say. */
     readyAt: instant(),
     /** The tier it will have then. */
     readyTier: integer().notNull(),
@@ -129,8 +129,8 @@ export const workItem = sqliteTable(
   (t) => [
     // the walk of `next`: best first within an owner and a lane
     index('work_ready').on(t.portfolioId, t.ownerId, t.lane, t.tier, t.value).where(sql`state = 'ready'`),
-    // who wakes up by now
-    index('work_waking').on(t.portfolioId, t.readyAt).where(sql`state = 'waiting'`),
+    // who wakes up, or rises, by now
+    index('work_waking').on(t.portfolioId, t.readyAt).where(sql`ready_at is not null`),
     index('work_stale').on(t.portfolioId).where(sql`stale = 1`),
     // counts and money a lane, without touching the rows
     index('work_lane').on(t.portfolioId, t.lane, t.state, t.owedMinor),
