@@ -82,6 +82,7 @@ export const place = sqliteTable(
   (t) => [
     // the gate asks for one person's places, or for the portfolio's statement
     index('place_of').on(t.portfolioId, t.borrowerId),
+    unique('place_withdrawn').on(t.withdrawsId),
     check('place_or_withdrawal', sql`(${t.country} IS NULL) = (${t.withdrawsId} IS NOT NULL)`),
   ],
 );
@@ -108,6 +109,7 @@ export const contactWish = sqliteTable(
   },
   (t) => [
     index('contact_wish_of').on(t.borrowerId),
+    unique('contact_wish_withdrawn').on(t.withdrawsId),
     check('contact_wish_withdraws', sql`(${t.kind} = 'withdrawal') = (${t.withdrawsId} IS NOT NULL)`),
     check(
       'contact_wish_time',

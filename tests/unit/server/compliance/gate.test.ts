@@ -16,7 +16,6 @@ import {
 const regF = ruleBook('us-reg-f');
 const there = (wall: string) => at('America/Chicago', wall);
 const idsOf = (result: { rules: { id: string }[] }) => result.rules.map(({ id }) => id);
-const _compliant = { hasOptOut: true, threatensCourt: false };
 
 describe('what a borrower said', () => {
   const now = there('2026-10-05 10:00');
