@@ -2,13 +2,13 @@ import { type GateVerdict, gateVerdicts } from '#db/terms.ts';
 import type { ContactFacts } from './facts.ts';
 import type { RuleBook } from './packs/all.ts';
 import { consentFindings } from './rules/consent.ts';
-import type { Finding } from './rules/finding.ts';
+import type { Finding, Said } from './rules/finding.ts';
 import { frequencyFindings, volumeFindings } from './rules/frequency.ts';
 import { holdFindings } from './rules/holds.ts';
-import { hoursFindings } from './rules/hours.ts';
+import { hoursFindings, nextOpening, wallRules } from './rules/hours.ts';
+import { type RulesInForce, rulesAt } from './rules/in-force.ts';
 import { placeFindings } from './rules/place.ts';
-import { packsInForce, type Scene, sceneOf } from './rules/scene.ts';
-import { minuteMs } from './zone.ts';
+import { type Scene, sceneOf } from './rules/scene.ts';
 
 export interface RuleResult {
   id: string;
@@ -37,14 +37,15 @@ export interface GateResult {
  */
 export function evaluateContact(facts: ContactFacts, rules: RuleBook, now: number): GateResult {
   if (facts.direction === 'inbound') return openDoor(rules, now);
-  const scene = sceneOf(facts, rules);
-  const findings = findingsAt(scene, now);
-  const verdict = strictestOf(findings);
+  const scene = sceneOf(facts, rules, now);
+  const inForce = rulesAt(scene, now);
+  const said = saidAt(scene, inForce, now);
+  const verdict = strictestOf(said);
   return {
     verdict,
-    rules: findings.map(({ id, verdict, citation, say }) => ({ id, verdict, citation, sentence: say() })),
-    nextAllowedAt: verdict === 'block' ? nextAllowed(scene, now, findings) : now,
-    packVersion: packVersionOf(scene, rules, now),
+    rules: said.map(({ id, verdict, citation, say }) => ({ id, verdict, citation, sentence: say() })),
+    nextAllowedAt: verdict === 'block' ? nextAllowed(scene, now) : now,
+    packVersion: versionsOf(inForce, rules),
     evaluatedAt: now,
   };
 }
@@ -68,52 +69,70 @@ function openDoor(rules: RuleBook, now: number): GateResult {
 }
 
 /** Every rule that speaks at a moment, in order of precedence. */
-function findingsAt(scene: Scene, at: number): Finding[] {
-  const packs = packsInForce(scene, at);
+function saidAt(scene: Scene, rules: RulesInForce, at: number): Said[] {
   return [
     ...holdFindings(scene, at),
-    ...consentFindings(scene, packs.inForce),
-    ...placeFindings(scene, packs.missing, at),
-    ...hoursFindings(scene, packs.inForce, at),
-    ...frequencyFindings(scene, packs.inForce, at),
-    ...volumeFindings(scene, packs.inForce, at),
+    ...consentFindings(scene, rules),
+    ...placeFindings(scene, rules, at),
+    ...hoursFindings(scene, wallRules(scene, rules), at),
+    ...frequencyFindings(scene, rules, at),
+    ...volumeFindings(scene, rules, at),
   ];
 }
 
-function strictestOf(findings: readonly Finding[]): GateVerdict {
+function strictestOf(said: readonly Said[]): GateVerdict {
   let strictest = 0;
-  for (const { verdict } of findings) strictest = Math.max(strictest, gateVerdicts.indexOf(verdict));
+  for (const { verdict } of said) strictest = Math.max(strictest, gateVerdicts.indexOf(verdict));
   return gateVerdicts[strictest] ?? 'block';
 }
 
-/** Two openings a day over more than a year: hours that never overlap are given up after that. */
-const steps = 800;
+/** Every hold, window and version that ends is one jump; more than these a person does not have. */
+const maxJumps = 10_000;
 
 /**
- * Jumps to the latest moment that a blocking rule names and asks again. Nothing is missed between: until that moment
- * that rule blocks. Ends when nothing blocks, or when a rule says never.
+ * Jumps from one end to the next until nothing blocks. Nothing is missed between: up to where it jumps, the rule that
+ * named the moment blocks throughout.
  */
-function nextAllowed(scene: Scene, now: number, findings: readonly Finding[]): number | null {
+function nextAllowed(scene: Scene, now: number): number | null {
   let at = now;
-  let spoken = findings;
-  for (let step = 0; step < steps; step++) {
-    let next = at;
-    let blocked = false;
-    for (const { verdict, until } of spoken) {
-      if (verdict !== 'block') continue;
-      blocked = true;
-      if (until === null) return null;
-      next = Math.max(next, until);
+  for (let jump = 0; jump < maxJumps; jump++) {
+    const rules = rulesAt(scene, at);
+    const end = lastEnd(
+      [
+        ...holdFindings(scene, at),
+        ...consentFindings(scene, rules),
+        ...placeFindings(scene, rules, at),
+        ...frequencyFindings(scene, rules, at),
+      ],
+      at,
+    );
+    if (end === null) return null;
+    if (end > at) {
+      at = end;
+      continue;
     }
-    if (!blocked) return at;
-    at = next > at ? next : at + minuteMs;
-    spoken = findingsAt(scene, at);
+    const opening = nextOpening(scene, wallRules(scene, rules), at);
+    if (opening === at) return at;
+    // other hours may come with the next version
+    const change = rules.endsAt ?? Number.POSITIVE_INFINITY;
+    if (opening === null && rules.endsAt === null) return null;
+    at = Math.min(opening ?? change, change);
   }
   return null;
 }
 
-function packVersionOf(scene: Scene, rules: RuleBook, now: number): string {
-  const { inForce } = packsInForce(scene, now);
-  if (inForce.length === 0) return `${rules.jurisdiction}@none`;
-  return inForce.map(({ pack, version }) => `${pack.id}@${version.version}`).join(' ');
+/** When the last of those that block ends; `at` where none blocks, null where one never does. */
+function lastEnd(findings: readonly Finding[], at: number): number | null {
+  let end = at;
+  for (const { verdict, until } of findings) {
+    if (verdict !== 'block') continue;
+    if (until === null) return null;
+    end = Math.max(end, until);
+  }
+  return end;
+}
+
+function versionsOf({ packs }: RulesInForce, { jurisdiction }: RuleBook): string {
+  if (packs.length === 0) return `${jurisdiction}@none`;
+  return packs.map(({ pack, version }) => `${pack.id}@${version.version}`).join(' ');
 }

@@ -165,26 +165,6 @@ export function startOfDay(zone: Zone, localDayNumber: number): number {
   return first;
 }
 
-/**
- * The first instant after `at` for which `open` holds, looked for where it can begin to: at one of `minutes` of a
- * local day, and where the clock changes. Null where that does not come within `days` days.
- */
-export function firstOpening(
-  zone: Zone,
-  at: number,
-  rule: { minutes: readonly number[]; days: number; open: (at: number) => boolean },
-): number | null {
-  const today = localDay(zone, at);
-  for (let day = today; day <= today + rule.days; day++) {
-    const candidates = rule.minutes.flatMap((minute) => instantsAt(zone, day, minute));
-    const from = startOfDay(zone, day);
-    candidates.push(...zone.changesBetween(from - 1, from + 1.1 * dayMs));
-    candidates.sort((a, b) => a - b);
-    for (const candidate of candidates) if (candidate > at && rule.open(candidate)) return candidate;
-  }
-  return null;
-}
-
 /** The wall clock as `18:59`. */
 export function clockText(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;

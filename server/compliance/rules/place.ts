@@ -1,6 +1,6 @@
 import type { RulePack } from '../packs/pack.ts';
-import { dayNumber, startOfDay } from '../zone.ts';
 import type { Finding } from './finding.ts';
+import { type RulesInForce, spanOf } from './in-force.ts';
 import type { Scene } from './scene.ts';
 
 const closed = (id: string, sentence: string): Finding => ({
@@ -12,10 +12,9 @@ const closed = (id: string, sentence: string): Finding => ({
 });
 
 /** What keeps the gate from judging at all: it then stays shut, whatever the other rules say. */
-export function placeFindings(scene: Scene, missing: readonly RulePack[], at: number): Finding[] {
-  const { facts } = scene;
+export function placeFindings(scene: Scene, { missing }: RulesInForce, at: number): Finding[] {
   const found: Finding[] = [];
-  if (facts.loanIds.length === 0)
+  if (scene.facts.loanIds.length === 0)
     found.push(closed('NO-DEBT', 'No loan is named that this contact would be about.'));
   if (scene.packs.length === 0)
     found.push(
@@ -40,25 +39,24 @@ export function placeFindings(scene: Scene, missing: readonly RulePack[], at: nu
         `Borrower’s ${scene.zoneGap}: record where the borrower is, and the gate can judge.`,
       ),
     );
-  if (scene.assumedPlace && scene.zoneGap === null) {
-    const [zone] = scene.zones;
-    found.push({
-      id: 'HOUSE-PLACE',
-      verdict: 'allow',
-      citation: 'House rule: a country with one time zone',
-      until: null,
-      say: () =>
-        `No place is recorded; ${zone?.name ?? 'the country'} is assumed, the one zone of this rule pack.`,
-    });
-  }
+  else if (scene.assumedPlace) found.push(assumed(scene));
   return found;
+}
+
+function assumed({ zones: [zone] }: Scene): Finding {
+  return {
+    id: 'HOUSE-PLACE',
+    verdict: 'allow',
+    citation: 'House rule: a country with one time zone',
+    until: null,
+    say: () =>
+      `No place is recorded; ${zone?.name ?? 'the country'} is assumed, the one zone of this rule pack.`,
+  };
 }
 
 /** When a pack without a version for today has one again; null where none is known. */
 function nextVersion({ versions }: RulePack, { bookZone }: Scene, at: number): number | null {
   if (!bookZone) return null;
-  const starts = versions
-    .flatMap(({ from }) => (from === null ? [] : [startOfDay(bookZone, dayNumber(from))]))
-    .filter((start) => start > at);
+  const starts = versions.map((version) => spanOf(version, bookZone).from).filter((start) => start > at);
   return starts.length === 0 ? null : Math.min(...starts);
 }

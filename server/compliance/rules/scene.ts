@@ -1,7 +1,7 @@
 import type { ContactFacts, KnownPlace, PastContact } from '../facts.ts';
 import type { RuleBook } from '../packs/all.ts';
-import type { PackRule, PackVersion, RulePack } from '../packs/pack.ts';
-import { dayNumber, localDay, startOfDay, type Zone, zoneNamed } from '../zone.ts';
+import type { RulePack } from '../packs/pack.ts';
+import { localDay, type Zone, zoneNamed } from '../zone.ts';
 
 /** The facts, read once into the form that every rule asks for. Nothing in it depends on the moment judged. */
 export interface Scene {
@@ -22,11 +22,12 @@ export interface Scene {
   ourDays: readonly (readonly number[])[];
 }
 
-export function sceneOf(facts: ContactFacts, rules: RuleBook): Scene {
+/** Contacts that a clock puts after `now` are not seen. */
+export function sceneOf(facts: ContactFacts, rules: RuleBook, now: number): Scene {
   const picked = rules.packs.find(({ id }) => id === rules.jurisdiction) ?? null;
   const { zones, gap, assumed } = zonesOf(facts.places, rules, picked);
   const ours = facts.history
-    .filter(({ direction }) => direction === 'outbound')
+    .filter(({ direction, startedAt }) => direction === 'outbound' && startedAt <= now)
     .sort((a, b) => a.startedAt - b.startedAt);
   return {
     facts,
@@ -77,69 +78,4 @@ function mayBeIn(place: KnownPlace, { place: reach }: RulePack): boolean {
   if (place.country !== null && reach.region === null) return true;
   if (place.region !== null) return place.region === reach.region;
   return place.timeZone === null ? place.country !== null : reach.zones.includes(place.timeZone);
-}
-
-export interface PackInForce {
-  pack: RulePack;
-  version: PackVersion;
-  /** The first instant at which another version, or none, takes its place; null for none in sight. */
-  endsAt: number | null;
-}
-
-/** The version of each pack in force at a moment; `missing` names a pack that has none. */
-export function packsInForce(scene: Scene, at: number): { inForce: PackInForce[]; missing: RulePack[] } {
-  const inForce: PackInForce[] = [];
-  const missing: RulePack[] = [];
-  const { bookZone } = scene;
-  if (!bookZone) return { inForce, missing };
-  const today = localDay(bookZone, at);
-  for (const pack of scene.packs) {
-    const version = pack.versions.find(
-      ({ from, to }) => (from === null || dayNumber(from) <= today) && (to === null || today < dayNumber(to)),
-    );
-    if (!version) missing.push(pack);
-    else {
-      const endsAt = version.to === null ? null : startOfDay(bookZone, dayNumber(version.to));
-      inForce.push({ pack, version, endsAt });
-    }
-  }
-  return { inForce, missing };
-}
-
-/** A rule with the moment at which its version ends. */
-export type RuleInForce<K extends PackRule['kind']> = {
-  rule: Extract<PackRule, { kind: K }>;
-  endsAt: number | null;
-};
-
-/** The rules of one kind that are in force and speak of this channel, each id once. */
-export function rulesOf<K extends PackRule['kind']>(
-  packs: readonly PackInForce[],
-  kind: K,
-  channel?: string,
-): RuleInForce<K>[] {
-  const found: RuleInForce<K>[] = [];
-  for (const { version, endsAt } of packs) {
-    for (const rule of version.rules) {
-      if (!isKind(rule, kind)) continue;
-      if (channel && 'channels' in rule && !(rule.channels as readonly string[]).includes(channel)) continue;
-      if (!found.some((other) => other.rule === rule)) found.push({ rule, endsAt });
-    }
-  }
-  return found;
-}
-
-function isKind<K extends PackRule['kind']>(rule: PackRule, kind: K): rule is Extract<PackRule, { kind: K }> {
-  return rule.kind === kind;
-}
-
-/** The earlier of two ends, null being never. */
-export function sooner(a: number | null, b: number | null): number | null {
-  if (a === null || b === null) return a ?? b;
-  return Math.min(a, b);
-}
-
-/** The later of two ends, null being never. */
-export function later(a: number | null, b: number | null): number | null {
-  return a === null || b === null ? null : Math.max(a, b);
 }
