@@ -56,6 +56,7 @@ CREATE TABLE `legal_notice` (
 	`state` text NOT NULL,
 	`warned_on` text NOT NULL,
 	`reason` text NOT NULL,
+	`limitation_confirmed` integer DEFAULT false NOT NULL,
 	`proposed_by` text,
 	`reviewed_by` text,
 	`approved_by` text,
@@ -261,8 +262,7 @@ CREATE INDEX `work_stale` ON `work_item` (`portfolio_id`) WHERE stale = 1;--> st
 CREATE INDEX `work_lane` ON `work_item` (`portfolio_id`,`lane`,`state`,`owed_minor`);--> statement-breakpoint
 CREATE TABLE `work_queue` (
 	`portfolio_id` integer PRIMARY KEY NOT NULL,
-	`assessment_id` integer,
-	`judged_on` text,
+	`assessment_id` integer NOT NULL,
 	FOREIGN KEY (`portfolio_id`) REFERENCES `portfolio`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`assessment_id`) REFERENCES `assessment`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;

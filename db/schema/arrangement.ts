@@ -170,6 +170,8 @@ export const legalNotice = sqliteTable(
     /** The day the borrower was told in writing that legal steps may follow. */
     warnedOn: day().notNull(),
     reason: text().notNull(),
+    /** A person confirmed that a court would still hear it, where the file could not say. */
+    limitationConfirmed: flag().notNull().default(false),
     proposedBy: text(),
     reviewedBy: text(),
     approvedBy: text(),

@@ -137,14 +137,14 @@ export const workItem = sqliteTable(
   ],
 );
 
-/** Which assessment the queue of a portfolio was last brought in line with, and the day it was last brought to. */
+/** Which assessment the queue of a portfolio was last brought in line with. */
 export const workQueue = sqliteTable('work_queue', {
   portfolioId: integer()
     .primaryKey()
     .references(() => portfolio.id),
-  assessmentId: integer().references(() => assessment.id),
-  /** The last day whose due promises, offers and approvals were judged. */
-  judgedOn: text(),
+  assessmentId: integer()
+    .notNull()
+    .references(() => assessment.id),
 });
 
 export const assignment = sqliteTable(

@@ -140,7 +140,12 @@ export type EndSettlementInput = z.infer<typeof endSettlementInput>;
 export const noticeInput = z.object({ ...target, loanId: id, warnedOn: day, reason });
 export type NoticeInput = z.infer<typeof noticeInput>;
 
-export const noticeStepInput = z.object({ noticeId: id, reason: reason.optional() });
+export const noticeStepInput = z.object({
+  noticeId: id,
+  reason: reason.optional(),
+  /** With the review, where the law or the file leaves open whether a court would hear the debt. */
+  limitationConfirmed: z.boolean().optional(),
+});
 export type NoticeStepInput = z.infer<typeof noticeStepInput>;
 
 export const endNoticeInput = z.object({ noticeId: id, reason });

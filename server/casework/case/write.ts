@@ -20,6 +20,8 @@ export interface CaseTarget {
 
 /** What a casework verb works with: the transaction it writes in, the borrower's conventions, and the clock. */
 export interface CaseWrite {
+  /** The connection of `tx`, for readers that prepare their own statements: they see what it has written. */
+  db: Database;
   tx: Tx;
   borrowerId: number;
   caseId: number;
@@ -76,7 +78,7 @@ export function besideCase<T>(ctx: Acting, borrowerId: number, act: (write: Case
   );
 }
 
-function openWrite(tx: Tx, { actor, now }: Acting, borrowerId: number): CaseWrite {
+function openWrite(tx: Tx, { db, actor, now }: Acting, borrowerId: number): CaseWrite {
   const at = now();
   const found = tx
     .select({
@@ -119,6 +121,7 @@ function openWrite(tx: Tx, { actor, now }: Acting, borrowerId: number): CaseWrit
   const caseId = openCase(tx, { portfolioId: found.id, borrowerId, actor, at, record });
   const money = (amountMinor: number) => formatAmount(amountMinor, found);
   return {
+    db,
     tx,
     borrowerId,
     caseId,

@@ -22,8 +22,9 @@ export interface NoticeFacts {
   /** The day the borrower was told in writing that legal steps may follow. */
   warnedOn: Day;
   owedMinor: number;
-  /** Too old to be sued for, and why. */
-  timeBarred: string | null;
+  /** Whether a court still hears the debt; where that cannot be told, a person has to have confirmed it. */
+  limitation: { verdict: 'barred' | 'not_barred' | 'unknown'; sentence: string };
+  limitationConfirmed: boolean;
   /** The holds that stop legal steps, in words. */
   holds: readonly string[];
   /** A promise, plan or settlement that is being kept. */
@@ -54,9 +55,11 @@ export function refuseNotice(facts: NoticeFacts): string | null {
 }
 
 function refuseLegal(facts: NoticeFacts): string | null {
-  const { timeBarred, holds, arrangement, warnedOn, today, owedMinor, step, locale } = facts;
+  const { limitation, holds, arrangement, warnedOn, today, owedMinor, step, locale } = facts;
   if (owedMinor <= 0) return 'Nothing is owed on this loan.';
-  if (timeBarred) return `This debt is time-barred: ${timeBarred}. No legal step may be taken or threatened.`;
+  if (limitation.verdict === 'barred') return `This debt is time-barred. ${limitation.sentence}`;
+  if (limitation.verdict === 'unknown' && step !== 'proposed' && !facts.limitationConfirmed)
+    return `${limitation.sentence} Confirm it with the review.`;
   if (holds.length > 0) return `On hold (${holds.join(', ')}): no legal step until the hold ends.`;
   if (arrangement) return `${arrangement} No legal step while it is kept.`;
   if (warnedOn > today) return 'The written warning cannot lie in the future.';

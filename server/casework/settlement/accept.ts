@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { settlementOffer } from '#db/schema/index.ts';
 import type { Context } from '../../core/context.ts';
 import { conflict, notFound, refused } from '../../core/errors.ts';
+import { arrangementInForce } from '../case/arrangement.ts';
 import { inCase } from '../case/write.ts';
 import { supersedePlan } from '../plan/end.ts';
 import { supersedePromises } from '../promise/cancel.ts';
@@ -20,6 +21,8 @@ export function acceptSettlement(ctx: Context, input: SettlementStepInput): void
     const offer = tx.select().from(settlementOffer).where(mine).get();
     if (!offer) throw notFound('This settlement');
     if (offer.state === 'pending') throw conflict('Nobody with the authority has agreed to this offer yet.');
+    if (arrangementInForce(tx, borrowerId) === 'settlement')
+      throw conflict('Another settlement was accepted and is not paid yet.');
     if (offer.validUntil < today) throw refused('This offer has ended. Make a new one.');
     const accepted = tx
       .update(settlementOffer)
