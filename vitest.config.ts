@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 // A zone with odd minutes: code that reads the machine's day or hour instead of being handed one
 // fails here. Set before any worker starts, so that every Date of every worker has it.
 process.env.TZ = 'Asia/Kathmandu';
+process.env.LOG_LEVEL = 'silent';
 
 const shared = { globals: false, environment: 'node' as const, setupFiles: ['./tests/support/console.ts'] };
 

@@ -2,7 +2,7 @@
 // dependencies are there, then hands over arguments, streams, signals and the exit code.
 import { spawn } from 'node:child_process';
 import { exitCodeOf, passSignals } from './setup/child.mjs';
-import { runMain } from './setup/say.mjs';
+import { runMain } from './setup/main.mjs';
 import { root, setUpRuntime } from './setup.mjs';
 
 await runMain(async () => {

@@ -9,31 +9,55 @@ import { runQuietly } from './setup/child.mjs';
 import { areInstalled, installDependencies } from './setup/dependencies.mjs';
 import { homeOf, prepareHome } from './setup/home.mjs';
 import { withLock } from './setup/lock.mjs';
+import { runMain } from './setup/main.mjs';
 import { findRuntime } from './setup/runtime.mjs';
-import { runMain, say } from './setup/say.mjs';
+import { say } from './setup/say.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[/\\]$/, '');
 export const state = join(root, '.setup');
 
 /** @typedef {{ node: string, version: string }} Runtime */
-/** @typedef {{ runtime: Runtime, home: string, secret: string, folder: string }} Ready `folder` holds the build, relative to the project */
+/** @typedef {{ runtime: Runtime, folder: string }} App `folder` holds the build, relative to the project */
+/** @typedef {(pid: number | null) => void} SetChild */
 
 /**
- * The whole set-up. One at a time for a project; a second one waits and finds everything done.
- * @param {{ home: string, demo?: boolean, serve?: boolean, folder?: string }} wanted
- *   `serve`: this process goes on to serve the build; `folder`: a build to use instead of today's sources.
- * @returns {Promise<Ready>}
+ * Dependencies, runtime and build; one at a time for a project. This process may go on to serve the
+ * build: no set-up removes it while it runs.
+ * @returns {Promise<App>}
  */
-export async function setUp({ home, demo = false, serve = false, folder: given }) {
-  return locked(async (setChild) => {
+export function setUpApp() {
+  return locked(join(state, 'lock'), async (setChild) => {
     const place = { root, state, setChild };
-    if (!given) await install(place);
+    await install(place);
     const runtime = findRuntime(root);
-    const folder = given ?? (await build({ ...place, runtime }));
-    if (serve) markServed(state, folder);
-    const { secret } = prepareHome(home);
+    const folder = await build({ ...place, runtime });
+    markServed(state, folder);
+    return { runtime, folder };
+  });
+}
+
+/**
+ * As much as the command line needs: the dependencies and a Node to run on.
+ * @returns {Promise<Runtime>}
+ */
+export async function setUpRuntime() {
+  if (!areInstalled({ root, state })) {
+    await locked(join(state, 'lock'), (setChild) => install({ root, state, setChild }));
+  }
+  return findRuntime(root);
+}
+
+/**
+ * The data folder with its secret and its database; one at a time for a folder, whoever uses it.
+ * @param {Runtime} runtime
+ * @param {{ home: string, demo?: boolean }} wanted
+ * @returns {Promise<{ secret: string }>}
+ */
+export function setUpData(runtime, { home, demo = false }) {
+  const prepared = prepareHome(home);
+  return locked(join(home, 'lock'), async (setChild) => {
     /** @type {(script: string, what: string) => Promise<void>} */
-    const onTheData = (script, what) =>
+    const run = (script, what) =>
       runQuietly(runtime.node, [script], {
         what,
         cwd: root,
@@ -42,40 +66,33 @@ export async function setUp({ home, demo = false, serve = false, folder: given }
         setChild,
       });
     if (!existsSync(join(home, 'recoup.db'))) say(`making the data folder ${home}`);
-    await onTheData('db/migrate.ts', 'preparing the database');
-    if (demo) await onTheData('db/seed/demo.ts', 'filling in the demo portfolio');
-    return { runtime, home, secret, folder };
+    await run('db/migrate.ts', 'preparing the database');
+    if (demo) await run('server/cli/demo.ts', 'preparing the demo portfolio');
+    return prepared;
   });
 }
 
-/**
- * As much of it as the command line needs: the dependencies and a Node to run on.
- * @returns {Promise<Runtime>}
- */
-export async function setUpRuntime() {
-  if (!areInstalled({ root, state })) await locked((setChild) => install({ root, state, setChild }));
-  return findRuntime(root);
-}
-
-/** @param {Parameters<typeof installDependencies>[0]} place */
+/** @param {{ root: string, state: string, setChild: SetChild }} place */
 async function install(place) {
   if (!areInstalled(place)) {
-    for (const { server } of servers(state))
-      say(`a server runs from this folder (process ${server.pid}): restart it after this`);
+    for (const { server } of servers(state)) {
+      say(`Recoup runs from this folder (process ${server.pid}): restart it after this`);
+    }
   }
   await installDependencies(place);
 }
 
 /**
  * @template Result
- * @param {(setChild: (pid: number | null) => void) => Promise<Result>} work
+ * @param {string} file
+ * @param {(setChild: SetChild) => Promise<Result>} work
  * @returns {Promise<Result>}
  */
-function locked(work) {
+function locked(file, work) {
   return withLock(
-    join(state, 'lock'),
+    file,
     {
-      onWait: (pid) => say(`another set-up is running here (process ${pid}); waiting for it …`),
+      onWait: (pid) => say(`another set-up is running (process ${pid}); waiting for it …`),
       onStale: (pid) => say(`an earlier set-up (process ${pid}) was interrupted; taking over`),
     },
     ({ setChild }) => work(setChild),
@@ -84,7 +101,8 @@ function locked(work) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await runMain(async () => {
-    await setUp({ home: homeOf(root, process.env) });
+    const { runtime } = await setUpApp();
+    await setUpData(runtime, { home: homeOf(root, process.env) });
     say('ready. Start it with: npm start');
     return 0;
   });

@@ -11,30 +11,40 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { nextEnv } from './setup/build.mjs';
 import { exitCodeOf, passSignals } from './setup/child.mjs';
 import { homeOf, setupCode } from './setup/home.mjs';
-import { runMain, say } from './setup/say.mjs';
-import { root, setUp } from './setup.mjs';
+import { runMain } from './setup/main.mjs';
+import { say } from './setup/say.mjs';
+import { root, setUpApp, setUpData, setUpRuntime } from './setup.mjs';
 import { addressFrom, reserve, urlOf } from './start/address.mjs';
 
 /** @typedef {import('./start/address.mjs').Address} Address */
-/** @typedef {import('./setup.mjs').Ready} Ready */
+/** @typedef {import('./setup.mjs').App & { home: string, secret: string }} Ready */
 /** @typedef {{ demo: boolean, dev: boolean }} Mode */
 
 /** Open event streams never end by themselves; after this the server is ended for them. */
-const GRACE_MS = 5000;
+const GRACE_MS = 3000;
+/** A second Ctrl-C means "now"; the same one arriving by two ways does not. */
+const IMPATIENCE_MS = 500;
 
 await runMain(async () => {
   const mode = { demo: process.argv.includes('--demo'), dev: process.argv.includes('--dev') };
   const address = await reserve(addressFrom(process.env, mode));
-  const ready = await setUp({
-    home: homeOf(root, process.env, mode),
-    demo: mode.demo,
-    // An empty one would be taken for a build, too.
-    folder: mode.dev ? '.next' : process.env.RECOUP_BUILD || undefined,
-    serve: true,
-  });
+  const app = await appFor(mode);
+  const home = homeOf(root, process.env, mode);
+  const data = await setUpData(app.runtime, { home, demo: mode.demo });
   await reserve(address);
-  return serve(ready, address, mode);
+  return serve({ ...app, ...data, home }, address, mode);
 });
+
+/**
+ * Today's sources, built; in development their hot-reloading stand-in; a build named in RECOUP_BUILD
+ * as it is, which lets many servers be started from one in the midst of work.
+ * @param {Mode} mode
+ * @returns {Promise<import('./setup.mjs').App>}
+ */
+async function appFor({ dev }) {
+  const given = dev ? '.next' : process.env.RECOUP_BUILD;
+  return given ? { runtime: await setUpRuntime(), folder: given } : setUpApp();
+}
 
 /**
  * @param {Ready} ready
@@ -51,15 +61,16 @@ async function serve(ready, address, mode) {
     ['--import', hook, next, mode.dev ? 'dev' : 'start', '--hostname', host, '--port', String(port)],
     { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: serverEnv(ready, address, mode) },
   );
-  let asked = false;
+  let askedAt = 0;
   passSignals(server, () => {
-    asked = true;
+    if (askedAt && Date.now() - askedAt > IMPATIENCE_MS) server.kill('SIGKILL');
+    askedAt ||= Date.now();
     setTimeout(() => server.kill('SIGKILL'), GRACE_MS).unref();
   });
   const ended = exitCodeOf(server);
   if (await Promise.race([answers(address), ended.then(() => false)])) welcome(ready, address);
   const code = await ended;
-  return asked ? 0 : code;
+  return askedAt ? 0 : code;
 }
 
 /**

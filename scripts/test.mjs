@@ -1,15 +1,124 @@
-// Placeholder of the one test runner: the stages that exist so far, each reported, exit 1 on any failure.
-import { spawnSync } from 'node:child_process';
+// `npm test`: makes sure of everything that tests need, runs every stage whatever the others say, and
+// ends with one line that counts them all. Names of stages as arguments run those alone.
+import { spawn } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { exitCodeOf, passSignals } from './setup/child.mjs';
+import { runMain } from './setup/main.mjs';
+import { say, secondsSince, Trouble } from './setup/say.mjs';
+import { root, setUpApp, setUpRuntime, state } from './setup.mjs';
+import { ensureChromium } from './test/chromium.mjs';
+import { stagesIn } from './test/stages.mjs';
 
-const stages = [
-  ['biome', 'biome', 'check'],
-  ['tsc', 'tsc', '--noEmit'],
-  ['vitest', 'vitest', 'run'],
-];
-let failed = 0;
-for (const [name, command, ...args] of stages) {
-  const { status } = spawnSync(`node_modules/.bin/${command}`, args, { stdio: 'inherit' });
-  console.log(`${name}: ${status === 0 ? 'passed' : 'failed'}`);
-  if (status !== 0) failed += 1;
+/** @typedef {import('./test/count.mjs').Count} Count */
+/** @typedef {{ name: string, count: Count, took: string }} Outcome */
+
+await runMain(async () => {
+  const results = join(state, 'results');
+  mkdirSync(results, { recursive: true });
+  const all = stagesIn(root, results);
+  const stages = chosen(all, process.argv.slice(2));
+  const { node } = await setUpRuntime();
+  /** @type {Outcome[]} */
+  const outcomes = [];
+  const env = { ...testEnv(node), ...(await prepare(stages, node, outcomes)) };
+  for (const stage of stages) {
+    const since = Date.now();
+    say(`${stage.name} …`);
+    if (stage.report) rmSync(stage.report, { force: true });
+    const exitCode = await run(node, stage, env);
+    outcomes.push({ name: stage.name, count: stage.count(exitCode), took: secondsSince(since) });
+  }
+  return summarise(outcomes);
+});
+
+/**
+ * @template {{ name: string }} Stage
+ * @param {Stage[]} stages
+ * @param {string[]} names
+ * @returns {Stage[]}
+ */
+function chosen(stages, names) {
+  const unknown = names.find((name) => !stages.some((stage) => stage.name === name));
+  if (unknown)
+    throw new Trouble(`there is no stage ${unknown}: ${stages.map(({ name }) => name).join(', ')} are.`);
+  return names.length > 0 ? stages.filter(({ name }) => names.includes(name)) : stages;
 }
-process.exit(failed > 0 ? 1 : 0);
+
+/**
+ * The build and the browser, where a stage needs them. What cannot be had is an outcome like any other:
+ * the stages that do without it still run.
+ * @param {import('./test/stages.mjs').Stage[]} stages
+ * @param {string} node
+ * @param {Outcome[]} outcomes added to where it fails
+ * @returns {Promise<NodeJS.ProcessEnv>}
+ */
+async function prepare(stages, node, outcomes) {
+  /** @type {NodeJS.ProcessEnv} */
+  const env = {};
+  /** @type {(name: string, work: () => Promise<void>) => Promise<void>} */
+  const attempt = async (name, work) => {
+    const since = Date.now();
+    await work().catch((error) => {
+      if (!(error instanceof Trouble)) throw error;
+      say(error.message);
+      outcomes.push({ name, count: { passed: 0, failed: 1, skipped: 0 }, took: secondsSince(since) });
+    });
+  };
+  if (stages.some(({ needsBuild }) => needsBuild)) {
+    await attempt('build', async () => {
+      env.RECOUP_BUILD = (await setUpApp()).folder;
+    });
+  }
+  if (stages.some(({ name }) => name === 'e2e')) {
+    await attempt('chromium', async () => {
+      env.CHROMIUM_PATH = await ensureChromium({ state, node });
+    });
+  }
+  return env;
+}
+
+/**
+ * The same for everyone: a person's own settings must not decide what passes.
+ * @param {string} node
+ * @returns {NodeJS.ProcessEnv}
+ */
+function testEnv(node) {
+  const { NODE_ENV, RECOUP_HOME, RECOUP_BUILD, PORT, HOST, ...env } = process.env;
+  const path = [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
+  return { ...env, PATH: path, NEXT_TELEMETRY_DISABLED: '1' };
+}
+
+/**
+ * @param {string} node
+ * @param {import('./test/stages.mjs').Stage} stage
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<number>} its exit code
+ */
+function run(node, { command, report = '' }, env) {
+  const child = spawn(node, command, {
+    cwd: root,
+    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  passSignals(child);
+  return exitCodeOf(child);
+}
+
+/**
+ * @param {Outcome[]} outcomes
+ * @returns {number} exit code
+ */
+function summarise(outcomes) {
+  console.log('');
+  for (const { name, count, took } of outcomes) {
+    const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
+    console.log(
+      `${count.failed > 0 ? '✗' : '✓'} ${name}: ${count.passed} passed, ${count.failed} failed${skipped} (${took})`,
+    );
+  }
+  const passed = outcomes.reduce((sum, { count }) => sum + count.passed, 0);
+  const failed = outcomes.reduce((sum, { count }) => sum + count.failed, 0);
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed > 0 ? 1 : 0;
+}

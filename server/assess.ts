@@ -51,12 +51,8 @@ export async function assess(db: Database, request: AssessRequest): Promise<Asse
   const segmentation = segmentBook(facts, { count: playbook.segmentCount, seed });
 
   const laneOf = (score: number) => laneFor(score, playbook);
-  const models = await trainAndJudge(facts, segmentation, {
-    seed,
-    threads: availableParallelism(),
-    work,
-    laneOf,
-  });
+  const threads = availableParallelism();
+  const models = await trainAndJudge(facts, segmentation, { seed, threads, work, laneOf });
   if (targetRule === 'outcome' && !models.outcome) throw refused(noOutcomes);
   const { target } = chooseTarget(targetRule, models.outcome?.evaluation.own ?? null);
   const active = models[target]?.trained;
@@ -89,7 +85,7 @@ export async function assess(db: Database, request: AssessRequest): Promise<Asse
     scores,
     lanes,
     insights,
-    reasonsOf: active ? createExplainer(active.forest, active.columns) : () => [],
+    reasonsOf: active ? await createExplainer(active, { loans: facts.loans, threads, work }) : () => [],
   });
 }
 

@@ -3,18 +3,10 @@ import { ChevronsUpDown } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { Button } from '#components/ui/button.tsx';
 import { Menu, MenuContent, MenuRadioGroup, MenuRadioItem, MenuTrigger } from '#components/ui/menu.tsx';
-
-export interface ShownBook {
-  id: number;
-  name: string;
-  /** The day of its snapshot in words, or null before the first import. */
-  asOf: string | null;
-  /** `46 days old`, where that is too old to work on without a thought. */
-  stale: string | null;
-}
+import type { ShownBook } from './shown-book.ts';
 
 /** The browser's choice among several portfolios; the server falls back to the first. */
-export const bookCookie = 'recoup-portfolio';
+const bookCookie = 'recoup-portfolio';
 
 export function BookSwitch({ books, selected }: { books: readonly ShownBook[]; selected: ShownBook }) {
   const router = useRouter();

@@ -4,10 +4,8 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import { Button } from '#components/ui/button.tsx';
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator, MenuTrigger } from '#components/ui/menu.tsx';
-import type { Role } from '#db/terms.ts';
+import { roleWords } from './role-words.ts';
 import type { Person } from './top-bar.tsx';
-
-export const roleWords: Record<Role, string> = { agent: 'Agent', manager: 'Manager', admin: 'Admin' };
 
 export function PersonMenu({ person }: { person: Person }) {
   const [leaving, setLeaving] = useState(false);

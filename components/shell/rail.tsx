@@ -9,9 +9,7 @@ import { Tooltip } from '#components/ui/tooltip.tsx';
 import type { Role } from '#db/terms.ts';
 import { type Destination, destinationsFor } from './destinations.ts';
 import { Mark } from './mark.tsx';
-
-/** Remembers a collapsed rail, so that the server draws it that way from the start. */
-export const railCookie = 'recoup-rail';
+import { railCookie } from './rail-cookie.ts';
 
 export function Rail({ role, startsCollapsed }: { role: Role; startsCollapsed: boolean }) {
   const [collapsed, setCollapsed] = useState(startsCollapsed);

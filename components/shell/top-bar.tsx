@@ -2,9 +2,10 @@ import { CalendarClock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import type { Role } from '#db/terms.ts';
-import { BookSwitch, type ShownBook } from './book-switch.tsx';
+import { BookSwitch } from './book-switch.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { PhoneRail } from './phone-rail.tsx';
+import type { ShownBook } from './shown-book.ts';
 import { ThemeSwitch } from './theme-switch.tsx';
 
 export interface Person {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { day, id, instant, json, minor } from '../columns.ts';
 import { importStates, jurisdictions, paymentHistories, recoveryStatuses, warningCodes } from '../terms.ts';
@@ -127,7 +128,13 @@ export const borrower = sqliteTable(
     externalId: text().notNull(),
     name: text(),
   },
-  (t) => [uniqueIndex('borrower_external').on(t.portfolioId, t.externalId)],
+  (t) => [
+    uniqueIndex('borrower_external').on(t.portfolioId, t.externalId),
+    // the search by the beginning of a name, in either case
+    index('borrower_name')
+      .on(t.portfolioId, sql`"name" collate nocase`)
+      .where(sql`"name" is not null`),
+  ],
 );
 
 /** Kept apart on purpose: read by fairness tests alone, never by segments, scores, lanes or work order. */

@@ -19,7 +19,7 @@ const isBesideTheCode = (path) => path.endsWith('.md') || path.startsWith('db/mi
 
 const STAMP = 'recoup-inputs';
 /** Sources that keep changing under the compiler are somebody at work; then the last build must do. */
-const MOST_ATTEMPTS = 3;
+const MOST_ATTEMPTS = 2;
 
 /** @typedef {{ root: string, state: string, setChild: (pid: number | null) => void, runtime: { node: string, version: string } }} Place */
 

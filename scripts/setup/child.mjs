@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { Trouble } from './say.mjs';
 
 /** @typedef {{ what: string, cwd: string, log: string, env?: NodeJS.ProcessEnv, setChild: (pid: number | null) => void }} Running */
@@ -87,5 +88,9 @@ function endOf(child) {
 
 /** @param {string} file */
 function tailOf(file) {
-  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-TAIL_LINES).join('\n');
+  return stripVTControlCharacters(readFileSync(file, 'utf8'))
+    .trimEnd()
+    .split('\n')
+    .slice(-TAIL_LINES)
+    .join('\n');
 }

@@ -66,7 +66,7 @@ function inputsOf(root) {
 }
 
 /** The npm that runs this script, so that the set-up uses the one the person called; else the one on the path. */
-function npmProgram() {
+export function npmProgram() {
   const running = process.env.npm_execpath;
   return running?.endsWith('npm-cli.js')
     ? { command: process.execPath, args: [running] }

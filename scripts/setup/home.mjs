@@ -20,6 +20,8 @@ export function homeOf(root, env, { demo = false } = {}) {
  * @returns {{ secret: string }} what signs the sessions; made at the first call
  */
 export function prepareHome(home) {
+  // For this process and those it starts: the database and whatever comes to lie beside it, too.
+  process.umask(0o077);
   try {
     mkdirSync(home, { recursive: true, mode: 0o700 });
     return { secret: readOrMake(join(home, 'secret'), () => randomBytes(32).toString('base64url')) };

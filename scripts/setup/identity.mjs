@@ -29,6 +29,14 @@ export function isRunning({ pid, started }) {
 }
 
 /**
+ * @param {number} pid
+ * @returns {number | null} null where it is gone or the system does not say
+ */
+export function parentOf(pid) {
+  return process.platform === 'linux' ? Number(statusOf(pid)?.[1]) || null : null;
+}
+
+/**
  * A text that is the same for one process's whole life and differs for the next one with its pid;
  * `zombie` once it has ended and waits to be looked at; null where there is none or the system does not say.
  * @param {number} pid
@@ -38,12 +46,20 @@ function startOf(pid) {
   if (process.platform !== 'linux') {
     return spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim() || null;
   }
+  const status = statusOf(pid);
+  if (!status) return null;
+  if (status[0] === 'Z') return 'zombie';
+  return `${readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').slice(0, 8)}/${status[19]}`;
+}
+
+/**
+ * What Linux tells of a process, after its name in brackets: state, parent, …, 20th the start in ticks since boot.
+ * @param {number} pid
+ */
+function statusOf(pid) {
   try {
-    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').slice(0, 8);
-    // After the command name in brackets: the 1st field is the state, the 20th the start in clock ticks since boot.
-    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1)?.split(' ') ?? [];
-    return fields[0] === 'Z' ? 'zombie' : `${boot}/${fields[19]}`;
+    return readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1)?.split(' ');
   } catch {
-    return null;
+    return undefined;
   }
 }

@@ -10,20 +10,6 @@ export function say(line) {
 export class Trouble extends Error {}
 
 /**
- * Runs a command's main function; trouble becomes one line and exit code 1.
- * @param {() => Promise<number | undefined>} main resolves to the exit code, 0 where it is undefined
- */
-export async function runMain(main) {
-  try {
-    process.exitCode = (await main()) ?? 0;
-  } catch (error) {
-    if (!(error instanceof Trouble)) throw error;
-    process.stderr.write(`recoup: ${error.message}\n`);
-    process.exitCode = 1;
-  }
-}
-
-/**
  * @param {number} since milliseconds since the epoch
  * @returns {string} `12 s`
  */

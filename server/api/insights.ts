@@ -1,12 +1,9 @@
-import { z } from 'zod';
 import { readPortfolioBoard } from '../insights/portfolio-board.ts';
 import { readRiskBoard } from '../insights/risk-board.ts';
+import { segmentAxes } from '../insights/schema.ts';
 import { readSegmentsBoard } from '../insights/segments-board.ts';
-import { numericFacts } from '../portfolio/facts.ts';
 import { portfolioRef } from '../portfolio/schema.ts';
 import { permitted, router } from './trpc.ts';
-
-const axis = z.enum(numericFacts);
 
 /** The manager's board: series that were frozen with the assessment in force. */
 export const insightsRouter = router({
@@ -14,7 +11,7 @@ export const insightsRouter = router({
     .input(portfolioRef)
     .query(({ ctx, input }) => readPortfolioBoard(ctx.db, input.portfolioId)),
   segments: permitted('board.read')
-    .input(portfolioRef.extend({ x: axis, y: axis }))
+    .input(portfolioRef.extend(segmentAxes.shape))
     .query(({ ctx, input }) => readSegmentsBoard(ctx.db, input)),
   risk: permitted('board.read')
     .input(portfolioRef)

@@ -3,6 +3,7 @@ import { insightsRouter } from './insights.ts';
 import { jobsRouter } from './jobs.ts';
 import { peopleRouter } from './people.ts';
 import { portfoliosRouter } from './portfolios.ts';
+import { queuesRouter } from './queues.ts';
 import { createCallerFactory, router } from './trpc.ts';
 
 export const appRouter = router({
@@ -11,6 +12,7 @@ export const appRouter = router({
   jobs: jobsRouter,
   people: peopleRouter,
   portfolios: portfoliosRouter,
+  queues: queuesRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,17 +1,16 @@
-import { chmodSync, copyFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { openDatabase } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
 import { system } from '../core/audit.ts';
 import type { Context } from '../core/context.ts';
-import { databaseFile, home } from '../core/env.ts';
+import { databaseFile } from '../core/env.ts';
 import type { Progress } from '../core/progress.ts';
 import { createPortfolio } from '../portfolio/create-portfolio.ts';
 import { runImport } from '../portfolio/import.ts';
 import { portfolioByName } from '../portfolio/queries.ts';
 import { registerImport } from '../portfolio/register-import.ts';
 import { importReport } from '../portfolio/report.ts';
-import { newUploadPath } from '../portfolio/store-upload.ts';
 import { CommandError, fail } from './fail.ts';
 import { readImportArguments } from './import-arguments.ts';
 
@@ -32,7 +31,7 @@ async function main(): Promise<void> {
       asOf,
       fileName,
       fileBytes,
-      filePath: keepCopy(file),
+      filePath: file,
     });
     const work = { report: showProgress, signal: stopping.signal };
     const { state, message } = await runImport(db, { importId, now: Date.now, work });
@@ -52,14 +51,6 @@ function sizeOf(file: string): number {
   if (!found) throw new CommandError(`${file} is not there.`);
   if (!found.isFile()) throw new CommandError(`${file} is not a file.`);
   return found.size;
-}
-
-/** Into the data folder: what a snapshot was made of stays beside it. Returns the path relative to that folder. */
-function keepCopy(file: string): string {
-  const path = newUploadPath();
-  copyFileSync(file, join(home(), path));
-  chmodSync(join(home(), path), 0o600);
-  return path;
 }
 
 let shown = '';

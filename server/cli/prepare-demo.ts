@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { assessment, imports, portfolio, snapshot } from '#db/schema/index.ts';
 import { type BookOptions, demoBook, snapshotDays } from '#db/seed/book.ts';
@@ -96,12 +96,13 @@ const onDay = (portfolioId: number, day: Day) =>
 const snapshotOn = (db: Database, portfolioId: number, day: Day) =>
   db.select({ id: snapshot.id }).from(snapshot).where(onDay(portfolioId, day)).get();
 
+/** One that was killed on the way is none: what is not committed is discarded by the next. */
 const isAssessed = (db: Database, portfolioId: number, day: Day) =>
   db
     .select({ id: assessment.id })
     .from(assessment)
     .innerJoin(snapshot, eq(snapshot.id, assessment.snapshotId))
-    .where(onDay(portfolioId, day))
+    .where(and(onDay(portfolioId, day), isNotNull(assessment.committedAt)))
     .get() !== undefined;
 
 interface DayRequest extends DemoRequest {

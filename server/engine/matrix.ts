@@ -71,6 +71,14 @@ export function takeRows(matrix: Matrix, rows: ArrayLike<number>): Matrix {
   return taken;
 }
 
+/** The matrix itself when worker threads can read it without a copy, else a copy that they can. */
+export function onSharedMemory(x: Matrix): Matrix {
+  if (x.data.buffer instanceof SharedArrayBuffer) return x;
+  const copy = createMatrix(x.rows, x.columns);
+  copy.data.set(x.data);
+  return copy;
+}
+
 function assertCount(value: number, name: string): void {
   if (!Number.isInteger(value) || value < 0) {
     throw new RangeError(`${name} must be a non-negative integer, got ${value}.`);

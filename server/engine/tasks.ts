@@ -1,5 +1,7 @@
+import { explainBlocks } from './explain/explain-block.ts';
 import { binRows, findColumnEdges } from './forest/bin-tasks.ts';
 import { growTrees } from './forest/grow-task.ts';
+import { scoreRows } from './forest/score-task.ts';
 
 /**
  * What the pool can run. A task opens on a payload of plain data and shared memory, works off numbered items in
@@ -9,7 +11,7 @@ export interface Task<P, R, F> {
   open(payload: P): { run(item: number): R; close(): F };
 }
 
-export const tasks = { findColumnEdges, binRows, growTrees };
+export const tasks = { findColumnEdges, binRows, growTrees, scoreRows, explainBlocks };
 
 export type Tasks = typeof tasks;
 export type TaskName = keyof Tasks;

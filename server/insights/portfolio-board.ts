@@ -35,7 +35,12 @@ export interface PortfolioBoard {
   incomeAndAmount: { caption: Caption; scatter: Scatter | null };
   paymentHistory: { caption: Caption; table: PaymentHistoryTable };
   missedPayments: { caption: Caption; groups: RecoveryComparison['groups'] };
-  byRecovery: { caption: Caption; scatter: Scatter | null };
+  byRecovery: {
+    caption: Caption;
+    scatter: Scatter | null;
+    income: RecoveryComparison['groups'];
+    amount: RecoveryComparison['groups'];
+  };
 }
 
 /** The book as a whole: what it is worth, how late it is, and the method's charts with what they show. */
@@ -71,6 +76,8 @@ export function readPortfolioBoard(db: Database, portfolioId: number): Board<Por
     byRecovery: {
       caption: captionIncomeAndAmountByRecovery(income, amount, format),
       scatter: scatterOf(sample, [income, amount], 'recovery'),
+      income: income.recovery?.groups ?? [],
+      amount: amount.recovery?.groups ?? [],
     },
   };
 }

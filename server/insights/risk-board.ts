@@ -1,4 +1,5 @@
 import type { Database } from '#db/client.ts';
+import type { ReliabilityBin } from '#db/schema/index.ts';
 import type { Lane } from '#db/terms.ts';
 import { type ModelRecord, readModels } from '../risk/queries.ts';
 import { featureTitle } from '../risk/reasons.ts';
@@ -33,9 +34,10 @@ export interface RiskBoard {
   because: string;
   active: ModelRow | null;
   models: ModelRow[];
-  scores: { caption: Caption; body: ScoreDistribution };
+  /** Null where there is no model, so no score. */
+  scores: { caption: Caption; body: ScoreDistribution } | null;
   lanes: { caption: Caption; checks: LaneCheck[] };
-  calibration: { caption: Caption; bins: ModelRecord['calibration']; baseRate: number } | null;
+  calibration: { caption: Caption; bins: (ReliabilityBin & { interval: Interval | null })[] } | null;
   importance: { caption: Caption; features: { label: string; share: number }[] } | null;
   /** Columns that no model may see, or that the active one may not. */
   barred: { label: string; reason: string }[];
@@ -52,21 +54,28 @@ export function readRiskBoard(db: Database, portfolioId: number): Board<RiskBoar
   return {
     gap: null,
     scope,
-    verdict: verdict(active?.target ?? found.choice.target, active?.outcome ?? null),
+    verdict: active ? verdict(active.target, active.outcome) : noModel,
     because: found.choice.because,
     active: active && rowOf(active),
     models: found.models.map(rowOf),
-    scores: { caption: captionScores(body, scope.format), body },
+    scores: active ? { caption: captionScores(body, scope.format), body } : null,
     lanes: { caption: captionLaneOutcomes(body, scope.format), checks: body.lanes.map(checkOf) },
     calibration: active && {
       caption: captionCalibration(active.calibration, active.target),
-      bins: active.calibration,
-      baseRate: active.baseRate,
+      bins: active.calibration.map((bin) => ({
+        ...bin,
+        interval: shareInterval(Math.round(bin.observedRate * bin.count), bin.count),
+      })),
     },
     importance: active && importanceOf(active, scope.format),
     barred: barredOf(found.models),
   };
 }
+
+const noModel: Verdict = {
+  tone: 'unknown',
+  sentence: 'No model could be trained on this book, so its loans have no score.',
+};
 
 function checkOf(outcome: ScoreDistribution['lanes'][number]): LaneCheck {
   const { notRecovered, withOutcome } = outcome;

@@ -1,7 +1,15 @@
+import { z } from 'zod';
 import type { Lane, PaymentHistory, RecoveryStatus } from '#db/terms.ts';
-import type { NumericFact } from '../portfolio/facts.ts';
+import { type NumericFact, numericFacts } from '../portfolio/facts.ts';
 import type { GroupTest, Independence, Interval } from './association.ts';
 import type { Measure } from './measures.ts';
+
+/** The two measures of the segments' chart as the address names them; the method's own two where it names none. */
+export const segmentAxes = z.object({
+  x: z.enum(numericFacts).catch('monthlyIncomeMinor'),
+  y: z.enum(numericFacts).catch('loanAmountMinor'),
+});
+export type SegmentAxes = z.infer<typeof segmentAxes>;
 
 /** One stored row per name and assessment. */
 export interface InsightBodies {

@@ -1,6 +1,7 @@
 import type { Database } from '#db/client.ts';
 import type { Lane } from '#db/terms.ts';
 import type { NumericFact } from '../portfolio/facts.ts';
+import { readModels } from '../risk/queries.ts';
 import { readSegmentation, type SegmentRow } from '../segmentation/queries.ts';
 import { captionSegments, silhouetteWords } from './captions/segments.ts';
 import type { Caption } from './captions/words.ts';
@@ -8,9 +9,10 @@ import type { Measure } from './measures.ts';
 import { measureOf } from './portfolio-board.ts';
 import { type Board, readBoardScope, readInsight } from './queries.ts';
 import { type Scatter, scatterOf } from './scatter.ts';
-import type { Outcome } from './schema.ts';
+import type { MeasureSummary, MeasureTable, Outcome } from './schema.ts';
 
 export interface ProfiledSegment extends Outcome, Omit<SegmentRow, 'id' | 'size' | 'centre'> {
+  /** Null where no model could be trained. */
   meanScore: number | null;
   lanes: Record<Lane, number>;
 }
@@ -48,10 +50,11 @@ export function readSegmentsBoard(
   if ('gap' in scope) return scope;
   const found = readSegmentation(db, portfolioId);
   if (!found) return { gap: 'not_assessed' };
+  const scored = readModels(db, portfolioId)?.models.some(({ active }) => active) ?? false;
   const table = readInsight(db, scope.assessmentId, 'measures');
   const scores = readInsight(db, scope.assessmentId, 'scores');
   const sample = readInsight(db, scope.assessmentId, 'sample');
-  const pair = [measureOf(table, x), measureOf(table, y)] as const;
+  const pair = drawable(table, [x, y]);
   const { features, rows, restarts, seed, silhouette } = found;
   return {
     gap: null,
@@ -60,7 +63,8 @@ export function readSegmentsBoard(
     run: { features: features.length, rows, restarts, seed },
     segments: found.segments.map(({ id: _, size, centre: _c, ...segment }) => {
       const known = scores.segments.find(({ position }) => position === segment.position);
-      return { ...noOutcome, ...known, ...segment, loans: size };
+      const meanScore = scored ? (known?.meanScore ?? null) : null;
+      return { ...noOutcome, ...known, ...segment, loans: size, meanScore };
     }),
     profile: table.measures
       .filter(({ n }) => n > 0)
@@ -77,10 +81,25 @@ export function readSegmentsBoard(
       .filter(({ used }) => used)
       .sort((a, b) => (b.segmentShare ?? 0) - (a.segmentShare ?? 0)),
     axes: table.measures.filter(({ n }) => n > 0).map(({ key, label, unit }) => ({ key, label, unit })),
-    x,
-    y,
+    x: pair[0].key,
+    y: pair[1].key,
     chart: { caption: captionSegments(...pair, scope.format), scatter: scatterOf(sample, pair, 'segment') },
   };
+}
+
+/** The measures asked for; one that no loan says gives way to the one that sets the segments apart most. */
+function drawable(
+  table: MeasureTable,
+  [x, y]: readonly [NumericFact, NumericFact],
+): readonly [MeasureSummary, MeasureSummary] {
+  const spare = table.measures
+    .filter(({ n, key }) => n > 0 && key !== x && key !== y)
+    .sort((a, b) => (b.segmentShare ?? 0) - (a.segmentShare ?? 0));
+  const pick = (key: NumericFact) => {
+    const asked = measureOf(table, key);
+    return asked.n > 0 ? asked : (spare.shift() ?? asked);
+  };
+  return [pick(x), pick(y)];
 }
 
 const noOutcome = {

@@ -75,8 +75,8 @@ export function frame(sorted: Float64Array): Pick<Histogram, 'low' | 'high'> | n
   const middle = q995 - q005;
   const low = q005 - min > middle / 2 ? q005 : min;
   const high = max - q995 > middle / 2 ? q995 : max;
-  // a column of one value still needs a width to stand in
-  return high > low ? { low, high } : { low: low - 0.5, high: low + 0.5 };
+  // a column of one value, or of values too close for a bin's width to be a number, still needs a width to stand in
+  return Number.isFinite(bins / (high - low)) ? { low, high } : { low: low - 0.5, high: low + 0.5 };
 }
 
 /** Counts per group over the same bins; the last bin holds the upper end too. */

@@ -21,8 +21,13 @@ export interface Commit extends StageTotals {
   sha256: string;
   rowsRead: number;
   mapping: ColumnMapping;
+  /** How many snapshots the portfolio had when the stage was compared with it. */
+  comparedWith: number;
   at: number;
 }
+
+const overtaken =
+  'Another import of this portfolio was committed while this file was read. Import it again to compare it with the book as it is now.';
 
 /** Fields that belong to the person, not to the loan on a day. */
 const personal = new Set(['loanId', 'borrowerId', 'name', 'age', 'gender', 'dependants']);
@@ -37,8 +42,10 @@ export function commitImport(db: Database, commit: Commit): number {
   return db.transaction(
     (tx) => {
       const { importId, portfolioId, asOf, sha256, at } = commit;
-      const verdict = judgeFile({ asOf, sha256 }, commit.today, committedFiles(tx, portfolioId));
+      const files = committedFiles(tx, portfolioId);
+      const verdict = judgeFile({ asOf, sha256 }, commit.today, files);
       if (!verdict.may) throw new Refusal(verdict.sentence);
+      if (files.length !== commit.comparedWith) throw new Refusal(overtaken);
       claimEnd(tx, commit);
       const { snapshotId } = tx
         .insert(snapshot)
@@ -98,48 +105,51 @@ function claimEnd(tx: Pick<Database, 'update'>, commit: Commit) {
   if (closed.changes === 0) throw conflict('Another run of this import has finished meanwhile.');
 }
 
-/** Raw statements over the attached stage: through drizzle a million rows take ten times as long. */
+/**
+ * Raw statements over the attached stage: through drizzle a million rows take ten times as long. Nothing is looked
+ * up: what is new gets the highest id so far plus its place in the file, what is known carries its id in the stage.
+ */
 function copyStage(db: Database, { portfolioId, snapshotId }: { portfolioId: number; snapshotId: number }) {
-  const sqlite = db.$client;
-  const p = { portfolioId, snapshotId };
-  sqlite
-    .prepare(
-      `INSERT INTO main.borrower (portfolio_id, external_id, name)
-       SELECT :portfolioId, external_id, name FROM stage.person WHERE true ORDER BY seq
-       ON CONFLICT (portfolio_id, external_id) DO UPDATE SET name = excluded.name WHERE excluded.name IS NOT NULL`,
-    )
-    .run(p);
-  sqlite
-    .prepare(
-      `INSERT INTO main.protected_attributes (borrower_id, age, gender, dependants)
-       SELECT b.id, s.age, s.gender, s.dependants
-       FROM stage.person s
-       CROSS JOIN main.borrower b ON b.portfolio_id = :portfolioId AND b.external_id = s.external_id
-       WHERE s.age IS NOT NULL OR s.gender IS NOT NULL OR s.dependants IS NOT NULL
-       ORDER BY s.seq
-       ON CONFLICT (borrower_id) DO UPDATE SET
-         age = coalesce(excluded.age, age),
-         gender = coalesce(excluded.gender, gender),
-         dependants = coalesce(excluded.dependants, dependants)`,
-    )
-    .run(p);
-  sqlite
-    .prepare(
-      `INSERT INTO main.loan (portfolio_id, borrower_id, external_id)
-       SELECT :portfolioId, b.id, r.loan_id
-       FROM stage.row r
-       CROSS JOIN main.borrower b ON b.portfolio_id = :portfolioId AND b.external_id = r.borrower_id
-       WHERE true ORDER BY r.seq
-       ON CONFLICT (portfolio_id, external_id) DO NOTHING`,
-    )
-    .run(p);
-  sqlite
-    .prepare(
-      `INSERT INTO main.loan_snapshot (snapshot_id, loan_id, borrower_id, ${facts.join(', ')})
-       SELECT :snapshotId, l.id, l.borrower_id, ${facts.map((name) => `r.${name}`).join(', ')}
-       FROM stage.row r
-       CROSS JOIN main.loan l ON l.portfolio_id = :portfolioId AND l.external_id = r.loan_id
-       ORDER BY r.seq`,
-    )
-    .run(p);
+  const places = {
+    portfolioId,
+    snapshotId,
+    lastBorrower: highestId(db, 'borrower'),
+    lastLoan: highestId(db, 'loan'),
+  };
+  for (const statement of copying) db.$client.prepare(statement).run(places);
 }
+
+/** Also counts ids that were given to rows since deleted: `AUTOINCREMENT` never gives one twice. */
+function highestId(db: Database, table: 'borrower' | 'loan'): number {
+  const found = db.$client
+    .prepare<[string], { seq: number }>('SELECT seq FROM main.sqlite_sequence WHERE name = ?')
+    .get(table);
+  return found?.seq ?? 0;
+}
+
+const copying = [
+  `INSERT INTO main.borrower (id, portfolio_id, external_id, name)
+   SELECT :lastBorrower + seq, :portfolioId, external_id, name
+   FROM stage.person WHERE borrower_id IS NULL ORDER BY seq`,
+  `UPDATE main.borrower SET name = p.name
+   FROM stage.person p
+   WHERE p.borrower_id = borrower.id AND p.name IS NOT NULL AND p.name IS NOT borrower.name`,
+  `INSERT INTO main.protected_attributes (borrower_id, age, gender, dependants)
+   SELECT coalesce(borrower_id, :lastBorrower + seq), age, gender, dependants
+   FROM stage.person
+   WHERE age IS NOT NULL OR gender IS NOT NULL OR dependants IS NOT NULL
+   ORDER BY seq
+   ON CONFLICT (borrower_id) DO UPDATE SET
+     age = coalesce(excluded.age, age),
+     gender = coalesce(excluded.gender, gender),
+     dependants = coalesce(excluded.dependants, dependants)`,
+  `INSERT INTO main.loan (id, portfolio_id, borrower_id, external_id)
+   SELECT :lastLoan + k.seq, :portfolioId, coalesce(k.borrower_id, :lastBorrower + k.person), r.loan_id
+   FROM stage.link k CROSS JOIN stage.row r ON r.seq = k.seq
+   WHERE k.loan_id IS NULL ORDER BY k.seq`,
+  `INSERT INTO main.loan_snapshot (snapshot_id, loan_id, borrower_id, ${facts.join(', ')})
+   SELECT :snapshotId, coalesce(k.loan_id, :lastLoan + k.seq), coalesce(k.borrower_id, :lastBorrower + k.person),
+     ${facts.map((name) => `r.${name}`).join(', ')}
+   FROM stage.link k CROSS JOIN stage.row r ON r.seq = k.seq
+   ORDER BY k.seq`,
+];

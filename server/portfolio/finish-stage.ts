@@ -17,14 +17,7 @@ export function finishStage(sqlite: Sqlite, portfolioId: number, headers: StageH
   sqlite.exec('CREATE INDEX stage.row_loan ON row (loan_id)');
   const doubled = rejectDoubled(sqlite, headers.loanId);
   const moved = rejectMoved(sqlite, portfolioId, headers);
-  sqlite.exec(`
-    CREATE TABLE stage.person (
-      seq INTEGER PRIMARY KEY, external_id TEXT, name TEXT, age INTEGER, gender TEXT, dependants INTEGER
-    );
-    INSERT INTO stage.person
-    SELECT min(seq), borrower_id, max(name), max(age), max(gender), max(dependants)
-    FROM stage.row GROUP BY borrower_id;
-  `);
+  identify(sqlite, portfolioId);
   writeWarnings(sqlite);
   return {
     rowsAccepted: count(sqlite, 'SELECT count(*) AS n FROM stage.row'),
@@ -86,15 +79,51 @@ function rejectMoved(sqlite: Sqlite, portfolioId: number, headers: StageHeaders)
     .changes;
 }
 
+/**
+ * Who is who: `person` has one row a borrower of the file, `link` one a loan, both with the id that the book knows
+ * them by, or null where they are new. Worked out here so that the write into the book looks nothing up.
+ */
+function identify(sqlite: Sqlite, portfolioId: number) {
+  sqlite.exec(`
+    CREATE TABLE stage.person (
+      seq INTEGER PRIMARY KEY, external_id TEXT, name TEXT, age INTEGER, gender TEXT, dependants INTEGER,
+      borrower_id INTEGER
+    );
+    INSERT INTO stage.person
+    SELECT min(seq), borrower_id, max(name), max(age), max(gender), max(dependants), NULL
+    FROM stage.row GROUP BY borrower_id;
+    CREATE INDEX stage.person_external ON person (external_id);
+    CREATE TABLE stage.link (seq INTEGER PRIMARY KEY, person INTEGER, borrower_id INTEGER, loan_id INTEGER);
+  `);
+  sqlite
+    .prepare(
+      `UPDATE stage.person SET borrower_id =
+         (SELECT b.id FROM main.borrower b WHERE b.portfolio_id = ? AND b.external_id = person.external_id)`,
+    )
+    .run(portfolioId);
+  sqlite
+    .prepare(
+      `INSERT INTO stage.link
+       SELECT r.seq, p.seq, p.borrower_id, l.id
+       FROM stage.row r
+       CROSS JOIN stage.person p ON p.external_id = r.borrower_id
+       LEFT JOIN main.loan l ON l.portfolio_id = ? AND l.external_id = r.loan_id
+       ORDER BY r.seq`,
+    )
+    .run(portfolioId);
+}
+
+/** One walk counts all of them; the examples stop at the first few rows. */
 function writeWarnings(sqlite: Sqlite) {
   sqlite.exec('CREATE TABLE stage.warning (code TEXT, count INTEGER, example_lines TEXT)');
+  const sums = warningCodes.map((_, i) => `total((warnings >> ${i}) & 1)`).join(', ');
+  const counts = sqlite.prepare<[], number[]>(`SELECT ${sums} FROM stage.row`).raw().get() ?? [];
   const add = sqlite.prepare(
     `INSERT INTO stage.warning
-     SELECT ?, count(*), (SELECT json_group_array(line) FROM (
-       SELECT line FROM stage.row WHERE warnings & ? ORDER BY seq LIMIT ${exampleCount}))
-     FROM stage.row WHERE warnings & ? HAVING count(*) > 0`,
+     SELECT ?, ?, json_group_array(line)
+     FROM (SELECT line FROM stage.row WHERE warnings & ? ORDER BY seq LIMIT ${exampleCount})`,
   );
   warningCodes.forEach((code, i) => {
-    add.run(code, 1 << i, 1 << i);
+    if (counts[i]) add.run(code, counts[i], 1 << i);
   });
 }

@@ -1,13 +1,11 @@
 import type { PaymentHistory, RecoveryStatus } from '#db/terms.ts';
-import { toMinor } from '../core/money.ts';
+import { fractionDigits } from '../core/money.ts';
 import { type FieldName, fieldSpec } from './columns.ts';
+import { type BadCell, isNumber, type NumberParser, numberParser } from './parse-number.ts';
 
-/** Why a cell cannot be taken. One sentence that names the field; the value is shown beside it. */
-export interface BadCell {
-  reason: string;
-}
-
-export type Cell = string | number | null | BadCell;
+/** A value as the book stores it: null where the file does not say. */
+export type Value = string | number | null;
+export type Cell = Value | BadCell;
 
 /** How the file writes numbers, and what its money is. */
 export interface Notation {
@@ -54,107 +52,102 @@ const yesNo = new Map<string, 0 | 1>(
 export const isBad = (cell: Cell): cell is BadCell => typeof cell === 'object' && cell !== null;
 
 /**
- * One raw cell as a value: money in whole minor units, counts and percentages as numbers, words as terms,
- * text as it stands (never evaluated), null where the file does not say; or the reason why not.
+ * Makes the reader of one column: from a raw cell to money in whole minor units, counts and percentages as
+ * numbers, words as terms, text as it stands (never evaluated), null where the file does not say; or the reason
+ * why not. Made once a file and not once a cell, because there are twenty million of those.
  */
-export function parseCell(field: FieldName, raw: string, notation: Notation): Cell {
-  const text = raw.trim();
-  const { kind, label } = fieldSpec(field);
-  const name = capitalised(label);
-  if (kind === 'reference') return reference(text, name);
-  if (text === '' || (text.length <= 4 && blanks.has(text.toLowerCase()))) return null;
+export function cellParser(field: FieldName, notation: Notation): (raw: string) => Cell {
+  const { kind, label, max = maxMinor } = fieldSpec(field);
+  const name = label.charAt(0).toUpperCase() + label.slice(1);
+  const parseNumber = numberParser(name, notation.decimalMark);
   switch (kind) {
+    case 'reference':
+      return (raw) => reference(raw, name);
     case 'text':
-      return plainText(text, { name, maxLength: maxTextLength });
+      return orNull((text) => plainText(text, { name, maxLength: maxTextLength }));
     case 'money':
-      return money(text, name, notation);
+      return orNull(money(name, parseNumber, notation.currency));
     case 'count':
+      return orNull((text) => count(parseNumber(text), { name, max }));
     case 'percent':
-      return limited(number(text, name, notation), { name, kind, max: fieldSpec(field).max ?? maxMinor });
+      return orNull((text) => limited(parseNumber(text.replace(/\s*%$/, '')), { name, max }));
     case 'payment_history':
-      return term(text, paymentHistories, `${name} must be on-time, delayed or missed.`);
+      return orNull(term(paymentHistories, `${name} must be on-time, delayed or missed.`));
     case 'recovery_status':
-      return term(
-        text,
-        recoveryStatuses,
-        `${name} must be fully recovered, partially recovered or written off.`,
+      return orNull(
+        term(recoveryStatuses, `${name} must be fully recovered, partially recovered or written off.`),
       );
     case 'yes_no':
-      return term(text, yesNo, `${name} must be yes or no.`);
+      return orNull(term(yesNo, `${name} must be yes or no.`));
     default:
       return kind satisfies never;
   }
 }
 
-function reference(text: string, name: string): Cell {
-  if (blanks.has(text.toLowerCase())) return null;
-  return plainText(text, { name, maxLength: maxReferenceLength });
+function orNull(parse: (text: string) => Cell): (raw: string) => Cell {
+  return (raw) => {
+    const text = raw.trim();
+    return isBlank(text) ? null : parse(text);
+  };
 }
+
+const isBlank = (text: string) => text === '' || (text.length <= 4 && blanks.has(text.toLowerCase()));
+
+/** An identity: characters that nobody sees must not make two of one. */
+function reference(raw: string, name: string): Cell {
+  const text = raw.replace(/[\u200b\u2060\ufeff]/g, '').trim();
+  return isBlank(text) ? null : plainText(text, { name, maxLength: maxReferenceLength });
+}
+
+/** Control characters, line breaks among them; marks that reorder text; the sign that an encoding was broken. */
+const unprintable = /[\p{Cc}\u2028-\u202e\u2066-\u2069\ufffd]/u;
+const everyday = /^[\w .,&'/()-]*$/;
 
 function plainText(text: string, { name, maxLength }: { name: string; maxLength: number }): Cell {
   if (text.length > maxLength) return { reason: `${name} is longer than ${maxLength} characters.` };
-  if (unprintable.test(text)) return { reason: `${name} holds a control character.` };
+  if (!everyday.test(text) && unprintable.test(text)) return { reason: `${name} holds a control character.` };
   return text;
 }
 
-/** Control characters, line breaks among them; the replacement sign of a broken encoding; marks that reorder text. */
-const unprintable = /[\p{Cc}\u2028-\u202e\u2066-\u2069\ufffd]/u;
-
-function money(text: string, name: string, notation: Notation): Cell {
-  const major = number(withoutCurrency(text), name, notation);
-  if (typeof major !== 'number') return major;
-  const minor = toMinor(major, notation.currency);
-  if (minor > maxMinor) return { reason: `${name} is larger than any loan can be.` };
-  return minor;
+function money(name: string, parse: NumberParser, currency: string): (text: string) => Cell {
+  const scale = 10 ** fractionDigits(currency);
+  return (text) => {
+    const major = parse(withoutCurrency(text));
+    if (!isNumber(major)) return major;
+    // the nudge gives 1.005 its written decimal back: times 100 it is 100.49999…
+    const minor = Math.round(major * scale * (1 + Number.EPSILON));
+    return minor > maxMinor ? { reason: `${name} is larger than any loan can be.` } : minor;
+  };
 }
 
 /** `₹ 1,200`, `USD 1200`, `1.200 €`, `Rs. 500/-`. */
 function withoutCurrency(text: string): string {
-  if (plainNumber.test(text)) return text;
+  if (/^[\d.]+$/.test(text)) return text;
   return text
     .replace(/^([-+−(]?)\s*(?:\p{Sc}|[A-Z]{3}\b|(?:Rs|INR|US\$)\.?)\s*(?=[-+−(]?[\d.])/u, '$1')
     .replace(/(?<=[\d)])\s*(?:\p{Sc}|[A-Z]{3}|\/-)$/u, '');
 }
 
-const plainNumber = /^\d+(?:\.\d+)?$/;
-const grouped = {
-  '.': /^\d{1,3}(?:[,'’ \u00a0\u202f]\d{2,3})*[,'’ \u00a0\u202f]\d{3}(?:\.\d+)?$/,
-  ',': /^\d{1,3}(?:[.'’ \u00a0\u202f]\d{2,3})*[.'’ \u00a0\u202f]\d{3}(?:,\d+)?$/,
-};
-const ungrouped = { '.': /^(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i, ',': /^(?:\d+,?\d*|,\d+)(?:e[+-]?\d+)?$/i };
+function count(value: number | BadCell, { name, max }: { name: string; max: number }): Cell {
+  if (isNumber(value) && !Number.isInteger(value)) return { reason: `${name} must be a whole number.` };
+  return limited(value, { name, max });
+}
 
-/** A number of zero or more, as this file writes them. */
-function number(text: string, name: string, { decimalMark }: Notation): number | BadCell {
-  if (decimalMark === '.' && plainNumber.test(text)) return Number(text);
-  if (/^[+-]?(nan|inf(inity)?)$/i.test(text)) return { reason: `${name} is ${text}, which is not a number.` };
-  const negative = /^[-−]|^\(.*\)$|-$/.test(text);
-  const digits = text.replace(/^[-+−(]\s*|[-)]$/g, '');
-  if (!ungrouped[decimalMark].test(digits) && !grouped[decimalMark].test(digits)) {
-    return { reason: `${name} must be a number.` };
-  }
-  const mark = decimalMark === ',' ? digits.replace(/[.'’ \u00a0\u202f]/g, '').replace(',', '.') : digits;
-  const value = Number(mark.replace(/[,'’ \u00a0\u202f]/g, ''));
-  if (!Number.isFinite(value)) return { reason: `${name} is larger than any loan can be.` };
-  if (negative && value !== 0) return { reason: `${name} cannot be negative.` };
+function limited(value: number | BadCell, { name, max }: { name: string; max: number }): Cell {
+  if (isNumber(value) && value > max)
+    return { reason: `${name} cannot be above ${max.toLocaleString('en')}.` };
   return value;
 }
 
-function limited(
-  value: number | BadCell,
-  { name, kind, max }: { name: string; kind: 'count' | 'percent'; max: number },
-): Cell {
-  if (typeof value !== 'number') return value;
-  if (kind === 'count' && !Number.isInteger(value)) return { reason: `${name} must be a whole number.` };
-  if (value > max) return { reason: `${name} cannot be above ${max.toLocaleString('en')}.` };
-  return value;
+/** A column of words holds few of them: each spelling is understood once. */
+function term(terms: ReadonlyMap<string, string | number>, reason: string): (text: string) => Cell {
+  const known = new Map<string, Cell>();
+  return (text) => {
+    let cell = known.get(text);
+    if (cell === undefined) {
+      cell = terms.get(text.toLowerCase().replace(/[^a-z0-9]/g, '')) ?? { reason };
+      if (known.size < 100) known.set(text, cell);
+    }
+    return cell;
+  };
 }
-
-function term<T extends string | number>(
-  text: string,
-  terms: ReadonlyMap<string, T>,
-  reason: string,
-): T | BadCell {
-  return terms.get(text.toLowerCase().replace(/[^a-z0-9]/g, '')) ?? { reason };
-}
-
-const capitalised = (label: string) => label.charAt(0).toUpperCase() + label.slice(1);

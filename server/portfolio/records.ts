@@ -117,17 +117,17 @@ function splitQuoted(text: string, start: number, { delimiter, lineEnd }: SplitO
       at = close + 1;
       const tail = cellEnd(text, at, delimiter, lineEnd);
       if (text.slice(at, tail).trim() !== '') {
-        value += text.slice(at, tail);
+        value += text.slice(at, tail).trimEnd();
         result.problem ??= `Cell ${result.cells.length + 1} has text after its closing quote`;
       }
       at = tail;
     } else {
       const tail = cellEnd(text, at, delimiter, lineEnd);
-      value = text.slice(at, tail);
+      value = text.slice(at, tail).replace(/\r$/, '');
       at = tail;
     }
     const endsHere = at >= text.length || text[at] === lineEnd;
-    result.cells.push(endsHere && value.endsWith('\r') ? value.slice(0, -1) : value);
+    result.cells.push(value);
     at++;
     if (endsHere) return { ...result, end: at };
   }

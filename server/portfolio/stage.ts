@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { openDatabase } from '#db/client.ts';
 import { fieldNames } from './columns.ts';
-import type { Cell } from './parse.ts';
+import type { Value } from './parse.ts';
 
 export interface Rejection {
   line: number;
@@ -50,7 +50,7 @@ export class Stage {
   }
 
   /** @param values one per field, in the order of `fieldNames`. */
-  accept(line: number, warningBits: number, values: Exclude<Cell, object>[]) {
+  accept(line: number, warningBits: number, values: Value[]) {
     this.#begin();
     this.#insertRow.run(line, warningBits, ...values);
     this.rowsAccepted++;
@@ -85,6 +85,7 @@ export const stagePath = (home: string, importId: number) =>
 /** Removes what this import, or a run of it that was killed, left behind. */
 export function discardStages(path: string) {
   const family = `${basename(path).split('-').slice(0, 2).join('-')}-`;
+  if (!existsSync(dirname(path))) return;
   for (const name of readdirSync(dirname(path))) {
     if (name.startsWith(family)) rmSync(join(dirname(path), name), { force: true });
   }

@@ -27,7 +27,7 @@ export function maxUploadBytes(env: Readonly<Record<string, string | undefined>>
 }
 
 /** A fresh place for a file that only this system's user may read, relative to the data folder. */
-export function newUploadPath(): string {
+function newUploadPath(): string {
   mkdirSync(join(home(), uploads), { recursive: true, mode: 0o700 });
   return join(uploads, `${randomUUID()}.csv`);
 }

@@ -1,7 +1,8 @@
 import type { StoredReason } from '#db/schema/index.ts';
-import { pathAttributions } from '../engine/explain/paths.ts';
+import type { Work } from '../core/progress.ts';
+import { explainRows } from '../engine/explain/explain-rows.ts';
 import type { Forest } from '../engine/forest/forest.ts';
-import type { FeatureColumn, FeatureName } from './features.ts';
+import { type FeatureColumn, type FeatureName, matrixOf } from './features.ts';
 
 const reasonsKept = 4;
 /** A push of less than half a point on a 0-1 score is no reason. */
@@ -15,26 +16,25 @@ interface Source {
 }
 
 /**
- * Why a loan got its score: the features that push it furthest from the base rate, by path attribution.
- * The columns of one category count together, as the one fact they are.
+ * Why the loans got their scores: for each, the features that push it furthest from the base rate, by path
+ * attribution. The columns of one category count together, as the one fact they are.
  * @returns for a row of the facts its strongest reasons, strongest first.
  */
-export function createExplainer(
-  forest: Forest,
-  columns: readonly FeatureColumn[],
-): (row: number) => StoredReason[] {
+export async function createExplainer(
+  { forest, columns }: { forest: Forest; columns: readonly FeatureColumn[] },
+  { loans, threads, work }: { loans: number; threads: number; work: Work },
+): Promise<(row: number) => StoredReason[]> {
+  const onProgress = (done: number, total: number) =>
+    work.report({ stage: 'Explaining the scores', done, total });
+  const pushes = await explainRows(forest, matrixOf(columns, loans), {
+    threads,
+    signal: work.signal,
+    onProgress,
+  });
   const sources = sourcesOf(columns);
-  const values = new Float64Array(columns.length);
-  return (row) => {
-    columns.forEach((column, c) => {
-      values[c] = column.values[row] ?? Number.NaN;
-    });
-    const { contributions } = pathAttributions(forest, values);
-    return sources
-      .map((source) => ({
-        source,
-        push: source.columns.reduce((sum, c) => sum + (contributions[c] ?? 0), 0),
-      }))
+  return (row) =>
+    sources
+      .map((source) => ({ source, push: pushOf(source, pushes, row * columns.length) }))
       .filter(({ push }) => Math.abs(push) >= noticeable)
       .sort((a, b) => Math.abs(b.push) - Math.abs(a.push))
       .slice(0, reasonsKept)
@@ -44,7 +44,12 @@ export function createExplainer(
         source.median,
         Number(push.toFixed(4)),
       ]);
-  };
+}
+
+function pushOf({ columns }: Source, pushes: Float32Array, from: number): number {
+  let push = 0;
+  for (const c of columns) push += pushes[from + c] ?? 0;
+  return push;
 }
 
 function figureOf(source: Source, columns: readonly FeatureColumn[], row: number): number | string | null {

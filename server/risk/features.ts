@@ -1,3 +1,4 @@
+import { createMatrix, type Matrix } from '../engine/matrix.ts';
 import { rocAuc } from '../engine/metrics.ts';
 import type { BookFacts, CategoryColumn, NumericFact } from '../portfolio/facts.ts';
 import { type SegmentFeature, varies } from '../segmentation/features.ts';
@@ -122,4 +123,13 @@ function oneHot(
       category,
       values: Float64Array.from(codes, (c) => (c === code ? 1 : 0)),
     }));
+}
+
+/** The columns as the engine takes them, on shared memory. */
+export function matrixOf(columns: readonly FeatureColumn[], rows: number): Matrix {
+  const x = createMatrix(rows, columns.length);
+  columns.forEach(({ values }, c) => {
+    x.data.set(values, c * rows);
+  });
+  return x;
 }

@@ -5,7 +5,7 @@ import { fitForest } from '../engine/forest/fit.ts';
 import type { Forest } from '../engine/forest/forest.ts';
 import { predictProbability } from '../engine/forest/predict.ts';
 import { createMatrix, type Matrix } from '../engine/matrix.ts';
-import type { FeatureColumn, FeatureSet } from './features.ts';
+import { type FeatureSet, matrixOf } from './features.ts';
 import type { Labelled } from './label.ts';
 
 export interface TrainingRequest extends FeatureSet {
@@ -100,14 +100,6 @@ function rawScores(
     if (!Number.isNaN(outOfBag)) raw[r] = outOfBag;
   });
   return raw;
-}
-
-function matrixOf(columns: readonly FeatureColumn[], rows: number): Matrix {
-  const x = createMatrix(rows, columns.length);
-  columns.forEach(({ values }, c) => {
-    x.data.set(values, c * rows);
-  });
-  return x;
 }
 
 function pick(x: Matrix, rows: Int32Array): Matrix {

@@ -32,7 +32,7 @@ export function recordScores(db: Database, judgement: Judgement, work: Work): vo
   const insert = db.$client.prepare(
     'INSERT INTO score (assessment_id, loan_id, segment_id, score, lane, reasons) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  inChunks(db, { rows: facts.loans, stage: 'Explaining the scores', work }, (r) => {
+  inChunks(db, { rows: facts.loans, stage: 'Storing the scores', work }, (r) => {
     const reasons = JSON.stringify(reasonsOf(r));
     insert.run(assessmentId, facts.loanIds[r], segmentIds[labels[r] ?? 0], scores[r], lanes[r], reasons);
   });

@@ -1,14 +1,18 @@
 import { columnOf, type Matrix } from '../matrix.ts';
-import { assignBins, type BinnedRows, findEdges } from './bins.ts';
+import { type BinnedRows, binInto, createLookups, hasMissing } from './bins.ts';
+import { findEdges } from './edges.ts';
 
-/** Rows per item: 2,048 rows of binned output stay in the first-level cache while all columns are written. */
+/** Rows per item: their binned output stays in the first-level cache while all columns are written. */
 export const ROWS_PER_BLOCK = 1024;
 
-/** Item c: the bin edges of column c. */
+/** Item c: the bin edges of column c, and whether a value is missing there. */
 export const findColumnEdges = {
   open(payload: { x: Matrix; sample: Uint32Array | undefined }) {
     return {
-      run: (column: number) => ({ edges: findEdges(columnOf(payload.x, column), payload.sample) }),
+      run(index: number) {
+        const column = columnOf(payload.x, index);
+        return { edges: findEdges(column, payload.sample), missing: hasMissing(column) };
+      },
       close: () => undefined,
     };
   },
@@ -18,11 +22,13 @@ export const findColumnEdges = {
 export const binRows = {
   open(payload: { x: Matrix; edges: Float64Array; edgeStart: Uint32Array; binned: BinnedRows }) {
     const { x, edges, edgeStart, binned } = payload;
+    const lookups = createLookups(edges, edgeStart);
     return {
       run(block: number): undefined {
         const from = block * ROWS_PER_BLOCK;
-        const to = Math.min(x.rows, from + ROWS_PER_BLOCK);
-        assignBins(x, { values: edges, start: edgeStart }, { binned, from, to });
+        const count = Math.min(x.rows - from, ROWS_PER_BLOCK);
+        const data = binned.data.subarray(from * binned.layout.stride);
+        binInto({ layout: binned.layout, data }, x, { lookups, from, count });
       },
       close: () => undefined,
     };

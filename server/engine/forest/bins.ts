@@ -1,107 +1,140 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
 import { columnOf, type Matrix } from '../matrix.ts';
-import { createRandom, sampleIndices } from '../random.ts';
-import { MAX_VALUE_BINS, MISSING_BIN } from './forest.ts';
-
-/** Quantiles are taken on at most this many rows: beyond it the bins no longer change the forest. */
-export const BIN_SAMPLE_ROWS = 20_000;
+import { MISSING_BIN } from './forest.ts';
 
 /**
- * Upper edges of one feature's bins: at most 255, ascending, the last one +∞. A value x falls into the first bin
- * with x ≤ edge. Up to 255 distinct values each have a bin of their own and the edges are
- * midpoints as in scikit-learn; beyond that the bins hold equal numbers of (sampled) rows.
+ * Where the bins of a row stand, one byte each. Every feature has a column in which missing is the last bin; one
+ * with missing values has a second one in which missing is the first bin, so that a split sends missing rows either
+ * way with one comparison.
  */
-export function findEdges(column: Float64Array, rows: Uint32Array | undefined): Float64Array {
-  const sorted = presentSorted(column, rows);
-  const { values, counts } = distinct(sorted);
-  const edges: number[] = [];
-  let remaining = sorted.length;
-  let binsLeft = MAX_VALUE_BINS;
-  let held = 0;
-  for (let i = 0; i + 1 < values.length; i++) {
-    held += counts[i] as number;
-    // Each bin takes its share of what is left, so that one heavy value does not starve the others.
-    if (values.length > MAX_VALUE_BINS && held < remaining / binsLeft) continue;
-    edges.push(midpoint(values[i] as number, values[i + 1] as number));
-    remaining -= held;
-    binsLeft--;
-    held = 0;
-  }
-  edges.push(Number.POSITIVE_INFINITY);
-  return Float64Array.from(edges);
+export interface BinLayout {
+  readonly features: number;
+  /** Bytes from one row to the next: whole 32-bit words, so that a row is copied by words. */
+  readonly stride: number;
+  /** Per feature the place of its second column, 0 for none. */
+  readonly missingFirst: Uint32Array;
 }
 
-/** The rows on which edges are found; undefined stands for all. */
-export function edgeSample(rows: number, seed: number): Uint32Array | undefined {
-  return rows <= BIN_SAMPLE_ROWS ? undefined : sampleIndices(rows, BIN_SAMPLE_ROWS, createRandom(seed, -1));
+export function layoutBins(hasMissing: readonly boolean[]): BinLayout {
+  const missingFirst = new Uint32Array(hasMissing.length);
+  let columns = hasMissing.length;
+  hasMissing.forEach((missing, f) => {
+    if (missing) missingFirst[f] = columns++;
+  });
+  return { features: hasMissing.length, stride: (columns + 3) & ~3, missingFirst };
+}
+
+/** The feature behind each column of binned rows. */
+export function featureOfColumns(layout: BinLayout): Uint32Array {
+  const feature = Uint32Array.from({ length: layout.stride }, (_, column) => column);
+  layout.missingFirst.forEach((second, f) => {
+    if (second !== 0) feature[second] = f;
+  });
+  return feature;
+}
+
+export function hasMissing(column: Float64Array): boolean {
+  for (let r = 0; r < column.length; r++) if (Number.isNaN(column[r] as number)) return true;
+  return false;
+}
+
+/** Rows whose bin in `column` is at most `limit` go left. */
+export interface BinTest {
+  readonly column: number;
+  readonly limit: number;
+}
+
+/** How a split is asked of rows in this layout. */
+export function binTest(
+  layout: BinLayout,
+  split: { feature: number; bin: number; missingLeft: boolean },
+): BinTest {
+  const second = split.missingLeft ? (layout.missingFirst[split.feature] as number) : 0;
+  return second === 0
+    ? { column: split.feature, limit: split.bin }
+    : { column: second, limit: split.bin + 1 };
 }
 
 export interface BinnedRows {
-  /** Bin of row r, feature f at `data[r * stride + f]`. */
+  readonly layout: BinLayout;
+  /** Row r, column c at `data[r * stride + c]`. */
   readonly data: Uint8Array;
-  /** Bytes from one row to the next. */
-  readonly stride: number;
 }
 
-/** Rows are padded to whole 32-bit words, so that a row is copied by words. */
-export function strideFor(features: number): number {
-  return (features + 3) & ~3;
+/** Finds a value's bin: a coarse grid over the edges says where to begin. */
+export interface BinLookup {
+  readonly edges: Float64Array;
+  /** First bin that a value in grid cell i can belong to; one more cell holds the last bin. */
+  readonly first: Uint8Array;
+  readonly low: number;
+  /** Cells per unit of the feature; 0 puts everything into cell 0. */
+  readonly scale: number;
 }
 
-/** Bins the rows `from … to` of every column into `binned`, which is row-major: one row is one cache line or two. */
-export function assignBins(
+const CELLS = 2048;
+/** Longer runs of bins within one cell are halved before they are walked. */
+const SHORT_RUN = 8;
+
+/** @param edges one feature's upper bin edges, the last one +∞ */
+export function createLookup(edges: Float64Array): BinLookup {
+  const last = edges.length - 1;
+  const low = last > 0 ? (edges[0] as number) : 0;
+  const width = last > 0 ? (edges[last - 1] as number) - low : 0;
+  const scale = width > 0 && Number.isFinite(width) ? (CELLS - 1) / width : 0;
+  const first = new Uint8Array(CELLS + 1).fill(last);
+  for (let cell = 0, bin = 0; cell < CELLS; cell++) {
+    while (bin < last && Math.floor(((edges[bin] as number) - low) * scale) < cell) bin++;
+    first[cell] = bin;
+  }
+  return { edges, first, low, scale };
+}
+
+/** One lookup per feature of edges that stand one after the other. */
+export function createLookups(edges: Float64Array, edgeStart: Uint32Array): BinLookup[] {
+  return Array.from({ length: edgeStart.length - 1 }, (_, f) =>
+    createLookup(edges.subarray(edgeStart[f], edgeStart[f + 1])),
+  );
+}
+
+/** Bins `count` rows of all features, from row `from` on, into the rows 0, 1, … of `target`. */
+export function binInto(
+  target: BinnedRows,
   x: Matrix,
-  edges: { values: Float64Array; start: Uint32Array },
-  target: { binned: BinnedRows; from: number; to: number },
+  block: { lookups: readonly BinLookup[]; from: number; count: number },
 ): void {
-  const { binned, from, to } = target;
-  for (let c = 0; c < x.columns; c++) {
-    const own = edges.values.subarray(edges.start[c], edges.start[c + 1]);
-    const column = columnOf(x, c);
-    for (let r = from, at = from * binned.stride + c; r < to; r++, at += binned.stride) {
-      binned.data[at] = binOf(own, column[r] as number);
+  const { from, count } = block;
+  const { stride, missingFirst } = target.layout;
+  block.lookups.forEach((lookup, feature) => {
+    const column = columnOf(x, feature).subarray(from, from + count);
+    binColumn(column, lookup, { data: target.data.subarray(feature), stride });
+    const second = missingFirst[feature] as number;
+    if (second === 0) return;
+    for (let i = 0, at = 0; i < count; i++, at += stride) {
+      target.data[at + second] = (target.data[at + feature] as number) + 1; // 255 wraps round to 0
     }
-  }
+  });
 }
 
-/** The first bin whose upper edge is not below the value. */
-export function binOf(edges: Float64Array, value: number): number {
-  if (Number.isNaN(value)) return MISSING_BIN;
-  let low = 0;
-  let high = edges.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (value <= (edges[middle] as number)) high = middle;
-    else low = middle + 1;
+function binColumn(
+  column: Float64Array,
+  lookup: BinLookup,
+  target: { data: Uint8Array; stride: number },
+): void {
+  const { edges, first, low, scale } = lookup;
+  const { data, stride } = target;
+  for (let r = 0, at = 0; r < column.length; r++, at += stride) {
+    const value = column[r] as number;
+    const place = (value - low) * scale;
+    const cell = place > 0 ? (place < CELLS - 1 ? place | 0 : CELLS - 1) : 0;
+    let bin = first[cell] as number;
+    let end = first[cell + 1] as number;
+    while (end - bin > SHORT_RUN) {
+      const middle = (bin + end) >>> 1;
+      if (value <= (edges[middle] as number)) end = middle;
+      else bin = middle + 1;
+    }
+    while (value > (edges[bin] as number)) bin++;
+    // biome-ignore lint/suspicious/noSelfCompare: NaN alone differs from itself; a call to isNaN costs more here.
+    data[at] = value !== value ? MISSING_BIN : bin;
   }
-  return low;
-}
-
-function presentSorted(column: Float64Array, rows: Uint32Array | undefined): Float64Array {
-  const count = rows?.length ?? column.length;
-  const values = new Float64Array(count);
-  let present = 0;
-  for (let i = 0; i < count; i++) {
-    const value = column[rows === undefined ? i : (rows[i] as number)] as number;
-    if (!Number.isNaN(value)) values[present++] = value;
-  }
-  return values.subarray(0, present).sort();
-}
-
-function distinct(sorted: Float64Array): { values: Float64Array; counts: Uint32Array } {
-  const values = new Float64Array(sorted.length);
-  const counts = new Uint32Array(sorted.length);
-  let found = -1;
-  for (let i = 0; i < sorted.length; i++) {
-    const value = sorted[i] as number;
-    if (found < 0 || value !== values[found]) values[++found] = value;
-    counts[found] = (counts[found] as number) + 1;
-  }
-  return { values: values.subarray(0, found + 1), counts: counts.subarray(0, found + 1) };
-}
-
-/** Halfway between two distinct values; the lower one where they are too close for a number between them. */
-function midpoint(low: number, high: number): number {
-  const middle = low / 2 + high / 2;
-  return middle >= low && middle < high ? middle : low;
 }

@@ -1,11 +1,11 @@
-// Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
-import type { Matrix } from '../matrix.ts';
-import { createMatrix } from '../matrix.ts';
+import { type Matrix, onSharedMemory } from '../matrix.ts';
 import { type ParallelOptions, runParallel } from '../pool.ts';
+import { concatenateEdges, concatenateTrees, meanImportance, outOfBag } from './assemble.ts';
 import { ROWS_PER_BLOCK } from './bin-tasks.ts';
-import { edgeSample, strideFor } from './bins.ts';
+import { layoutBins } from './bins.ts';
+import { edgeSample } from './edges.ts';
 import { type Forest, MAX_FEATURES } from './forest.ts';
-import type { GrownTree, GrowthPlan } from './grow.ts';
+import type { GrowthPlan } from './grow.ts';
 
 export interface ForestOptions {
   readonly trees: number;
@@ -31,6 +31,9 @@ export interface FitResult {
   readonly importance: Float64Array;
 }
 
+/** Fits with fewer rows × trees are over before a worker thread has started. */
+const WORTH_THREADS = 250_000;
+
 /** Row numbers are kept in 24 bits while a tree grows. */
 export const MAX_ROWS = 1 << 24;
 
@@ -47,15 +50,16 @@ export const MAX_ROWS = 1 << 24;
 export async function fitForest(x: Matrix, y: Uint8Array, options: ForestOptions): Promise<FitResult> {
   validate(x, y, options);
   const shared = onSharedMemory(x);
-  const pool: ParallelOptions = { threads: options.threads, signal: options.signal };
+  const threads = x.rows * options.trees < WORTH_THREADS ? 1 : options.threads;
+  const pool: ParallelOptions = { threads, signal: options.signal };
   const { results: columns } = await runParallel(
     'findColumnEdges',
     { payload: { x: shared, sample: edgeSample(x.rows, options.seed) }, count: x.columns },
     pool,
   );
   const { edges, edgeStart } = concatenateEdges(columns.map((column) => column.edges));
-  const stride = strideFor(x.columns);
-  const binned = { data: new Uint8Array(new SharedArrayBuffer(x.rows * stride)), stride };
+  const layout = layoutBins(columns.map((column) => column.missing));
+  const binned = { data: new Uint8Array(new SharedArrayBuffer(x.rows * layout.stride)), layout };
   await runParallel(
     'binRows',
     { payload: { x: shared, edges, edgeStart, binned }, count: Math.ceil(x.rows / ROWS_PER_BLOCK) },
@@ -96,75 +100,6 @@ function growthPlan(input: {
     weight0: weigh(x.rows - positives),
     weight1: weigh(positives),
   };
-}
-
-function concatenateEdges(columns: Float64Array[]): { edges: Float64Array; edgeStart: Uint32Array } {
-  const edgeStart = new Uint32Array(columns.length + 1);
-  columns.forEach((edges, c) => {
-    edgeStart[c + 1] = (edgeStart[c] as number) + edges.length;
-  });
-  const edges = new Float64Array(edgeStart[columns.length] as number);
-  columns.forEach((own, c) => {
-    edges.set(own, edgeStart[c]);
-  });
-  return { edges, edgeStart };
-}
-
-function concatenateTrees(
-  trees: GrownTree[],
-  space: Pick<Forest, 'features' | 'edges' | 'edgeStart'>,
-): Forest {
-  const total = trees.reduce((sum, tree) => sum + tree.split.length, 0);
-  const forest = {
-    ...space,
-    roots: new Uint32Array(trees.length),
-    split: new Int32Array(total),
-    left: new Int32Array(total),
-    value: new Float32Array(total),
-    cover: new Float32Array(total),
-  };
-  let root = 0;
-  trees.forEach((tree, t) => {
-    forest.roots[t] = root;
-    forest.split.set(tree.split, root);
-    forest.value.set(tree.value, root);
-    forest.cover.set(tree.cover, root);
-    for (let i = 0; i < tree.left.length; i++) {
-      const left = tree.left[i] as number;
-      forest.left[root + i] = left === 0 ? 0 : root + left;
-    }
-    root += tree.split.length;
-  });
-  return forest;
-}
-
-function outOfBag(parts: { sums: Float64Array; votes: Uint16Array }[], rows: number): Float64Array {
-  const oob = new Float64Array(rows);
-  const votes = new Uint32Array(rows);
-  // Leaf shares are multiples of 2⁻²⁴, so these sums are exact and the order of the threads does not show.
-  for (const part of parts) {
-    for (let r = 0; r < rows; r++) {
-      oob[r] = (oob[r] as number) + (part.sums[r] as number);
-      votes[r] = (votes[r] as number) + (part.votes[r] as number);
-    }
-  }
-  for (let r = 0; r < rows; r++) oob[r] = (oob[r] as number) / (votes[r] as number); // 0 / 0 is the NaN we promise
-  return oob;
-}
-
-function meanImportance(trees: GrownTree[], features: number): Float64Array {
-  const sum = new Float64Array(features);
-  for (const tree of trees)
-    for (let f = 0; f < features; f++) sum[f] = (sum[f] as number) + (tree.importance[f] as number);
-  const total = sum.reduce((all, value) => all + value, 0);
-  return total > 0 ? sum.map((value) => value / total) : sum;
-}
-
-function onSharedMemory(x: Matrix): Matrix {
-  if (x.data.buffer instanceof SharedArrayBuffer) return x;
-  const copy = createMatrix(x.rows, x.columns);
-  copy.data.set(x.data);
-  return copy;
 }
 
 function validate(x: Matrix, y: Uint8Array, options: ForestOptions): void {

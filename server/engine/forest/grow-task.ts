@@ -1,20 +1,23 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
-import type { BinnedRows } from './bins.ts';
-import { type GrownTree, type GrowthPlan, growTree } from './grow.ts';
+import { createNursery, type GrowthPlan, growTree } from './grow.ts';
+import type { GrownTree } from './nodes.ts';
+import { addShares, writeSteps } from './walk.ts';
 
-/** Item t: tree number t. Closes with the out-of-bag sums of the trees that were grown here. */
+/** Item t: tree number t. Closes with the out-of-bag sums over the trees that were grown here. */
 export const growTrees = {
   open(plan: GrowthPlan) {
+    const nursery = createNursery(plan);
     const sums = new Float64Array(plan.rows);
     const votes = new Uint16Array(plan.rows);
+    const outside = new Uint32Array(plan.rows + 1);
+    let steps = new Int32Array(0);
     return {
       run(index: number): GrownTree {
-        const { tree, draws } = growTree(plan, index);
-        for (let r = 0; r < plan.rows; r++) {
-          if (draws[r] !== 0) continue;
-          sums[r] = (sums[r] as number) + predictBinned(tree, plan.binned, r);
-          votes[r] = (votes[r] as number) + 1;
-        }
+        const tree = growTree(nursery, index);
+        const count = listOutside(nursery.draws, outside, votes);
+        if (steps.length < 2 * tree.split.length) steps = new Int32Array(3 * tree.split.length);
+        writeSteps(tree, plan.binned.layout, steps);
+        addShares({ steps, value: tree.value, root: 0 }, { binned: plan.binned, rows: outside, count }, sums);
         return tree;
       },
       close: () => ({ sums, votes }),
@@ -22,15 +25,14 @@ export const growTrees = {
   },
 };
 
-function predictBinned(tree: GrownTree, binned: BinnedRows, row: number): number {
-  const base = row * binned.stride;
-  let node = 0;
-  let split = tree.split[0] as number;
-  while (split >= 0) {
-    const shift = (split >> 8) & 1;
-    const bin = ((binned.data[base + (split >> 9)] as number) + shift) & 255;
-    node = (tree.left[node] as number) + (bin > (split & 255) + shift ? 1 : 0);
-    split = tree.split[node] as number;
+/** Lists the rows that the bootstrap left out and gives each a vote; returns how many they are. */
+function listOutside(draws: Uint8Array, outside: Uint32Array, votes: Uint16Array): number {
+  let count = 0;
+  for (let row = 0; row < draws.length; row++) {
+    const isOutside = ((draws[row] as number) - 1) >>> 31;
+    outside[count] = row;
+    count += isOutside;
+    votes[row] = (votes[row] as number) + isOutside;
   }
-  return tree.value[node] as number;
+  return count;
 }

@@ -1,8 +1,30 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
-import { createRandom, type Random } from '../random.ts';
-import type { BinnedRows } from './bins.ts';
-import { LEAF, MISSING_BIN, roundShare } from './forest.ts';
-import { type NodeCounts, SLOTS, type Split, searchBins } from './histogram.ts';
+import { countDraws, createRandom, type Random } from '../random.ts';
+import { type BinnedRows, binTest } from './bins.ts';
+import { packRows } from './bootstrap.ts';
+import { roundShare } from './forest.ts';
+import {
+  countLarge,
+  countSmall,
+  createHistograms,
+  type FeatureGroup,
+  GROUP,
+  type Histograms,
+  type RowRange,
+  SMALL_DRAWS,
+  SMALL_ROWS,
+} from './histogram.ts';
+import { addChildren, createNodes, type GrownTree, type Nodes, takeTree } from './nodes.ts';
+import { copyBins, partition } from './partition.ts';
+import {
+  createSearch,
+  impurityDecrease,
+  resetSearch,
+  type Search,
+  searchLarge,
+  searchSmall,
+  weightOf,
+} from './search.ts';
 
 /** What every tree of a forest is grown from. */
 export interface GrowthPlan {
@@ -18,187 +40,178 @@ export interface GrowthPlan {
   readonly weight1: number;
 }
 
-/** One tree in its own arrays; node 0 is the root, `left` counts from it. */
-export interface GrownTree {
-  readonly split: Int32Array;
-  readonly left: Int32Array;
-  readonly value: Float32Array;
-  readonly cover: Float32Array;
-  /** Weighted impurity decrease per feature, as a share of the tree's total. */
-  readonly importance: Float64Array;
-}
-
-/** Draws per row above 15 would not fit the packed word; the chance is below 10⁻¹⁵ a row. */
-export interface Bootstrap {
-  /** In-bag rows, ascending. */
-  readonly rows: Uint32Array;
-  /** How often each row of the book was drawn. */
+/** Memory for growing one tree after the other on one thread. */
+export interface Nursery {
+  readonly plan: GrowthPlan;
+  /** How often the last tree's bootstrap drew each row. */
   readonly draws: Uint8Array;
+  readonly packed: Int32Array;
+  readonly spare: Int32Array;
+  /** Bins of the rows of one subtree, close together. */
+  readonly near: Uint8Array;
+  readonly histograms: Histograms;
+  readonly search: Search;
+  readonly nodes: Nodes;
+  readonly importance: Float64Array;
+  /** All features; the front of it is reshuffled for every node. */
+  readonly order: Int32Array;
+  readonly group: FeatureGroup;
+  readonly range: RowRange;
 }
 
-export function drawBootstrap(rows: number, random: Random): Bootstrap {
-  const draws = new Uint8Array(rows);
-  let distinct = 0;
-  for (let i = 0; i < rows; i++) {
-    const r = random.below(rows);
-    if (draws[r] === 0) distinct++;
-    draws[r] = (draws[r] as number) + 1;
-  }
-  const inBag = new Uint32Array(distinct);
-  for (let r = 0, i = 0; r < rows; r++) if (draws[r] !== 0) inBag[i++] = r;
-  return { rows: inBag, draws };
+/** From here down the rows of a subtree are copied together: they then fit into the second-level cache. */
+const NEAR_ROWS = 16384;
+
+export function createNursery(plan: GrowthPlan): Nursery {
+  return {
+    plan,
+    draws: new Uint8Array(plan.rows),
+    packed: new Int32Array(plan.rows + 1),
+    spare: new Int32Array(plan.rows + 1),
+    near: new Uint8Array(Math.min(plan.rows, NEAR_ROWS) * plan.binned.layout.stride),
+    histograms: createHistograms(),
+    search: createSearch(plan),
+    nodes: createNodes(),
+    importance: new Float64Array(plan.features),
+    order: new Int32Array(plan.features),
+    group: { features: new Int32Array(GROUP), size: 0 },
+    range: {
+      packed: new Int32Array(0),
+      from: 0,
+      to: 0,
+      bins: plan.binned.data,
+      stride: plan.binned.layout.stride,
+    },
+  };
 }
 
-interface PendingNode {
-  node: number;
-  from: number;
-  to: number;
-  depth: number;
+/** A node waiting to be split: its rows, counts and depth. */
+interface Pending {
+  readonly node: number;
+  readonly from: number;
+  readonly to: number;
+  readonly draws: number;
+  readonly positives: number;
+  readonly depth: number;
+  /** Its rows already point into `near`. */
+  readonly isNear: boolean;
 }
 
 /** Grows tree number `index`; the same plan and number give the same tree, wherever and whenever it is grown. */
-export function growTree(plan: GrowthPlan, index: number): { tree: GrownTree; draws: Uint8Array } {
+export function growTree(nursery: Nursery, index: number): GrownTree {
+  const { plan, nodes, importance } = nursery;
   const random = createRandom(plan.seed, index + 1);
-  const bag = drawBootstrap(plan.rows, random);
-  const rows = bag.rows;
-  const right = new Uint32Array(rows.length);
-  const nodes = createNodes();
-  const importance = new Float64Array(plan.features);
-  const histogram = new Int32Array((MISSING_BIN + 1) * SLOTS);
-  const order = Uint32Array.from({ length: plan.features }, (_, f) => f);
+  nursery.draws.fill(0);
+  countDraws(random, nursery.draws);
+  const bag = packRows(nursery.packed, nursery.draws, plan.y);
+  nodes.count = 1;
+  importance.fill(0);
+  nursery.order.forEach((_, f, order) => {
+    order[f] = f;
+  });
+  const root = { node: 0, from: 0, to: bag.distinct, draws: bag.draws, positives: bag.positives };
+  noteNode(nursery, 0, root);
+  const stack: Pending[] = [];
+  if (canSplit(plan, bag, 0)) stack.push({ ...root, depth: 0, isNear: false });
+  for (let next = stack.pop(); next !== undefined; next = stack.pop())
+    splitNode(nursery, next, { random, stack });
+  return takeTree(nodes, importance);
+}
 
-  addNode(nodes);
-  const stack: PendingNode[] = [{ node: 0, from: 0, to: rows.length, depth: 0 }];
-  for (let pending = stack.pop(); pending !== undefined; pending = stack.pop()) {
-    const counts = countNode(plan, bag, pending);
-    const w0 = (counts.draws - counts.positives) * plan.weight0;
-    const w1 = counts.positives * plan.weight1;
-    nodes.value[pending.node] = w0 + w1 === 0 ? 0 : roundShare(w1 / (w0 + w1));
-    nodes.cover[pending.node] = w0 + w1;
-    if (w0 === 0 || w1 === 0 || pending.depth >= plan.maxDepth || counts.distinct < 2 * plan.minSamplesLeaf) {
-      continue;
-    }
-    const best = { feature: -1, bin: 0, missingLeft: false, score: Number.NEGATIVE_INFINITY, candidate: -1 };
-    let variable = 0;
-    for (let tried = 0; tried < plan.features && (tried < plan.maxFeatures || variable === 0); tried++) {
-      const chosen = tried + random.below(plan.features - tried);
+/** Splits one node if a split can be found; children that may split further join the stack. */
+function splitNode(nursery: Nursery, pending: Pending, growth: { random: Random; stack: Pending[] }): void {
+  const { plan, search, nodes, importance, range } = nursery;
+  const isNear = enterRange(nursery, pending);
+  findSplit(nursery, pending, growth.random);
+  if (search.feature < 0) return;
+  importance[search.feature] = (importance[search.feature] as number) + impurityDecrease(search);
+
+  const left = addChildren(nodes, pending.node, search);
+  const middle = pending.from + search.leftDistinct;
+  const depth = pending.depth + 1;
+  const leftChild = {
+    node: left,
+    from: pending.from,
+    to: middle,
+    draws: search.leftDraws,
+    positives: search.leftPositives,
+    depth,
+    isNear,
+  };
+  const rightChild = {
+    node: left + 1,
+    from: middle,
+    to: pending.to,
+    draws: pending.draws - search.leftDraws,
+    positives: pending.positives - search.leftPositives,
+    depth,
+    isNear,
+  };
+  noteNode(nursery, left, leftChild);
+  noteNode(nursery, left + 1, rightChild);
+  const splitsLeft = canSplit(plan, { ...leftChild, distinct: middle - pending.from }, depth);
+  const splitsRight = canSplit(plan, { ...rightChild, distinct: pending.to - middle }, depth);
+  if (!splitsLeft && !splitsRight) return;
+  partition(range, nursery.spare, binTest(plan.binned.layout, search));
+  if (splitsRight) growth.stack.push(rightChild);
+  if (splitsLeft) growth.stack.push(leftChild);
+}
+
+/** Points the nursery at the node's rows, copying their bins together on the way into a small subtree. */
+function enterRange(nursery: Nursery, pending: Pending): boolean {
+  const { range, plan, near } = nursery;
+  range.packed = nursery.packed;
+  range.from = pending.from;
+  range.to = pending.to;
+  range.bins = pending.isNear ? near : plan.binned.data;
+  if (pending.isNear || plan.rows <= NEAR_ROWS || pending.to - pending.from > NEAR_ROWS)
+    return pending.isNear;
+  copyBins(range, near);
+  return true;
+}
+
+/**
+ * Draws features and keeps the best split among them. Like scikit-learn it goes on drawing, one by one, while all
+ * features drawn are constant in the node.
+ */
+function findSplit(nursery: Nursery, pending: Pending, random: Random): void {
+  const { plan, search, histograms, group, range, order } = nursery;
+  const distinct = pending.to - pending.from;
+  const isSmall = distinct <= SMALL_ROWS && pending.draws <= SMALL_DRAWS;
+  resetSearch(search, { distinct, draws: pending.draws, positives: pending.positives });
+  for (let drawn = 0; drawn < plan.features; ) {
+    if (drawn >= plan.maxFeatures && search.varying > 0) break;
+    const wanted = drawn < plan.maxFeatures ? Math.min(GROUP, plan.maxFeatures - drawn) : 1;
+    for (let slot = 0; slot < wanted; slot++, drawn++) {
+      const chosen = drawn + random.below(plan.features - drawn);
       const feature = order[chosen] as number;
-      order[chosen] = order[tried] as number;
-      order[tried] = feature;
-      best.candidate = feature;
-      fillHistogram(plan, bag, { ...pending, feature, histogram });
-      if (searchBins(histogram, counts, plan, best)) variable++;
+      order[chosen] = order[drawn] as number;
+      order[drawn] = feature;
+      group.features[slot] = feature;
     }
-    if (best.feature < 0) continue;
-    importance[best.feature] =
-      (importance[best.feature] as number) + best.score - (w0 * w0 + w1 * w1) / (w0 + w1);
-    const middle = partition(plan, rows, { ...pending, best, right });
-    const left = addNode(nodes);
-    addNode(nodes);
-    nodes.split[pending.node] = (best.feature << 9) | (best.missingLeft ? 256 : 0) | best.bin;
-    nodes.left[pending.node] = left;
-    stack.push({ node: left + 1, from: middle, to: pending.to, depth: pending.depth + 1 });
-    stack.push({ node: left, from: pending.from, to: middle, depth: pending.depth + 1 });
+    group.size = wanted;
+    if (isSmall) {
+      countSmall(histograms, range, group);
+      searchSmall(search, histograms, group);
+    } else {
+      countLarge(histograms, range, group);
+      searchLarge(search, histograms, group);
+    }
   }
-  return { tree: finish(nodes, importance), draws: bag.draws };
 }
 
-function countNode(plan: GrowthPlan, bag: Bootstrap, range: { from: number; to: number }): NodeCounts {
-  let draws = 0;
-  let positives = 0;
-  for (let i = range.from; i < range.to; i++) {
-    const row = bag.rows[i] as number;
-    const times = bag.draws[row] as number;
-    draws += times;
-    positives += times * (plan.y[row] as number);
-  }
-  return { distinct: range.to - range.from, draws, positives };
-}
-
-function fillHistogram(
+function canSplit(
   plan: GrowthPlan,
-  bag: Bootstrap,
-  pass: { from: number; to: number; feature: number; histogram: Int32Array },
-): void {
-  const { histogram, feature } = pass;
-  const { data, stride } = plan.binned;
-  histogram.fill(0);
-  for (let i = pass.from; i < pass.to; i++) {
-    const row = bag.rows[i] as number;
-    const times = bag.draws[row] as number;
-    const at = (data[row * stride + feature] as number) * SLOTS;
-    histogram[at] = (histogram[at] as number) + 1;
-    histogram[at + 1] = (histogram[at + 1] as number) + times;
-    histogram[at + 2] = (histogram[at + 2] as number) + times * (plan.y[row] as number);
-  }
+  node: { distinct: number; draws: number; positives: number },
+  depth: number,
+): boolean {
+  const isPure = node.positives === 0 || node.positives === node.draws;
+  return !isPure && depth < plan.maxDepth && node.distinct >= 2 * plan.minSamplesLeaf;
 }
 
-/** Rows going left to the front, in place and in order; returns where the right ones begin. */
-function partition(
-  plan: GrowthPlan,
-  rows: Uint32Array,
-  pass: { from: number; to: number; best: Split; right: Uint32Array },
-): number {
-  const { best, right } = pass;
-  const { data, stride } = plan.binned;
-  // Adding 1 wraps the missing bin round to 0, below all others: one comparison serves both directions.
-  const shift = best.missingLeft ? 1 : 0;
-  const limit = best.bin + shift;
-  let l = pass.from;
-  let r = 0;
-  for (let i = pass.from; i < pass.to; i++) {
-    const row = rows[i] as number;
-    if ((((data[row * stride + best.feature] as number) + shift) & 255) <= limit) rows[l++] = row;
-    else right[r++] = row;
-  }
-  rows.set(right.subarray(0, r), l);
-  return l;
-}
-
-interface Nodes {
-  count: number;
-  split: Int32Array;
-  left: Int32Array;
-  value: Float32Array;
-  cover: Float32Array;
-}
-
-function createNodes(): Nodes {
-  const room = 256;
-  return {
-    count: 0,
-    split: new Int32Array(room),
-    left: new Int32Array(room),
-    value: new Float32Array(room),
-    cover: new Float32Array(room),
-  };
-}
-
-/** Appends a leaf and returns its number. */
-function addNode(nodes: Nodes): number {
-  if (nodes.count === nodes.split.length) {
-    const room = 2 * nodes.count;
-    const { split, left, value, cover } = nodes;
-    nodes.split = new Int32Array(room);
-    nodes.left = new Int32Array(room);
-    nodes.value = new Float32Array(room);
-    nodes.cover = new Float32Array(room);
-    nodes.split.set(split);
-    nodes.left.set(left);
-    nodes.value.set(value);
-    nodes.cover.set(cover);
-  }
-  nodes.split[nodes.count] = LEAF;
-  return nodes.count++;
-}
-
-function finish(nodes: Nodes, importance: Float64Array): GrownTree {
-  const total = importance.reduce((sum, value) => sum + value, 0);
-  return {
-    split: nodes.split.slice(0, nodes.count),
-    left: nodes.left.slice(0, nodes.count),
-    value: nodes.value.slice(0, nodes.count),
-    cover: nodes.cover.slice(0, nodes.count),
-    importance: total > 0 ? importance.map((value) => value / total) : importance,
-  };
+/** Writes down a node's share of positives and its weight. */
+function noteNode(nursery: Nursery, node: number, counts: { draws: number; positives: number }): void {
+  const weight = weightOf(nursery.search, counts.draws, counts.positives);
+  nursery.nodes.value[node] = roundShare((counts.positives * nursery.plan.weight1) / weight);
+  nursery.nodes.cover[node] = weight;
 }

@@ -1,6 +1,6 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
 import { crc32 } from 'node:zlib';
-import { type Forest, featureOf } from './forest.ts';
+import { allocateNodes, binOf, type Forest, featureOf } from './forest.ts';
 
 /*
  * The stored form of a forest, little-endian:
@@ -63,10 +63,7 @@ export function decodeForest(bytes: Uint8Array): Forest {
     edges: new Float64Array(edges),
     edgeStart: new Uint32Array(features + 1),
     roots: new Uint32Array(trees),
-    split: new Int32Array(nodes),
-    left: new Int32Array(nodes),
-    value: new Float32Array(nodes),
-    cover: new Float32Array(nodes),
+    ...allocateNodes(nodes),
   };
   let at = HEADER_BYTES;
   for (const part of sections(forest)) {
@@ -101,7 +98,7 @@ function assertSound(forest: Forest): void {
     const feature = featureOf(split);
     const left = forest.left[node] as number;
     const bins = (forest.edgeStart[feature + 1] ?? 0) - (forest.edgeStart[feature] ?? 0);
-    if (feature >= forest.features || (split & 255) >= bins || left <= node || left + 1 >= nodes) {
+    if (feature >= forest.features || binOf(split) >= bins || left <= node || left + 1 >= nodes) {
       throw new ModelFormatError(`The stored forest is inconsistent at node ${node}.`);
     }
   }

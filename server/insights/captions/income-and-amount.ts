@@ -33,7 +33,8 @@ export function captionIncomeAndAmount(body: IncomeAndAmount, format: Format): C
     return { title: question, text: sentences(`${why}: there is nothing to compare.`, missing) };
   }
   const { value, low, high } = correlation;
-  const figures = `r = ${decimal(value)}, 95 % ${decimal(low)}…${decimal(high)}, ${loans(n, format)}.`;
+  const none = low <= 0 && high >= 0 ? ': no straight-line relation over the whole book' : '';
+  const figures = `r = ${decimal(value)}, 95 % ${decimal(low)}…${decimal(high)}, ${loans(n, format)}${none}.`;
   return { title: together(value, low, high), text: sentences(figures, missing) };
 }
 
@@ -70,19 +71,24 @@ export function captionIncomeAndAmountByRecovery(
       title,
       text: `All ${loans(only.n, format)} are ${statusWords[only.status]}: there is nothing to compare.`,
     };
-  const differing = measures.filter(differs);
-  const names = differing.map(({ label }) => label.toLowerCase());
   const text = measures.map((measure) => medians(measure, format)).join(' ');
-  if (differing.length === 0)
-    return { title: 'Neither monthly income nor loan amount differs by recovery status', text };
-  const hardly = differing.every(({ recovery }) => (recovery?.test?.effect ?? 0) < 0.01);
-  return {
-    title: `${capitalise(list(names))} ${differing.length > 1 ? 'differ' : 'differs'}${hardly ? ' hardly' : ''} by recovery status`,
-    text,
-  };
+  return { title: titleByRecovery(measures), text };
 }
 
-const differs = ({ recovery }: MeasureSummary) => (recovery?.test?.p ?? 1) < significant;
+/** Which measures differ between the groups, which do so by too little to matter, which do not. */
+function titleByRecovery(measures: readonly MeasureSummary[]): string {
+  const named = (group: MeasureSummary[]) => list(group.map(({ label }) => label.toLowerCase()));
+  const moving = measures.filter(({ recovery }) => (recovery?.test?.p ?? 1) < significant);
+  const clearly = moving.filter(({ recovery }) => (recovery?.test?.effect ?? 0) >= 0.01);
+  const others = measures.filter((measure) => !clearly.includes(measure));
+  if (moving.length === 0) return 'Neither monthly income nor loan amount differs by recovery status';
+  if (clearly.length === 0)
+    return `${capitalise(named(moving))} hardly ${moving.length > 1 ? 'differ' : 'differs'} by recovery status`;
+  const rest = others.some((measure) => moving.includes(measure)) ? 'hardly' : 'does not';
+  return `${capitalise(named(clearly))} ${clearly.length > 1 ? 'differ' : 'differs'} by recovery status${
+    others.length > 0 ? `, ${named(others)} ${rest}` : ''
+  }`;
+}
 
 function medians({ label, unit, recovery }: MeasureSummary, format: Format): string {
   const groups = (recovery?.groups ?? []).map(({ status, n, median }) =>

@@ -19,9 +19,10 @@ import {
 /** How many loans and how much money the thresholds put into each lane. */
 export function captionScores(body: ScoreDistribution, format: Format): Caption {
   if (body.loans === 0) return { title: 'How the scores lie', text: 'There is no scored loan.' };
+  const balances = body.lanes.some(({ outstandingMinor }) => outstandingMinor > 0);
+  const money = (minor: number) => (balances ? ` (${inWords(minor, 'money', format)})` : '');
   const lanes = body.lanes.map(
-    (lane) =>
-      `${loans(lane.loans, format)} (${inWords(lane.outstandingMinor, 'money', format)}) in ${laneWords[lane.lane]}`,
+    (lane) => `${loans(lane.loans, format)}${money(lane.outstandingMinor)} in ${laneWords[lane.lane]}`,
   );
   const legal = body.lanes.find(({ lane }) => lane === 'legal_notice');
   return {
@@ -88,7 +89,8 @@ export function captionCalibration(bins: readonly ReliabilityBin[], target: Targ
         ? 'On the whole they are too high.'
         : 'On the whole they are too low.';
   return {
-    title,
+    title:
+      target === 'segment' ? `For the segment, ${title.charAt(0).toLowerCase()}${title.slice(1)}` : title,
     text: sentences(
       `A score is ${decimal(gap)} away, on average, from the share of loans that were ${eventWords[target]}.`,
       direction,

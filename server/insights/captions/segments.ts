@@ -21,7 +21,7 @@ export function captionSegments(x: MeasureSummary, y: MeasureSummary, format: Fo
       `${share(segmentShare ?? 0, 1, format)} of the differences in ${label.toLowerCase()}`,
   );
   const text = sentences(
-    `Between the segments ${pair.length > 1 ? 'lie' : 'lies'} ${list(figures)}; the rest is inside them.`,
+    `The segments account for ${list(figures)}; the rest is between loans of the same segment.`,
     ...missing,
   );
   return { title: titleOf(pair, apart), text };

@@ -1,4 +1,4 @@
-import { formatMoneyShort, type MoneyFormat } from '../../core/money.ts';
+import { type MoneyFormat, toMajor } from '../../core/money.ts';
 import type { Unit } from '../measures.ts';
 
 /** What a chart says: the finding where there is one, else the question; and the figures that carry it. */
@@ -14,7 +14,7 @@ export function inWords(value: number, unit: Unit, format: MoneyFormat): string 
   const number = new Intl.NumberFormat(format.locale, { maximumFractionDigits: 1 }).format(value);
   switch (unit) {
     case 'money':
-      return formatMoneyShort(value, format);
+      return shortMoney(value, format);
     case 'percent':
       return `${number}%`;
     case 'days':
@@ -24,6 +24,16 @@ export function inWords(value: number, unit: Unit, format: MoneyFormat): string 
     case 'count':
       return number;
   }
+}
+
+/** Three digits, so that two medians that differ are also written differently. */
+function shortMoney(minorUnits: number, { locale, currency }: MoneyFormat): string {
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    notation: 'compact',
+    maximumSignificantDigits: 3,
+  }).format(toMajor(minorUnits, currency));
 }
 
 export function count(n: number, { locale }: MoneyFormat): string {

@@ -170,7 +170,7 @@ describe('an assessment that does not come to its end', () => {
     const work: Work = {
       signal: cancelling.signal,
       report: ({ stage }) => {
-        if (stage === 'Explaining the scores') cancelling.abort(new Error('stop here'));
+        if (stage === 'Storing the scores') cancelling.abort(new Error('stop here'));
       },
     };
     const again = {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { completeLock, missingOptional, platformOf } from '../../../scripts/complete-lock.mjs';
+import { completeLock, missingOptional, platformOf } from '#scripts/complete-lock.mjs';
 
 describe('the lock', () => {
   it('of this project answers every optional dependency, so that npm ci takes it', () => {

@@ -184,6 +184,18 @@ describe('the loans are plausible', () => {
     }
   });
 
+  it('owes a balance of its own schedule: what is left after a whole number of instalments', () => {
+    for (const { contract, outstanding, loanId } of loans) {
+      let balance = contract.amount;
+      let nearest = Number.POSITIVE_INFINITY;
+      for (let month = 0; month < contract.tenureMonths; month++) {
+        nearest = Math.min(nearest, Math.abs(balance - outstanding));
+        balance += (balance * contract.ratePercent) / 1200 - contract.emi;
+      }
+      expect(nearest, loanId).toBeLessThan(0.01 * contract.tenureMonths);
+    }
+  });
+
   it('writes off only what is at least a quarter behind', () => {
     const lost = sound.filter((loan) => loan.recoveryStatus === 'Written Off');
     expect(lost.length).toBeGreaterThan(80);
@@ -196,6 +208,18 @@ describe('the loans are plausible', () => {
     const counts = new Set([...byBorrower.values()].map((own) => own.length));
     expect([...counts].sort()).toEqual([1, 2, 3]);
     for (const own of byBorrower.values()) expect(new Set(own.map(({ person }) => person.name)).size).toBe(1);
+  });
+
+  it('is owed by people of all ages, of either gender, with names as they are written', () => {
+    const people = [...new Map(loans.map((loan) => [loan.borrowerId, loan.person])).values()];
+    const ages = people.map(({ age }) => age).sort((a, b) => a - b);
+    expect([ages[0], ages.at(-1)].map((age) => Math.round((age ?? 0) / 10))).toEqual([2, 7]);
+    expect(Math.abs(share(people, ({ gender }) => gender === 'Female') - 0.5)).toBeLessThan(0.05);
+    expect(new Set(people.map(({ name }) => name)).size).toBeGreaterThan(1000);
+    expect(share(people, ({ name }) => /[^ -~]/.test(name))).toBeGreaterThan(0.2);
+    for (const { name } of people) expect(name).toMatch(/^[\p{L}'-]+ [\p{L}'-]+$/u);
+    const others = [...loansOn({ ...book, seed: 8 }, october)].map(({ person }) => person.name);
+    expect(others.slice(0, 20)).not.toEqual(loans.slice(0, 20).map(({ person }) => person.name));
   });
 
   it('contradicts itself only in the few rows where that was planted', () => {

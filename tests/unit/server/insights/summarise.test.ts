@@ -69,6 +69,7 @@ describe('the frame of a chart', () => {
   });
 
   test('has a width even where all loans say the same', () => {
+    expect(frame(Float64Array.of(0, 5e-324))).toEqual({ low: -0.5, high: 0.5 });
     expect(frame(Float64Array.of(7, 7))).toEqual({ low: 6.5, high: 7.5 });
     expect(frame(new Float64Array())).toBeNull();
   });

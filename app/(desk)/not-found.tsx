@@ -1,0 +1,18 @@
+import Link from 'next/link';
+import { MessagePage } from '#components/shell/message-page.tsx';
+import { Button } from '#components/ui/button.tsx';
+
+export default function NotFound() {
+  return (
+    <MessagePage
+      title="There is nothing at this address"
+      action={
+        <Button kind="primary" asChild>
+          <Link href="/">Go to your first page</Link>
+        </Button>
+      }
+    >
+      Check the address for a typing mistake. What it pointed to may also belong to another portfolio.
+    </MessagePage>
+  );
+}

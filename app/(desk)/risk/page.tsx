@@ -1,0 +1,69 @@
+import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import type { BookFormat } from '#components/format/book-format.ts';
+import { AwaitingNotice } from '#components/insights/awaiting-notice.tsx';
+import { BoardGap } from '#components/insights/board-gap.tsx';
+import { BoardSkeleton } from '#components/insights/board-skeleton.tsx';
+import { BarredColumns } from '#components/risk/barred-columns.tsx';
+import { CalibrationChart } from '#components/risk/calibration-chart.tsx';
+import { Importance } from '#components/risk/importance.tsx';
+import { LaneOutcomes } from '#components/risk/lane-outcomes.tsx';
+import { ModelsTable } from '#components/risk/models-table.tsx';
+import { ScoreDistributionChart } from '#components/risk/score-distribution.tsx';
+import { VerdictPanel } from '#components/risk/verdict-panel.tsx';
+import { PageHeader } from '#components/shell/page-header.tsx';
+import { desk } from '#server/api/desk.ts';
+import { api } from '#server/api/rsc.ts';
+import { may } from '#server/auth/permissions.ts';
+
+export const metadata: Metadata = { title: 'Risk' };
+
+export default async function RiskPage() {
+  const { user, portfolio } = await desk('board.read');
+  const mayImport = may(user.role, 'book.import');
+  return (
+    <>
+      <PageHeader title="Risk" sentence="What the score is worth on this book, and what it is made of." />
+      {portfolio ? (
+        <Suspense fallback={<BoardSkeleton what="the risk board" />}>
+          <Board portfolio={portfolio} mayImport={mayImport} />
+        </Suspense>
+      ) : (
+        <BoardGap gap="no_portfolio" mayImport={mayImport} />
+      )}
+    </>
+  );
+}
+
+interface BoardProps {
+  portfolio: BookFormat & { id: number };
+  mayImport: boolean;
+}
+
+async function Board({ portfolio, mayImport }: BoardProps) {
+  const board = await (await api()).insights.risk({ portfolioId: portfolio.id });
+  if (board.gap !== null) return <BoardGap gap={board.gap} mayImport={mayImport} />;
+  const { active, calibration, importance, scope } = board;
+  return (
+    <>
+      <AwaitingNotice {...scope} format={portfolio} />
+      <div className="grid gap-4">
+        <VerdictPanel board={board} asOf={scope.asOf} format={portfolio} />
+        {board.scores && (
+          <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+            <ScoreDistributionChart scores={board.scores} format={portfolio} />
+            <LaneOutcomes lanes={board.lanes} format={portfolio} />
+          </div>
+        )}
+        {active && calibration && importance && (
+          <div className="grid gap-4 lg:grid-cols-2">
+            <CalibrationChart calibration={calibration} target={active.target} format={portfolio} />
+            <Importance importance={importance} format={portfolio} />
+          </div>
+        )}
+        {active && <ModelsTable models={board.models} format={portfolio} />}
+        {board.barred.length > 0 && <BarredColumns barred={board.barred} />}
+      </div>
+    </>
+  );
+}

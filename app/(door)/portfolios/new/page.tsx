@@ -1,0 +1,37 @@
+import type { Metadata } from 'next';
+import { NewPortfolioForm } from '#components/portfolio/new-portfolio-form.tsx';
+import { DoorFrame } from '#components/shell/door-frame.tsx';
+import { SetupSteps } from '#components/shell/setup-steps.tsx';
+import { desk } from '#server/api/desk.ts';
+
+export const metadata: Metadata = { title: 'New portfolio' };
+
+export default async function NewPortfolioPage() {
+  const { portfolios } = await desk('portfolio.create');
+  const first = portfolios.length === 0;
+  return (
+    <DoorFrame
+      title={first ? 'Your first portfolio' : 'A further portfolio'}
+      sentence="One lender's book. Every amount, date and day of it is shown in these conventions."
+    >
+      {first && <SetupSteps current={2} />}
+      <NewPortfolioForm currencies={currencies()} timeZones={timeZones()} />
+    </DoorFrame>
+  );
+}
+
+function currencies() {
+  const names = new Intl.DisplayNames('en', { type: 'currency' });
+  return Intl.supportedValuesOf('currency').map((value) => ({
+    value,
+    word: `${value} · ${names.of(value)}`,
+  }));
+}
+
+function timeZones() {
+  const all = Intl.supportedValuesOf('timeZone');
+  return [...(all.includes('UTC') ? [] : ['UTC']), ...all].map((value) => ({
+    value,
+    word: value.replaceAll('_', ' '),
+  }));
+}

@@ -1,0 +1,38 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef } from 'react';
+import { toast } from 'sonner';
+import { useApi } from '#components/shell/api-provider.tsx';
+import { isOpen, jobKindWords, jobSentence } from './job-words.ts';
+
+const WORKING_MS = 1_000;
+const RESTING_MS = 15_000;
+
+/**
+ * The portfolio's newest jobs, asked for again every second while one works. What ends while a person watches
+ * is announced, and the page reads its figures anew.
+ */
+export function useJobs(portfolioId: number) {
+  const router = useRouter();
+  const { data: jobs = [] } = useQuery(
+    useApi().jobs.list.queryOptions(
+      { portfolioId },
+      {
+        refetchInterval: ({ state }) =>
+          state.data?.some((job) => isOpen(job.state)) ? WORKING_MS : RESTING_MS,
+      },
+    ),
+  );
+  const open = useRef(new Set<number>());
+  useEffect(() => {
+    const ended = jobs.filter((job) => open.current.has(job.id) && !isOpen(job.state));
+    open.current = new Set(jobs.filter((job) => isOpen(job.state)).map((job) => job.id));
+    for (const job of ended) {
+      const say = job.state === 'done' ? toast.success : toast.error;
+      say(jobKindWords[job.kind], { description: jobSentence(job) });
+    }
+    if (ended.length > 0) router.refresh();
+  }, [jobs, router]);
+  return jobs;
+}

@@ -1,0 +1,79 @@
+// Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
+import { type BinLookup, type BinnedRows, binInto, createLookups, featureOfColumns } from '../forest/bins.ts';
+import type { Forest } from '../forest/forest.ts';
+import type { PreparedWalk } from '../forest/prepare.ts';
+
+/** Rows explained at a time: bins and sums of a block stay in the second-level cache. */
+export const EXPLAIN_BLOCK = 1024;
+
+/** What batch attributions need of a forest and its rows; all of it can sit on shared memory. */
+export interface ExplainPlan
+  extends PreparedWalk,
+    Pick<Forest, 'features' | 'roots' | 'value' | 'edges' | 'edgeStart'> {
+  /** rows × features, row-major; filled with the contributions. */
+  readonly contributions: Float32Array;
+}
+
+/** Item b: the path attributions of the rows of block b, written to shared memory. */
+export const explainBlocks = {
+  open(plan: ExplainPlan) {
+    const size = Math.min(EXPLAIN_BLOCK, plan.x.rows);
+    const lookups = createLookups(plan.edges, plan.edgeStart);
+    const binned = { data: new Uint8Array(size * plan.layout.stride), layout: plan.layout };
+    const sums = new Float64Array(size * plan.features);
+    const feature = featureOfColumns(plan.layout);
+    return {
+      run(block: number): undefined {
+        explainBlock(plan, { lookups, binned, sums, feature }, block * EXPLAIN_BLOCK);
+      },
+      close: () => undefined,
+    };
+  },
+};
+
+interface Desk {
+  readonly lookups: readonly BinLookup[];
+  readonly binned: BinnedRows;
+  readonly sums: Float64Array;
+  /** Feature behind each column of the binned rows. */
+  readonly feature: Uint32Array;
+}
+
+function explainBlock(plan: ExplainPlan, desk: Desk, from: number): void {
+  const { sums } = desk;
+  const count = Math.min(EXPLAIN_BLOCK, plan.x.rows - from);
+  binInto(desk.binned, plan.x, { lookups: desk.lookups, from, count });
+  sums.fill(0);
+  const trees = plan.roots.length;
+  for (let t = 0; t < trees; t++) addPaths(plan, desk, { root: plan.roots[t] as number, count });
+  const start = from * plan.features;
+  for (let i = 0; i < count * plan.features; i++) {
+    plan.contributions[start + i] = (sums[i] as number) / trees;
+  }
+}
+
+/** Credits every split on each row's way with the change of the share. */
+function addPaths(plan: ExplainPlan, desk: Desk, tree: { root: number; count: number }): void {
+  const { steps, value, features } = plan;
+  const { sums, feature } = desk;
+  const { data } = desk.binned;
+  const { stride } = desk.binned.layout;
+  for (let i = 0; i < tree.count; i++) {
+    const bins = i * stride;
+    const base = i * features;
+    let at = 2 * tree.root;
+    let share = value[tree.root] as number;
+    for (;;) {
+      const step = steps[at] as number;
+      const column = step >> 8;
+      const right = (((step & 255) - (data[bins + column] as number)) >> 31) & 2;
+      const next = (steps[at + 1] as number) + right;
+      if (next === at) break; // a leaf leads back to itself
+      const nextShare = value[next >> 1] as number;
+      const place = base + (feature[column] as number);
+      sums[place] = (sums[place] as number) + (nextShare - share);
+      share = nextShare;
+      at = next;
+    }
+  }
+}

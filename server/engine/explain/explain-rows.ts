@@ -1,0 +1,33 @@
+import { type Forest, fitsBytes } from '../forest/forest.ts';
+import { assertFeatures } from '../forest/predict.ts';
+import { prepareWalk } from '../forest/prepare.ts';
+import { type Matrix, readRow } from '../matrix.ts';
+import { type ParallelOptions, runParallel } from '../pool.ts';
+import { EXPLAIN_BLOCK } from './explain-block.ts';
+import { pathAttributions } from './paths.ts';
+
+/**
+ * Path attributions of many rows over several threads: what `pathAttributions` gives for each row, rounded to
+ * single precision.
+ * @returns rows × features, row-major, on shared memory
+ * @throws RangeError when the matrix does not fit the forest; the signal's reason when aborted
+ */
+export async function explainRows(
+  forest: Forest,
+  x: Matrix,
+  options: ParallelOptions,
+): Promise<Float32Array> {
+  assertFeatures(forest, x.columns);
+  const contributions = new Float32Array(new SharedArrayBuffer(4 * x.rows * x.columns));
+  if (!fitsBytes(forest)) {
+    for (let r = 0; r < x.rows; r++) {
+      contributions.set(pathAttributions(forest, readRow(x, r)).contributions, r * x.columns);
+    }
+    return contributions;
+  }
+  const { features, roots, value, edges, edgeStart } = forest;
+  const walk = prepareWalk(forest, x);
+  const payload = { ...walk, contributions, features, roots, value, edges, edgeStart };
+  await runParallel('explainBlocks', { payload, count: Math.ceil(x.rows / EXPLAIN_BLOCK) }, options);
+  return contributions;
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { lanes } from '#db/terms.ts';
+
+export const queueSorts = ['score', 'owes', 'days'] as const;
+export type QueueSort = (typeof queueSorts)[number];
+
+/** `0.8125_4711`: the value that a row is sorted by and its borrower, which together find the place of the row. */
+const cursor = z.string().regex(/^-?\d+(\.\d+)?(e-?\d+)?_\d+$/);
+const wholeDays = z.coerce.number().int().min(0).max(100_000);
+
+/** What an agent looks at: all of it stands in the address, so that a reload or a colleague sees the same. */
+export const queueView = z.object({
+  lane: z.enum(lanes),
+  sort: z.enum(queueSorts).catch('score'),
+  order: z.enum(['descending', 'ascending']).catch('descending'),
+  /** A segment's name: it stays the same over assessments, its number does not. */
+  segment: z.string().min(1).max(200).optional().catch(undefined),
+  /** Both ends in. */
+  daysFrom: wholeDays.optional().catch(undefined),
+  daysTo: wholeDays.optional().catch(undefined),
+  loanType: z.string().min(1).max(200).optional().catch(undefined),
+  /** In whole currency units, as a person types it; borrowers who owe less are left out. */
+  owesFrom: z.coerce.number().min(0).max(1e12).optional().catch(undefined),
+  /** The beginning of a borrower's or loan's reference, or of a name. */
+  search: z.string().trim().min(1).max(100).optional().catch(undefined),
+  /** The page after, or before, this row; at most one of the two. */
+  after: cursor.optional().catch(undefined),
+  before: cursor.optional().catch(undefined),
+});
+export type QueueView = z.infer<typeof queueView>;
+export type QueueFilter = Pick<
+  QueueView,
+  'segment' | 'daysFrom' | 'daysTo' | 'loanType' | 'owesFrom' | 'search'
+>;
+
+export const queueRequest = queueView.extend({ portfolioId: z.number().int().positive() });
+export type QueueRequest = z.infer<typeof queueRequest>;
+
+export const borrowerRef = z.object({ borrowerId: z.number().int().positive() });
+
+const namesInAddress = {
+  sort: 'sort',
+  order: 'order',
+  segment: 'segment',
+  daysFrom: 'days-from',
+  daysTo: 'days-to',
+  loanType: 'type',
+  owesFrom: 'owes-from',
+  search: 'q',
+  after: 'after',
+  before: 'before',
+} as const satisfies Partial<Record<keyof QueueView, string>>;
+type Addressed = keyof typeof namesInAddress;
+
+const isAddressed = (key: string): key is Addressed => Object.hasOwn(namesInAddress, key);
+
+/** Reads a view from an address. What is not understood is left out, because addresses are typed and cut. */
+export function readView(
+  lane: QueueView['lane'],
+  params: Record<string, string | string[] | undefined>,
+): QueueView {
+  const read = Object.entries(namesInAddress).map(([key, name]) => {
+    const value = params[name];
+    return [key, (Array.isArray(value) ? value[0] : value) || undefined];
+  });
+  return queueView.parse({ lane, ...Object.fromEntries(read) });
+}
+
+/**
+ * The address of a view after a change. A change of anything but the page starts at the first page again.
+ * What is the default is left out, so that the plain queue has the plain address.
+ */
+export function viewAddress(view: QueueView, change: Partial<QueueView> = {}): string {
+  const next = { ...view, after: undefined, before: undefined, ...change };
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(next)) {
+    if (!isAddressed(key) || value === undefined || value === '') continue;
+    if ((key === 'sort' && value === 'score') || (key === 'order' && value === 'descending')) continue;
+    query.set(namesInAddress[key], String(value));
+  }
+  const text = query.toString();
+  return `/queues/${next.lane}${text && `?${text}`}`;
+}
+
+/** The name a filter's field has in a form that the browser sends as an address. */
+export const fieldName = (key: Addressed): string => namesInAddress[key];
+
+/** The same view without its filters and search. */
+export const withoutFilter: Record<keyof QueueFilter, undefined> = {
+  segment: undefined,
+  daysFrom: undefined,
+  daysTo: undefined,
+  loanType: undefined,
+  owesFrom: undefined,
+  search: undefined,
+};
+
+export const isFiltered = (view: QueueView): boolean =>
+  Object.keys(withoutFilter).some((key) => view[key as keyof QueueFilter] !== undefined);

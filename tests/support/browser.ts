@@ -1,0 +1,82 @@
+// What every browser test is written with: a Recoup of its own per file, a page whose console errors
+// fail the test, and the check that a screen is accessible.
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { type Installation, install } from './installation.ts';
+
+export { expect };
+
+interface Options {
+  /** Whether the file's Recoup is a demo, with its portfolio and one-click sign-in. */
+  demo: boolean;
+  /** Console errors that the test means to cause, such as the refusal of a page. */
+  expectedErrors: RegExp[];
+}
+
+interface Fixtures extends Options {
+  /** Shared by the tests of one file and fresh for the next; a failed test gives the rest a fresh one, too. */
+  installation: Installation;
+  consoleErrors: undefined;
+}
+
+interface Current {
+  file: string;
+  demo: boolean;
+  installation: Installation;
+}
+
+export const test = base.extend<Fixtures, { current: { value: Current | null } }>({
+  demo: [false, { option: true }],
+  expectedErrors: [[], { option: true }],
+
+  current: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures asked for off this pattern
+    async ({}, use) => {
+      const current = { value: null as Current | null };
+      await use(current);
+      await current.value?.installation.remove();
+    },
+    { scope: 'worker' },
+  ],
+
+  installation: [
+    async ({ current, demo }, use, { file }) => {
+      if (current.value?.file !== file || current.value.demo !== demo) {
+        await current.value?.installation.remove();
+        current.value = null;
+        current.value = { file, demo, installation: await install({ demo }) };
+      }
+      await use(current.value.installation);
+    },
+    { timeout: 180_000 },
+  ],
+
+  baseURL: async ({ installation }, use) => use(installation.url),
+
+  consoleErrors: [
+    async ({ context, expectedErrors }, use) => {
+      const errors: string[] = [];
+      context.on('console', (message) => {
+        if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
+      });
+      context.on('weberror', (error) => errors.push(error.error().stack ?? error.error().message));
+      await use(undefined);
+      const unexpected = errors.filter((error) => !expectedErrors.some((pattern) => pattern.test(error)));
+      expect(unexpected, 'the browser console shows no errors').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Fails where axe finds an issue that keeps somebody out: serious or critical, WCAG 2.2 A and AA. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  const grave = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => ({
+      rule: `${id}: ${help}`,
+      at: nodes.map((node) => node.target.join(' ')),
+    }));
+  expect(grave, 'no serious or critical accessibility issue').toEqual([]);
+}
