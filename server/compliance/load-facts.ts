@@ -26,6 +26,7 @@ export interface KnownPoint {
 /** What the database knows of one borrower that a contact depends on, whatever the channel. */
 export interface BorrowerFacts {
   borrowerId: number;
+  portfolioId: number;
   jurisdiction: string;
   bookZone: string;
   loans: readonly KnownLoan[];
@@ -52,6 +53,7 @@ export function loadFacts(db: Database, borrowerId: number, now: number): Borrow
   const points = read.points.all(borrowerId);
   return {
     borrowerId,
+    portfolioId: head.portfolioId,
     jurisdiction: head.jurisdiction,
     bookZone: head.timeZone,
     loans: read.loans
