@@ -39,11 +39,17 @@ const t = initTRPC.context<RequestContext>().create({
         code: shape.data.code,
         httpStatus: shape.data.httpStatus,
         reason: known?.code,
-        field: known?.field,
+        field: known?.field ?? wrongField(error),
       },
     };
   },
 });
+
+/** Where the first thing stands that the input schema refused: `promise.amountMinor`. */
+function wrongField({ cause }: TRPCError): string | undefined {
+  if (!(cause instanceof ZodError)) return undefined;
+  return cause.issues[0]?.path.join('.') || undefined;
+}
 
 function readable(error: TRPCError): string {
   if (error.cause instanceof ZodError) return error.cause.issues.map((issue) => issue.message).join('; ');

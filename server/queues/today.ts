@@ -3,6 +3,7 @@ import type { Database } from '#db/client.ts';
 import { approval, borrower, callback, portfolio, promiseToPay, recoveryCase } from '#db/schema/index.ts';
 import { type Lane, lanes } from '#db/terms.ts';
 import { catchUp } from '../casework/catch-up.ts';
+import { holdsEnding } from '../compliance/holds/queries.ts';
 import { addDays, type Day, dayIn, startOfDay } from '../core/calendar.ts';
 import type { Context } from '../core/context.ts';
 import { notFound } from '../core/errors.ts';
@@ -39,6 +40,8 @@ export function today(ctx: Context, { portfolioId }: { portfolioId: number }) {
     callbacks: callbacksDue(db, portfolioId, { actorId: actor.id, before: tomorrow }),
     promisesDue: promisesDue(db, portfolioId, day),
     promisesBroken: promisesBroken(db, portfolioId, day),
+    /** Ending today or tomorrow: who can be reached again. */
+    holdsEnding: listOf(holdsEnding(db, portfolioId, { from: day, until: addDays(day, 2) })),
     approvals: approvalsAnswered(db, portfolioId, { actorId: actor.id, since: at - answeredMs }),
     lanes: workTotals(db, portfolioId),
   };

@@ -1,14 +1,12 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { borrower, caseEvent, portfolio, recoveryCase } from '#db/schema/index.ts';
+import { caseEvent, recoveryCase } from '#db/schema/index.ts';
 import type { CaseEventKind } from '#db/terms.ts';
 import { type Actor, audit } from '../../core/audit.ts';
-import { type Day, dayIn } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
-import { notFound } from '../../core/errors.ts';
-import { formatAmount } from '../../core/money.ts';
 import { fence } from './lease.ts';
 import { restate } from './restate.ts';
+import { type CaseScope, scopeOf } from './scope.ts';
 
 export type Tx = Pick<Database, 'select' | 'insert' | 'update'>;
 
@@ -18,20 +16,14 @@ export interface CaseTarget {
   token?: number | undefined;
 }
 
-/** What a casework verb works with: the transaction it writes in, the borrower's conventions, and the clock. */
-export interface CaseWrite {
+/** What a casework verb works with: the borrower's scope, the transaction it writes in, who acts, and the clock. */
+export interface CaseWrite extends CaseScope {
   /** The connection of `tx`, for readers that prepare their own statements: they see what it has written. */
   db: Database;
   tx: Tx;
-  borrowerId: number;
   caseId: number;
-  portfolio: { id: number; currency: string; locale: string; timeZone: string };
   actor: Actor;
   at: number;
-  /** The portfolio's day. */
-  today: Day;
-  /** `1,234.50 USD`, for a sentence. */
-  money: (amountMinor: number) => string;
   /** Appends to the timeline and to the audit chain; returns the event's id. */
   record: (kind: CaseEventKind, subjectId: number | null, detail?: EventDetail) => number;
 }
@@ -80,23 +72,22 @@ export function besideCase<T>(ctx: Acting, borrowerId: number, act: (write: Case
 
 function openWrite(tx: Tx, { db, actor, now }: Acting, borrowerId: number): CaseWrite {
   const at = now();
-  const found = tx
-    .select({
-      id: portfolio.id,
-      currency: portfolio.currency,
-      locale: portfolio.locale,
-      timeZone: portfolio.timeZone,
-    })
-    .from(borrower)
-    .innerJoin(portfolio, eq(portfolio.id, borrower.portfolioId))
-    .where(eq(borrower.id, borrowerId))
-    .get();
-  if (!found) throw notFound('This borrower');
-  const record: CaseWrite['record'] = (kind, subjectId, { undoes, ...detail } = {}) => {
+  const scope = scopeOf(tx, borrowerId, at);
+  const record = recorder(tx, { ...scope, actor, at });
+  const caseId = openCase(tx, { ...scope, actor, at, record });
+  return { ...scope, db, tx, caseId, actor, at, record };
+}
+
+/** One row for the timeline and one for the audit chain, by the same act. */
+function recorder(
+  tx: Tx,
+  { borrowerId, portfolio, actor, at }: CaseScope & { actor: Actor; at: number },
+): CaseWrite['record'] {
+  return (kind, subjectId, { undoes, ...detail } = {}) => {
     const { id } = tx
       .insert(caseEvent)
       .values({
-        portfolioId: found.id,
+        portfolioId: portfolio.id,
         borrowerId,
         kind,
         subjectId,
@@ -111,31 +102,20 @@ function openWrite(tx: Tx, { db, actor, now }: Acting, borrowerId: number): Case
     audit(tx, {
       at,
       actor,
-      portfolioId: found.id,
+      portfolioId: portfolio.id,
       action: kind,
       subject: `borrower:${borrowerId}`,
       detail: { event: id, subjectId, ...(undoes === undefined ? {} : { undoes }), ...detail },
     });
     return id;
   };
-  const caseId = openCase(tx, { portfolioId: found.id, borrowerId, actor, at, record });
-  const money = (amountMinor: number) => formatAmount(amountMinor, found);
-  return {
-    db,
-    tx,
-    borrowerId,
-    caseId,
-    portfolio: found,
-    actor,
-    at,
-    today: dayIn(found.timeZone, at),
-    money,
-    record,
-  };
 }
 
 /** The first act on a borrower opens the case; there is one open case a person. */
-function openCase(tx: Tx, { portfolioId, borrowerId, actor, at, record }: OpenCase): number {
+function openCase(
+  tx: Tx,
+  { borrowerId, portfolio, actor, at, record }: Omit<CaseWrite, 'db' | 'tx' | 'caseId'>,
+) {
   const open = tx
     .select({ id: recoveryCase.id })
     .from(recoveryCase)
@@ -144,13 +124,9 @@ function openCase(tx: Tx, { portfolioId, borrowerId, actor, at, record }: OpenCa
   if (open) return open.id;
   const { id } = tx
     .insert(recoveryCase)
-    .values({ portfolioId, borrowerId, state: 'open', openedAt: at, openedBy: actor.id })
+    .values({ portfolioId: portfolio.id, borrowerId, state: 'open', openedAt: at, openedBy: actor.id })
     .returning({ id: recoveryCase.id })
     .get();
   record('case.opened', id);
   return id;
-}
-
-interface OpenCase extends Pick<CaseWrite, 'borrowerId' | 'actor' | 'at' | 'record'> {
-  portfolioId: number;
 }

@@ -1,67 +1,36 @@
-import { and, eq } from 'drizzle-orm';
-import { hold, holdLift } from '#db/schema/index.ts';
+import { eq } from 'drizzle-orm';
+import { holdLift } from '#db/schema/index.ts';
 import type { HoldKind } from '#db/terms.ts';
-import { activeOn, endOf } from '../../compliance/holds/active.ts';
-import { holdRules } from '../../compliance/holds/kinds.ts';
-import { addDays } from '../../core/calendar.ts';
+import { activeOn } from '../../compliance/holds/active.ts';
+import { liftHoldIn } from '../../compliance/holds/lift.ts';
+import { placeHoldIn } from '../../compliance/holds/place.ts';
+import { loadFacts } from '../../compliance/load-facts.ts';
 import type { CaseWrite } from '../case/write.ts';
 
 export interface OutcomeHold {
   kind: HoldKind;
   contactPointId: number | null;
-  words: string;
+  reason: string;
 }
 
 /**
  * Places the hold that an outcome asks for; null where one of its kind is in force already, or where it would be on
- * a number and nobody knows which.
+ * a number and nobody knows which: the contact took place and is logged all the same.
  */
-export function placeOutcomeHold(
-  write: CaseWrite,
-  { kind, contactPointId, words }: OutcomeHold,
-): number | null {
-  const { tx, borrowerId, today, actor, at } = write;
-  const onPoint = kind === 'wrong_number';
-  if (onPoint && contactPointId === null) return null;
-  const standing = tx
-    .select({
-      startDay: hold.startDay,
-      endDay: hold.endDay,
-      liftedFrom: holdLift.endDay,
-      contactPointId: hold.contactPointId,
-    })
-    .from(hold)
-    .leftJoin(holdLift, eq(holdLift.holdId, hold.id))
-    .where(and(eq(hold.borrowerId, borrowerId), eq(hold.kind, kind)))
-    .all()
-    .map((row) => ({ ...row, endDay: endOf(row.endDay, row.liftedFrom) }));
-  const inForce = activeOn(standing, today).some((row) => !onPoint || row.contactPointId === contactPointId);
+export function placeOutcomeHold(write: CaseWrite, wanted: OutcomeHold): number | null {
+  const { db, borrowerId, today, actor, at } = write;
+  const onPoint = wanted.kind === 'wrong_number';
+  if (onPoint && wanted.contactPointId === null) return null;
+  const contactPointId = onPoint ? wanted.contactPointId : null;
+  const inForce = activeOn(loadFacts(db, borrowerId, at).holds, today).some(
+    (hold) => hold.kind === wanted.kind && hold.loanId === null && hold.contactPointId === contactPointId,
+  );
   if (inForce) return null;
-  const rule = holdRules[kind];
-  const { id } = tx
-    .insert(hold)
-    .values({
-      borrowerId,
-      contactPointId: onPoint ? contactPointId : null,
-      kind,
-      startDay: today,
-      endDay: rule.end.by === 'review' || rule.end.by === 'days' ? addDays(today, rule.end.days) : null,
-      pausesClock: rule.pausesClock,
-      reason: words,
-      authorId: actor.id,
-      authorName: actor.name,
-      at,
-    })
-    .returning({ id: hold.id })
-    .get();
-  return id;
+  return placeHoldIn(db, { ...wanted, borrowerId, contactPointId }, { actor, at }).holdId;
 }
 
 /** Ends the hold that an undone outcome had placed; one that was lifted meanwhile stays as it is. */
-export function liftOutcomeHold(write: CaseWrite, holdId: number, reason: string): void {
-  const { tx, today, actor, at } = write;
-  tx.insert(holdLift)
-    .values({ holdId, endDay: today, reason, authorId: actor.id, authorName: actor.name, at })
-    .onConflictDoNothing()
-    .run();
+export function liftOutcomeHold({ db, tx, actor, at }: CaseWrite, holdId: number, reason: string): void {
+  const lifted = tx.select({ id: holdLift.holdId }).from(holdLift).where(eq(holdLift.holdId, holdId)).get();
+  if (!lifted) liftHoldIn(db, { holdId, reason }, { actor, at });
 }

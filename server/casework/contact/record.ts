@@ -53,7 +53,7 @@ function recordIn(write: CaseWrite, input: OutcomeInput, role: Role): Recorded {
   if (refusal) throw refused(refusal.sentence, refusal.field);
   const { contactId, channel, contactPointId } = store(write, input, meaning);
   const holdId = meaning.hold
-    ? placeOutcomeHold(write, { kind: meaning.hold, contactPointId, words: meaning.words })
+    ? placeOutcomeHold(write, { kind: meaning.hold, contactPointId, reason: meaning.words })
     : null;
   const nextOn = nextDay(entry);
   const detail: ContactDetail = {

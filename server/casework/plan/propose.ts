@@ -5,6 +5,7 @@ import type { Context } from '../../core/context.ts';
 import { refused } from '../../core/errors.ts';
 import { toMinor } from '../../core/money.ts';
 import { requestApproval } from '../approval/request.ts';
+import { type CaseScope, scopeOf } from '../case/scope.ts';
 import { type CaseWrite, inCase } from '../case/write.ts';
 import { smallestInstalment } from '../limits.ts';
 import { owedBy } from '../payment/owed.ts';
@@ -71,13 +72,14 @@ export function proposePlanIn(write: CaseWrite, terms: Terms, role: Role): Propo
   return { planId: id, state, approvalId };
 }
 
-/** The verdict without storing anything: what a calculator shows while terms are being moved. */
-export function assessedPlan(
-  write: Pick<CaseWrite, 'tx' | 'borrowerId' | 'portfolio' | 'today' | 'money'>,
-  terms: Terms,
-  role: Role,
-): PlanAssessment {
-  const { tx, borrowerId, portfolio, today, money } = write;
+/** What a calculator shows while terms are being moved; nothing is stored. @throws AppError not_found */
+export function previewPlan(ctx: Context, input: PlanInput): PlanAssessment {
+  const scope = scopeOf(ctx.db, input.borrowerId, ctx.now());
+  return assessedPlan({ ...scope, tx: ctx.db }, input, ctx.actor.role);
+}
+
+function assessedPlan(scope: CaseScope & Pick<CaseWrite, 'tx'>, terms: Terms, role: Role): PlanAssessment {
+  const { tx, borrowerId, portfolio, today, money } = scope;
   return assessPlan({
     ...terms,
     today,

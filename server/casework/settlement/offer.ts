@@ -4,6 +4,7 @@ import type { Role } from '#db/terms.ts';
 import type { Context } from '../../core/context.ts';
 import { refused } from '../../core/errors.ts';
 import { requestApproval } from '../approval/request.ts';
+import { type CaseScope, scopeOf } from '../case/scope.ts';
 import { type CaseWrite, inCase } from '../case/write.ts';
 import { owedBy } from '../payment/owed.ts';
 import type { SettlementInput } from '../schema.ts';
@@ -74,13 +75,14 @@ export interface JudgedOffer {
   daysPastDue: number;
 }
 
-/** The verdict without storing anything: what the form shows while the amount is being moved. */
-export function judgedOffer(
-  write: Pick<CaseWrite, 'tx' | 'borrowerId' | 'portfolio' | 'today' | 'money'>,
-  terms: Terms,
-  role: Role,
-): JudgedOffer {
-  const { tx, borrowerId, portfolio, today, money } = write;
+/** What the form shows while the amount is being moved; nothing is stored. @throws AppError not_found */
+export function previewSettlement(ctx: Context, input: SettlementInput): JudgedOffer {
+  const scope = scopeOf(ctx.db, input.borrowerId, ctx.now());
+  return judgedOffer({ ...scope, tx: ctx.db }, input, ctx.actor.role);
+}
+
+function judgedOffer(scope: CaseScope & Pick<CaseWrite, 'tx'>, terms: Terms, role: Role): JudgedOffer {
+  const { tx, borrowerId, portfolio, today, money } = scope;
   const { owedMinor: balanceMinor, daysPastDue } = owedBy(tx, borrowerId);
   const cells = authorityOf(tx, portfolio);
   const verdict = judgeOffer({
