@@ -1,6 +1,7 @@
 import { approvalsRouter } from './approvals.ts';
 import { arrangementsRouter } from './arrangements.ts';
 import { casesRouter } from './cases.ts';
+import { complianceRouter } from './compliance.ts';
 import { importsRouter } from './imports.ts';
 import { insightsRouter } from './insights.ts';
 import { jobsRouter } from './jobs.ts';
@@ -19,6 +20,7 @@ export const appRouter = router({
   cases: casesRouter,
   arrangements: arrangementsRouter,
   approvals: approvalsRouter,
+  compliance: complianceRouter,
   insights: insightsRouter,
   imports: importsRouter,
   jobs: jobsRouter,

@@ -11,6 +11,7 @@ export interface GatedBook {
   loanIds: [number, number];
   /** An agent at a moment; the same agent unless named otherwise. */
   agent: (at: number, id?: string) => Context;
+  manager: (at: number) => Context;
 }
 
 interface GatedBookOptions {
@@ -48,5 +49,6 @@ export function gatedBook({
     borrowerId,
     loanIds: [first, second],
     agent: (at, id = 'agent-1') => ({ db, actor: { id, name: id, role: 'agent' }, now: () => at }),
+    manager: (at) => ({ db, actor: { id: 'manager-1', name: 'Manager', role: 'manager' }, now: () => at }),
   };
 }

@@ -4,7 +4,7 @@ import { borrower, hold, holdLift, portfolio } from '#db/schema/index.ts';
 import { type Actor, audit } from '../../core/audit.ts';
 import { addDays, type Day, dayIn, isDay } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
-import { conflict, notFound, refused } from '../../core/errors.ts';
+import { conflict, forbidden, notFound, refused } from '../../core/errors.ts';
 import { holdRules } from './kinds.ts';
 
 export interface LiftHold {
@@ -25,13 +25,22 @@ interface Acting {
 /**
  * Lifts a hold from today on, by a row of its own.
  * @returns the first free day
- * @throws not_found; refused without a reason; conflict where it has ended or was lifted already
+ * @throws not_found; refused without a reason; conflict where it has ended or was lifted already; forbidden for an agent
+ *   where the law sets the hold
  */
 export function liftHold({ db, actor, now }: Context, wanted: LiftHold): Day {
-  return db.transaction(() => liftHoldIn(db, wanted, { actor, at: now() }), { behavior: 'immediate' });
+  return db.transaction(
+    () => {
+      const found = db.select({ kind: hold.kind }).from(hold).where(eq(hold.id, wanted.holdId)).get();
+      if (found && actor.role === 'agent' && holdRules[found.kind].byLaw)
+        throw forbidden('The law sets this hold: a manager lifts it.');
+      return liftHoldIn(db, wanted, { actor, at: now() });
+    },
+    { behavior: 'immediate' },
+  );
 }
 
-/** The same as part of a caller's transaction on this connection. */
+/** The same as part of a caller's transaction on this connection; who may is the caller's question. */
 export function liftHoldIn(db: Database, { holdId, reason }: LiftHold, acting: Acting): Day {
   const found = openHold(db, holdId, acting.at);
   // one that has not begun yet is lifted on its first day, and so never comes into force
