@@ -6,6 +6,7 @@ import { activeOn } from './holds/active.ts';
 import { isTimeBarred } from './limitation.ts';
 import type { BorrowerFacts, KnownLoan } from './load-facts.ts';
 import { packs } from './packs/all.ts';
+import { mayBeIn } from './rules/scene.ts';
 
 /** What somebody wants to do, with the usual left out. */
 export interface ContactWanted {
@@ -85,7 +86,10 @@ function timeBarred(
   loans: readonly KnownLoan[],
   today: Day,
 ): number[] {
-  const limited = packs.filter(({ id, limitation }) => id === jurisdiction && limitation !== null);
+  const limited = packs.filter(
+    (pack) =>
+      pack.limitation !== null && (pack.id === jurisdiction || places.some((place) => mayBeIn(place, pack))),
+  );
   return loans
     .filter(({ dueSince }) =>
       limited.some((pack) => isTimeBarred({ runsFrom: dueSince, places, today }, pack).verdict === 'barred'),

@@ -72,7 +72,7 @@ function packsOf(picked: RulePack, places: readonly KnownPlace[], { packs }: Rul
 }
 
 /** A place whose country or region is not known may be anywhere its zone reaches, and the stricter reading holds. */
-function mayBeIn(place: KnownPlace, { place: reach }: RulePack): boolean {
+export function mayBeIn(place: KnownPlace, { place: reach }: RulePack): boolean {
   if (!reach) return false;
   if (place.country !== null && place.country !== reach.country) return false;
   if (place.country !== null && reach.region === null) return true;
