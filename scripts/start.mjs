@@ -83,13 +83,13 @@ function serverEnv({ home, secret, folder }, { host, port, isLoopback }, { demo,
   return {
     ...process.env,
     ...nextEnv(folder),
-    ...(dev ? { NODE_ENV: 'development', RECOUP_BUILD: '' } : {}),
+    ...(dev ? { NODE_ENV: /** @type {const} */ ('development'), RECOUP_BUILD: '' } : {}),
     PORT: String(port),
     RECOUP_HOME: home,
     RECOUP_HOST: host,
     RECOUP_DEMO: demo ? '1' : '',
     RECOUP_SETUP_CODE_REQUIRED: isLoopback ? '' : '1',
-    BETTER_AUTH_SECRET: secret,
+    BETTER_AUTH_SECRET: process.env.BETTER_AUTH_SECRET || secret,
   };
 }
 

@@ -12,6 +12,7 @@ import { stagesIn } from './test/stages.mjs';
 
 /** @typedef {import('./test/count.mjs').Count} Count */
 /** @typedef {{ name: string, count: Count, took: string }} Outcome */
+/** @typedef {Record<string, string | undefined>} Env */
 
 await runMain(async () => {
   const results = join(state, 'results');
@@ -51,10 +52,10 @@ function chosen(stages, names) {
  * @param {import('./test/stages.mjs').Stage[]} stages
  * @param {string} node
  * @param {Outcome[]} outcomes added to where it fails
- * @returns {Promise<NodeJS.ProcessEnv>}
+ * @returns {Promise<Env>}
  */
 async function prepare(stages, node, outcomes) {
-  /** @type {NodeJS.ProcessEnv} */
+  /** @type {Env} */
   const env = {};
   /** @type {(name: string, work: () => Promise<void>) => Promise<void>} */
   const attempt = async (name, work) => {
@@ -81,10 +82,10 @@ async function prepare(stages, node, outcomes) {
 /**
  * The same for everyone: a person's own settings must not decide what passes.
  * @param {string} node
- * @returns {NodeJS.ProcessEnv}
+ * @returns {Env}
  */
 function testEnv(node) {
-  const { NODE_ENV, RECOUP_HOME, RECOUP_BUILD, PORT, HOST, ...env } = process.env;
+  const { RECOUP_HOME, RECOUP_BUILD, PORT, HOST, ...env } = process.env;
   const path = [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
   return { ...env, PATH: path, NEXT_TELEMETRY_DISABLED: '1' };
 }
@@ -92,13 +93,13 @@ function testEnv(node) {
 /**
  * @param {string} node
  * @param {import('./test/stages.mjs').Stage} stage
- * @param {NodeJS.ProcessEnv} env
+ * @param {Env} env
  * @returns {Promise<number>} its exit code
  */
 function run(node, { command, report = '' }, env) {
   const child = spawn(node, command, {
     cwd: root,
-    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    env: { ...env, NODE_ENV: 'test', PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   passSignals(child);

@@ -8,14 +8,12 @@ import { isOpen, jobKindWords, jobSentence } from './job-words.ts';
 
 const WORKING_MS = 1_000;
 const RESTING_MS = 15_000;
+/** One array for "not known yet", so that nothing runs anew because of it. */
+const none: never[] = [];
 
-/**
- * The portfolio's newest jobs, asked for again every second while one works. What ends while a person watches
- * is announced, and the page reads its figures anew.
- */
-export function useJobs(portfolioId: number) {
-  const router = useRouter();
-  const { data: jobs = [] } = useQuery(
+/** The portfolio's newest jobs, asked for again every second while one works. */
+export function useJobList(portfolioId: number) {
+  const { data = none } = useQuery(
     useApi().jobs.list.queryOptions(
       { portfolioId },
       {
@@ -24,6 +22,13 @@ export function useJobs(portfolioId: number) {
       },
     ),
   );
+  return data;
+}
+
+/** The same list for the top bar: what ends while a person watches is announced, and the page reads its figures anew. */
+export function useJobs(portfolioId: number) {
+  const router = useRouter();
+  const jobs = useJobList(portfolioId);
   const open = useRef(new Set<number>());
   useEffect(() => {
     const ended = jobs.filter((job) => open.current.has(job.id) && !isOpen(job.state));

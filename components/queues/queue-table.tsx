@@ -1,0 +1,87 @@
+import Link from 'next/link';
+import { Cell, HeadCell, HeadRow, Row, RowHead, SortHead, Table } from '#components/data-table/table.tsx';
+import {
+  type BookFormat,
+  currencySign,
+  formatCount,
+  formatMoney,
+  formatScore,
+} from '#components/format/book-format.ts';
+import type { QueueRow } from '#server/queues/page.ts';
+import { type QueueSort, type QueueView, viewAddress } from '#server/queues/schema.ts';
+
+/** One page of a lane: who, how much, how late, how likely, and why this one stands here. */
+export function QueueTable({
+  rows,
+  view,
+  caption,
+  format,
+}: {
+  rows: readonly QueueRow[];
+  view: QueueView;
+  caption: string;
+  format: BookFormat;
+}) {
+  const sort = (key: QueueSort) => ({
+    href: viewAddress(view, { sort: key, order: orderAfterClick(view, key) }),
+    order: view.sort === key ? view.order : null,
+    figure: true,
+  });
+  return (
+    <Table caption={caption}>
+      <HeadRow>
+        <HeadCell>Borrower</HeadCell>
+        <SortHead {...sort('owes')}>Owes ({currencySign(format)})</SortHead>
+        <SortHead {...sort('days')}>
+          <span>
+            Past due<span className="max-md:sr-only"> (days)</span>
+          </span>
+        </SortHead>
+        <SortHead {...sort('score')}>Score</SortHead>
+        <HeadCell className="max-lg:hidden">Segment</HeadCell>
+        <HeadCell className="w-full max-md:hidden">Why this one</HeadCell>
+      </HeadRow>
+      <tbody>
+        {rows.map((row) => (
+          <QueueTableRow key={row.borrowerId} row={row} format={format} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+/** The first click shows the most first; the next one turns it round. */
+const orderAfterClick = (view: QueueView, key: QueueSort) =>
+  view.sort === key && view.order === 'descending' ? 'ascending' : 'descending';
+
+function QueueTableRow({ row, format }: { row: QueueRow; format: BookFormat }) {
+  const why = row.why.join(' · ');
+  return (
+    <Row className="relative">
+      <RowHead className="max-md:min-w-40 max-md:py-2">
+        {/* the link covers the row, so that the whole of it can be pressed */}
+        <Link
+          href={`/borrowers/${row.borrowerId}`}
+          prefetch={false}
+          className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-focus"
+        >
+          {row.name ?? row.reference}
+        </Link>
+        {row.name && <span className="block text-xs font-normal text-muted">{row.reference}</span>}
+        {row.loans > 1 && (
+          <span className="ml-2 text-xs font-normal whitespace-nowrap text-muted">
+            {formatCount(row.loans, format)} loans
+          </span>
+        )}
+        <span className="line-clamp-2 text-xs font-normal text-muted md:hidden">{row.why[0]}</span>
+      </RowHead>
+      <Cell figure>{formatMoney(row.outstandingMinor, format)}</Cell>
+      <Cell figure>{formatCount(row.daysPastDue, format)}</Cell>
+      <Cell figure>{formatScore(row.score, format)}</Cell>
+      <Cell className="whitespace-nowrap text-muted max-lg:hidden">{row.segment}</Cell>
+      <Cell className="max-w-0 truncate text-muted max-md:hidden" title={row.why.join('\n')}>
+        {why || 'No reason stands out'}
+      </Cell>
+    </Row>
+  );
+}
