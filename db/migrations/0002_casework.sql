@@ -354,7 +354,7 @@ CREATE TABLE `contact_wish` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `contact_wish_of` ON `contact_wish` (`borrower_id`);--> statement-breakpoint
-CREATE UNIQUE INDEX `contact_wish_withdrawn` ON `contact_wish` (`withdraws_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `contact_wish_withdrawn` ON `contact_wish` (`withdraws_id`) WHERE withdraws_id is not null;--> statement-breakpoint
 CREATE TABLE `gate_verdict` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`borrower_id` integer NOT NULL,
@@ -431,7 +431,7 @@ CREATE TABLE `place` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `place_of` ON `place` (`portfolio_id`,`borrower_id`);--> statement-breakpoint
-CREATE UNIQUE INDEX `place_withdrawn` ON `place` (`withdraws_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `place_withdrawn` ON `place` (`withdraws_id`) WHERE withdraws_id is not null;--> statement-breakpoint
 CREATE TABLE `allocation` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`payment_id` integer NOT NULL,

@@ -9,6 +9,7 @@ import {
   sqliteTable,
   text,
   unique,
+  uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
 import { day, flag, id, instant, json } from '../columns.ts';
 import {
@@ -82,7 +83,8 @@ export const place = sqliteTable(
   (t) => [
     // the gate asks for one person's places, or for the portfolio's statement
     index('place_of').on(t.portfolioId, t.borrowerId),
-    unique('place_withdrawn').on(t.withdrawsId),
+    // partial, or the planner would look for all that are not withdrawn in it
+    uniqueIndex('place_withdrawn').on(t.withdrawsId).where(sql`withdraws_id is not null`),
     check('place_or_withdrawal', sql`(${t.country} IS NULL) = (${t.withdrawsId} IS NOT NULL)`),
   ],
 );
@@ -109,7 +111,7 @@ export const contactWish = sqliteTable(
   },
   (t) => [
     index('contact_wish_of').on(t.borrowerId),
-    unique('contact_wish_withdrawn').on(t.withdrawsId),
+    uniqueIndex('contact_wish_withdrawn').on(t.withdrawsId).where(sql`withdraws_id is not null`),
     check('contact_wish_withdraws', sql`(${t.kind} = 'withdrawal') = (${t.withdrawsId} IS NOT NULL)`),
     check(
       'contact_wish_time',

@@ -1,5 +1,5 @@
 import type { Addressee, Channel, ContactDirection, ContactPurpose } from '#db/terms.ts';
-import { type Day, dayIn } from '../core/calendar.ts';
+import type { Day } from '../core/calendar.ts';
 import { notFound } from '../core/errors.ts';
 import type { ContactFacts, MessageFacts } from './facts.ts';
 import { activeOn } from './holds/active.ts';
@@ -7,6 +7,7 @@ import { isTimeBarred } from './limitation.ts';
 import type { BorrowerFacts, KnownLoan } from './load-facts.ts';
 import { packs } from './packs/all.ts';
 import { mayBeIn } from './rules/scene.ts';
+import { dayMs, dayText, localDay, zoneNamed } from './zone.ts';
 
 /** What somebody wants to do, with the usual left out. */
 export interface ContactWanted {
@@ -32,7 +33,7 @@ export function contactFacts(
   wanted: ContactWanted,
   { now, actorId }: { now: number; actorId: string | null },
 ): ContactFacts {
-  const today = dayIn(known.bookZone, now);
+  const today = dayOn(known.bookZone, now);
   const direction = wanted.direction ?? 'outbound';
   const pending = known.pending.filter(
     ({ authorId, channel }) => authorId !== actorId || channel !== wanted.channel,
@@ -53,6 +54,12 @@ export function contactFacts(
     history: pending.length > 0 ? [...known.history, ...pending] : known.history,
     timeBarredLoanIds: timeBarred(known, loans, today),
   };
+}
+
+/** A portfolio without a real zone is blocked by the gate itself; any day will do until then. */
+function dayOn(bookZone: string, now: number): Day {
+  const zone = zoneNamed(bookZone);
+  return dayText(zone ? localDay(zone, now) : Math.floor(now / dayMs));
 }
 
 function pointOf({ points }: BorrowerFacts, id: number | null) {

@@ -15,7 +15,7 @@ import { wake } from './wake.ts';
 const lookAhead = 60;
 /** How many are read at a time from each owner and lane. */
 const page = 12;
-/** Where the gate knows no time at all, it is asked again after this long. */
+/** The gate is asked again after this long at the latest: it may know no time, and a hold may be lifted early. */
 const askAgainMs = 12 * 3_600_000;
 
 export interface Candidate {
@@ -34,8 +34,8 @@ export type NextCase =
  * Hands out the best borrower whom nobody holds and who may be contacted now on some channel, for 15 minutes. One
  * immediate transaction: two people who ask at once never get the same person.
  *
- * Whom the gate blocks on every channel is set aside until it would let them through, and not asked about again until
- * then; so a long row of blocked borrowers is walked once and not by everybody.
+ * Whom the gate blocks on every channel is set aside until it would let them through, half a day at most, and not asked
+ * about again until then; so a long row of blocked borrowers is walked once and not by everybody.
  */
 export function nextCase(ctx: Context, { portfolioId, lane, done }: NextInput): NextCase {
   const { db, actor } = ctx;
@@ -103,7 +103,7 @@ function bestFree(db: Database, { portfolioId, lanes: wanted, actor, at }: Searc
     .slice(0, page);
 }
 
-/** From when on some channel would be open; null where one is open now. */
+/** From when on to ask again, because some channel would be open then; null where one is open now. */
 function blocked(
   db: Database,
   borrowerId: number,

@@ -9,9 +9,9 @@ import {
   workItem,
 } from '#db/schema/index.ts';
 import { workTiers } from '#db/terms.ts';
-import { type Day, startOfDay } from '../../core/calendar.ts';
+import { addDays, type Day, dayIn, startOfDay } from '../../core/calendar.ts';
 import { owedBy } from '../payment/owed.ts';
-import { attemptsOf, brokeSince, recentContacts } from './contacts.ts';
+import { attemptsOf, brokeSince, type ContactMade, recentContacts } from './contacts.ts';
 import { nextTouch } from './rules.ts';
 
 type Writer = Pick<Database, 'select' | 'update'>;
@@ -42,7 +42,7 @@ export function restate(tx: Writer, { borrowerId, portfolio, at }: Restated): vo
     callbackAt: nextCallback(tx, borrowerId),
     arrangementDueAt: startOf(arrangementDueOn(tx, borrowerId), portfolio.timeZone),
     brokenUnspoken: brokeSince(tx, borrowerId, contacts.find(({ rightParty }) => rightParty)?.at ?? 0),
-    nextAttemptAt: startOf(contacts[0]?.nextOn ?? null, portfolio.timeZone),
+    nextAttemptAt: startOf(nextAttemptOn(contacts[0], portfolio.timeZone), portfolio.timeZone),
   });
   tx.update(workItem)
     .set({
@@ -57,6 +57,12 @@ export function restate(tx: Writer, { borrowerId, portfolio, at }: Restated): vo
     })
     .where(eq(workItem.borrowerId, borrowerId))
     .run();
+}
+
+/** The day the last outcome named; where an arrangement was to name it, not the same day again. */
+function nextAttemptOn(last: ContactMade | undefined, timeZone: string): Day | null {
+  if (!last) return null;
+  return last.nextOn ?? addDays(dayIn(timeZone, last.at), 1);
 }
 
 const startOf = (day: Day | null, timeZone: string) => (day === null ? null : startOfDay(timeZone, day));
@@ -76,7 +82,7 @@ function nextCallback(tx: Writer, borrowerId: number): number | null {
 /** The first day on which an arrangement in force expects money that has not come in. */
 function arrangementDueOn(tx: Writer, borrowerId: number): Day | null {
   const promise = tx
-    .select({ dueOn: promiseToPay.dueOn })
+    .select({ dueOn: promiseToPay.dueOn, madeOn: promiseToPay.madeOn })
     .from(promiseToPay)
     .where(and(eq(promiseToPay.borrowerId, borrowerId), eq(promiseToPay.state, 'open')))
     .orderBy(asc(promiseToPay.dueOn))
@@ -87,7 +93,9 @@ function arrangementDueOn(tx: Writer, borrowerId: number): Day | null {
     .from(settlementOffer)
     .where(and(eq(settlementOffer.borrowerId, borrowerId), eq(settlementOffer.state, 'accepted')))
     .get();
-  const days = [promise?.dueOn, settlement?.dueOn, nextInstalment(tx, borrowerId)];
+  // what was promised this very day is not asked for before the next
+  const promised = promise && [promise.dueOn, addDays(promise.madeOn, 1)].toSorted().at(-1);
+  const days = [promised, settlement?.dueOn, nextInstalment(tx, borrowerId)];
   return days.filter((day): day is Day => day !== undefined).toSorted()[0] ?? null;
 }
 
