@@ -44,7 +44,7 @@ export function BorrowerHeader({ borrower, above }: { borrower: BorrowerFile; ab
               }
             />
           )}
-          {standing && <Stat label="Segment" size="medium" value={standing.segment} />}
+          {standing && <Stat label="Segment" size="small" value={standing.segment} />}
         </Stats>
       </div>
     </>

@@ -6,23 +6,13 @@ import {
   formatNumber,
   formatScore,
 } from '#components/format/book-format.ts';
+import { recoveryLooks } from '#components/insights/recovery-look.ts';
+import { paymentHistoryWords } from '#components/portfolio/payment-history-look.ts';
 import { LaneBadge } from '#components/strategy/lane-badge.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import type { PaymentHistory, RecoveryStatus } from '#db/terms.ts';
 import type { BorrowerFile } from '#server/queues/borrower.ts';
 
 type Loan = BorrowerFile['loans'][number];
-
-const historyWords: Record<PaymentHistory, string> = {
-  on_time: 'On time',
-  delayed: 'Delayed',
-  missed: 'Missed',
-};
-const recoveryWords: Record<RecoveryStatus, string> = {
-  fully_recovered: 'Fully recovered',
-  partially_recovered: 'Partially recovered',
-  written_off: 'Written off',
-};
 
 /** Every fact of one loan that the file gave; what it did not say is left out. */
 export function LoanPanel({
@@ -75,7 +65,7 @@ function factsOf(facts: Loan['facts'], format: BookFormat): { word: string; valu
     [`Monthly instalment (${format.currency})`, money(facts.emiMinor)],
     ['Days past due', count(facts.daysPastDue)],
     ['Missed payments', count(facts.missedPayments)],
-    ['Payment history', facts.paymentHistory && historyWords[facts.paymentHistory]],
+    ['Payment history', facts.paymentHistory && paymentHistoryWords[facts.paymentHistory]],
     ['Term (months)', count(facts.tenureMonths)],
     [
       'Interest (% a year)',
@@ -87,7 +77,7 @@ function factsOf(facts: Loan['facts'], format: BookFormat): { word: string; valu
     ['Collection attempts', count(facts.collectionAttempts)],
     ['Collection method', facts.collectionMethod],
     ['Legal action taken', facts.legalActionTaken !== null && (facts.legalActionTaken ? 'Yes' : 'No')],
-    ['Recovery so far', facts.recoveryStatus && recoveryWords[facts.recoveryStatus]],
+    ['Recovery so far', facts.recoveryStatus && recoveryLooks[facts.recoveryStatus].word],
   ];
   return all.flatMap(([word, value]) => (value ? [{ word, value }] : []));
 }

@@ -102,7 +102,7 @@ export function SortHead({
         <Arrow
           aria-hidden
           strokeWidth={1.75}
-          className={classNames('size-3.5', !order && 'opacity-0 group-hover:opacity-60')}
+          className={classNames('size-3.5', !order && 'opacity-0 group-hover:opacity-60 max-md:hidden')}
         />
       </Link>
     </HeadCell>

@@ -7,7 +7,7 @@ export function ImportWarnings({
   warnings,
   format,
 }: {
-  warnings: readonly { code: string; count: number; sentence: string; exampleLines: number[] }[];
+  warnings: readonly { code: string; sentence: string; exampleLines: number[] }[];
   format: BookFormat;
 }) {
   if (warnings.length === 0) return null;
@@ -20,16 +20,17 @@ export function ImportWarnings({
       <Table caption="Contradictions in accepted rows">
         <HeadRow>
           <HeadCell className="w-full">What was found</HeadCell>
-          <HeadCell figure>Loans</HeadCell>
-          <HeadCell>First lines</HeadCell>
+          <HeadCell>First on lines</HeadCell>
         </HeadRow>
         <tbody>
-          {warnings.map(({ code, count, sentence, exampleLines }) => (
+          {warnings.map(({ code, sentence, exampleLines }) => (
             <Row key={code}>
               <Cell className="py-1.5">{sentence}</Cell>
-              <Cell figure>{formatCount(count, format)}</Cell>
               <Cell className="whitespace-nowrap text-muted tabular-nums">
-                {exampleLines.slice(0, 3).join(', ')}
+                {exampleLines
+                  .slice(0, 3)
+                  .map((line) => formatCount(line, format))
+                  .join(', ')}
               </Cell>
             </Row>
           ))}

@@ -1,15 +1,12 @@
 'use client';
-import { useRouter } from 'next/navigation';
-import { type FormEvent, useRef, useState } from 'react';
+import type { FormEvent } from 'react';
 import { type BookFormat, formatBytes, formatShare } from '#components/format/book-format.ts';
 import { Button } from '#components/ui/button.tsx';
 import { TextField } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { ProgressBar } from '#components/ui/progress-bar.tsx';
 import { FileDrop } from './file-drop.tsx';
-import { type UploadEnd, uploadFile } from './upload-file.ts';
-
-type Refused = Extract<UploadEnd, { state: 'refused' }>;
+import { useUpload } from './use-upload.ts';
 
 /**
  * Drop a loan file, say which day it describes, send it. What happens to it then stands on the import's own page.
@@ -24,38 +21,16 @@ export function UploadForm({
   today: string;
   format: BookFormat;
 }) {
-  const router = useRouter();
-  const [file, setFile] = useState<File>();
-  const [sent, setSent] = useState<number>();
-  const [refused, setRefused] = useState<Refused>();
-  const stop = useRef<AbortController>(null);
-
-  const send = async (event: FormEvent<HTMLFormElement>) => {
+  const { file, sent, refused, choose, send, stop } = useUpload(portfolioId);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const asOf = String(new FormData(event.currentTarget).get('asOf'));
-    if (!file) return setRefused({ state: 'refused', field: 'file', message: 'Choose a loan file first.' });
-    setRefused(undefined);
-    setSent(0);
-    stop.current = new AbortController();
-    const end = await uploadFile(
-      file,
-      { portfolioId, asOf },
-      { onProgress: setSent, signal: stop.current.signal },
-    );
-    if (end.state === 'stored') return router.push(`/imports/${end.importId}`);
-    setSent(undefined);
-    if (end.state === 'refused') setRefused(end);
-  };
-
-  const choose = (chosen: File) => {
-    setFile(chosen);
-    setRefused(undefined);
+    void send(String(new FormData(event.currentTarget).get('asOf')));
   };
   const errorOf = (field: string) => (refused?.field === field ? refused.message : undefined);
   const general =
     refused && refused.field !== 'file' && refused.field !== 'asOf' ? refused.message : undefined;
   return (
-    <form onSubmit={send} noValidate aria-label="Import a loan file" className="flex flex-col gap-4">
+    <form onSubmit={submit} noValidate aria-label="Import a loan file" className="flex flex-col gap-4">
       {general && (
         <Notice tone="danger" title="Nothing was imported">
           {general}
@@ -69,7 +44,7 @@ export function UploadForm({
         format={format}
       />
       {sent !== undefined && file ? (
-        <Sending file={file} sent={sent} onStop={() => stop.current?.abort()} format={format} />
+        <Sending file={file} sent={sent} onStop={stop} format={format} />
       ) : (
         <div className="flex flex-wrap items-start gap-3">
           <div className="w-60">

@@ -8,7 +8,7 @@ import { type Choice, SelectField, TextField } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { type Jurisdiction, jurisdictions } from '#db/terms.ts';
 import { newPortfolio } from '#server/portfolio/schema.ts';
-import { guessConventions } from './guess-conventions.ts';
+import { type Conventions, guessConventions } from './guess-conventions.ts';
 
 const jurisdictionWords: Record<Jurisdiction, string> = {
   'us-reg-f': 'United States: Regulation F',
@@ -78,41 +78,58 @@ export function NewPortfolioForm({ currencies, timeZones }: PortfolioChoices) {
         error={errors.name}
       />
       {/* the key draws the guess anew once the browser has told it */}
-      <div key={guess.timeZone + guess.locale} className="flex flex-col gap-4">
-        <SelectField
-          label="Currency"
-          name="currency"
-          choices={currencies}
-          defaultValue={guess.currency}
-          error={errors.currency}
-          hint="Of the amounts in your loan files."
-        />
-        <SelectField
-          label="Numbers and dates"
-          name="locale"
-          choices={languages}
-          defaultValue={languages.some(({ value }) => value === guess.locale) ? guess.locale : 'en-US'}
-          error={errors.locale}
-        />
-        <SelectField
-          label="Time zone"
-          name="timeZone"
-          choices={timeZones}
-          defaultValue={guess.timeZone}
-          error={errors.timeZone}
-          hint="Decides which day it is for this book."
-        />
-        <SelectField
-          label="Rules for contacting borrowers"
-          name="jurisdiction"
-          choices={jurisdictions.map((value) => ({ value, word: jurisdictionWords[value] }))}
-          defaultValue={guess.jurisdiction}
-          error={errors.jurisdiction}
-        />
-      </div>
+      <ConventionFields
+        key={guess.timeZone + guess.locale}
+        guess={guess}
+        errors={errors}
+        currencies={currencies}
+        timeZones={timeZones}
+      />
       <Button kind="primary" type="submit" busy={busy}>
         {busy ? 'Creating the portfolio…' : 'Create the portfolio'}
       </Button>
     </form>
+  );
+}
+
+function ConventionFields({
+  guess,
+  errors,
+  currencies,
+  timeZones,
+}: PortfolioChoices & { guess: Conventions; errors: Errors }) {
+  return (
+    <>
+      <SelectField
+        label="Currency"
+        name="currency"
+        choices={currencies}
+        defaultValue={guess.currency}
+        error={errors.currency}
+        hint="Of the amounts in your loan files."
+      />
+      <SelectField
+        label="Numbers and dates"
+        name="locale"
+        choices={languages}
+        defaultValue={languages.some(({ value }) => value === guess.locale) ? guess.locale : 'en-US'}
+        error={errors.locale}
+      />
+      <SelectField
+        label="Time zone"
+        name="timeZone"
+        choices={timeZones}
+        defaultValue={guess.timeZone}
+        error={errors.timeZone}
+        hint="Decides which day it is for this book."
+      />
+      <SelectField
+        label="Rules for contacting borrowers"
+        name="jurisdiction"
+        choices={jurisdictions.map((value) => ({ value, word: jurisdictionWords[value] }))}
+        defaultValue={guess.jurisdiction}
+        error={errors.jurisdiction}
+      />
+    </>
   );
 }

@@ -30,7 +30,7 @@ export function LaneTabs({
                 {formatCount(borrowers, format)}
                 <span className="sr-only"> borrowers, owing </span>
               </span>
-              <span className="font-normal text-muted tabular-nums">
+              <span className="font-normal text-muted tabular-nums max-sm:sr-only">
                 {formatMoneyShort(outstandingMinor, format)}
               </span>
             </>

@@ -58,7 +58,7 @@ function QueueTableRow({ row, format }: { row: QueueRow; format: BookFormat }) {
   const why = row.why.join(' · ');
   return (
     <Row className="relative">
-      <RowHead className="max-md:min-w-40 max-md:py-2">
+      <RowHead className="max-md:min-w-32 max-md:py-2">
         {/* the link covers the row, so that the whole of it can be pressed */}
         <Link
           href={`/borrowers/${row.borrowerId}`}
@@ -73,7 +73,7 @@ function QueueTableRow({ row, format }: { row: QueueRow; format: BookFormat }) {
             {formatCount(row.loans, format)} loans
           </span>
         )}
-        <span className="line-clamp-2 text-xs font-normal text-muted md:hidden">{row.why[0]}</span>
+        <span className="line-clamp-3 text-xs font-normal text-muted md:hidden">{row.why[0]}</span>
       </RowHead>
       <Cell figure>{formatMoney(row.outstandingMinor, format)}</Cell>
       <Cell figure>{formatCount(row.daysPastDue, format)}</Cell>

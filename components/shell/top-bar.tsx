@@ -50,12 +50,12 @@ function AsOf({ book }: { book: ShownBook }) {
   return (
     <span
       className={classNames(
-        'flex min-w-0 items-center gap-1.5 text-sm whitespace-nowrap',
+        'flex shrink-0 items-center gap-1.5 text-sm whitespace-nowrap',
         book.stale ? 'text-warning' : 'text-muted',
       )}
     >
-      <CalendarClock aria-hidden className="size-4 shrink-0" strokeWidth={1.5} />
-      <span className="truncate">
+      <CalendarClock aria-hidden className="size-4 shrink-0 max-sm:hidden" strokeWidth={1.5} />
+      <span>
         <span className="max-sm:sr-only">As of </span>
         {book.asOf}
         {book.stale && <span className="max-sm:sr-only">, {book.stale}</span>}

@@ -20,7 +20,7 @@ export function TabLinks({ label, tabs }: { label: string; tabs: readonly TabLin
               prefetch={false}
               aria-current={tab.current ? 'page' : undefined}
               className={classNames(
-                '-mb-px flex items-center gap-2 border-b-2 px-3 py-2 text-sm font-medium transition-colors',
+                '-mb-px flex items-center gap-2 border-b-2 px-2 py-2 sm:px-3 text-sm font-medium transition-colors',
                 'focus-visible:-outline-offset-2',
                 tab.current
                   ? 'border-accent text-text'

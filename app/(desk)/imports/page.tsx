@@ -9,13 +9,12 @@ import { Empty } from '#components/ui/block.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { desk } from '#server/api/desk.ts';
 import { api } from '#server/api/rsc.ts';
-import { dayIn } from '#server/core/calendar.ts';
 
 export const metadata: Metadata = { title: 'Imports' };
 
 export default async function ImportsPage({ searchParams }: { searchParams: Promise<{ before?: string }> }) {
-  const { portfolio } = await desk('book.import');
-  if (!portfolio) redirect('/portfolios/new');
+  const { portfolio, today } = await desk('book.import');
+  if (!portfolio || !today) redirect('/portfolios/new');
   const before = Number((await searchParams).before) || undefined;
   const page = await (await api()).imports.list({ portfolioId: portfolio.id, before });
   return (
@@ -26,12 +25,7 @@ export default async function ImportsPage({ searchParams }: { searchParams: Prom
       />
       <div className="flex flex-col gap-4">
         <Panel title="Import a loan file">
-          <UploadForm
-            key={portfolio.id}
-            portfolioId={portfolio.id}
-            today={dayIn(portfolio.timeZone, Date.now())}
-            format={portfolio}
-          />
+          <UploadForm key={portfolio.id} portfolioId={portfolio.id} today={today} format={portfolio} />
         </Panel>
         <JobsUnderWay portfolioId={portfolio.id} />
         <Panel title="Files so far" flush>
