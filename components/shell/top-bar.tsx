@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import type { Role } from '#db/terms.ts';
 import { BookSwitch } from './book-switch.tsx';
+import { CommandPalette } from './command-palette.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { PhoneRail } from './phone-rail.tsx';
 import type { ShownBook } from './shown-book.ts';
@@ -36,6 +37,7 @@ export function TopBar({
         </div>
       )}
       <div className="ml-auto flex items-center gap-1">
+        <CommandPalette role={person.role} portfolioId={selected?.id ?? null} />
         {jobs}
         <ThemeSwitch />
         <PersonMenu person={person} />

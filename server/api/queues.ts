@@ -1,7 +1,8 @@
 import { portfolioRef } from '../portfolio/schema.ts';
 import { borrowerFile } from '../queues/borrower.ts';
+import { findBorrower } from '../queues/find.ts';
 import { readLanes, readQueue } from '../queues/queries.ts';
-import { borrowerRef, queueRequest } from '../queues/schema.ts';
+import { borrowerRef, findInput, queueRequest } from '../queues/schema.ts';
 import { permitted, router } from './trpc.ts';
 
 export const queuesRouter = router({
@@ -11,6 +12,9 @@ export const queuesRouter = router({
   lanes: permitted('book.read')
     .input(portfolioRef)
     .query(({ ctx, input }) => readLanes(ctx.db, input.portfolioId)),
+  find: permitted('book.read')
+    .input(findInput)
+    .query(({ ctx, input }) => findBorrower(ctx.db, input)),
   borrower: permitted('book.read')
     .input(borrowerRef)
     .query(({ ctx, input }) => borrowerFile(ctx.db, input.borrowerId)),

@@ -25,10 +25,23 @@ export interface Candidate {
   value: number;
 }
 
-export type NextCase =
-  | ({ found: true } & Lease & Candidate)
-  /** `looked` borrowers were ready and may not be contacted now; `all_done`: nobody is ready. */
-  | { found: false; why: 'all_done' | 'all_blocked'; looked: number; nextAt: number | null };
+export type NextCase = ({ found: true } & Lease & Candidate) | NobodyNow;
+
+/**
+ * `all_blocked`: `looked` borrowers were ready and may not be contacted now; `all_held`: who is ready is being worked on,
+ * or is somebody else's case; `all_done`: nobody is ready.
+ */
+export interface NobodyNow {
+  found: false;
+  why: 'all_done' | 'all_blocked' | 'all_held';
+  looked: number;
+  /** More than these may be ready: the next call looks further. */
+  more: boolean;
+  /** What the gate said of them, the most frequent first, with how many it was said of. */
+  because: { sentence: string; borrowers: number }[];
+  /** When the first one who waits comes up again; null where nobody waits for a time. */
+  nextAt: number | null;
+}
 
 /**
  * Hands out the best borrower whom nobody holds and who may be contacted now on some channel, for 15 minutes. One
@@ -48,12 +61,13 @@ export function nextCase(ctx: Context, { portfolioId, lane, done }: NextInput): 
       revalue(db, portfolioId);
       const wanted = lane ? [lane] : lanes;
       let looked = 0;
+      const said: string[] = [];
       while (looked < lookAhead) {
         const candidates = bestFree(db, { portfolioId, lanes: wanted, actor, at });
         if (candidates.length === 0) break;
         for (const candidate of candidates) {
-          const blockedUntil = blocked(db, candidate.borrowerId, { actor, at });
-          if (blockedUntil === null) {
+          const block = blocked(db, candidate.borrowerId, { actor, at });
+          if (block === null) {
             const { borrowerId } = candidate;
             const lease = grant(tx, { borrowerId, actor, at });
             audit(tx, {
@@ -66,12 +80,19 @@ export function nextCase(ctx: Context, { portfolioId, lane, done }: NextInput): 
             });
             return { found: true, ...candidate, ...lease };
           }
-          setAside(db, candidate, blockedUntil);
+          setAside(db, candidate, block.until);
+          said.push(block.sentence);
           looked++;
         }
       }
-      const why = looked > 0 ? 'all_blocked' : 'all_done';
-      return { found: false, why, looked, nextAt: nextReadyAt(db, portfolioId) };
+      return {
+        found: false,
+        why: looked > 0 ? 'all_blocked' : isAnyReady(db, portfolioId, wanted) ? 'all_held' : 'all_done',
+        looked,
+        more: looked >= lookAhead,
+        because: frequent(said),
+        nextAt: nextReadyAt(db, portfolioId, wanted),
+      };
     },
     { behavior: 'immediate' },
   );
@@ -103,18 +124,41 @@ function bestFree(db: Database, { portfolioId, lanes: wanted, actor, at }: Searc
     .slice(0, page);
 }
 
-/** From when on to ask again, because some channel would be open then; null where one is open now. */
+/** From when on to ask again, because some channel would be open then, and why not now; null where one is open now. */
 function blocked(
   db: Database,
   borrowerId: number,
   { actor, at }: { actor: Actor; at: number },
-): number | null {
-  let opens = at + askAgainMs;
+): { until: number; sentence: string } | null {
+  let until = at + askAgainMs;
+  let sentence = '';
   for (const { result } of previewChannels(db, { borrowerId }, { actorId: actor.id, now: at })) {
     if (result.verdict !== 'block') return null;
-    if (result.nextAllowedAt !== null) opens = Math.min(opens, result.nextAllowedAt);
+    // the first channel is the call: what stops it is what an agent wants to know
+    sentence ||= result.rules.find(({ verdict }) => verdict === 'block')?.sentence ?? '';
+    if (result.nextAllowedAt !== null) until = Math.min(until, result.nextAllowedAt);
   }
-  return opens;
+  return { until, sentence };
+}
+
+/** Most frequent first; three are enough to see what stands in the way. */
+function frequent(said: readonly string[]): NobodyNow['because'] {
+  return [...Map.groupBy(said, (sentence) => sentence)]
+    .map(([sentence, all]) => ({ sentence, borrowers: all.length }))
+    .toSorted((a, b) => b.borrowers - a.borrowers)
+    .slice(0, 3);
+}
+
+const oneOf = (wanted: readonly Lane[]) => wanted.map(() => '?').join(', ');
+
+/** Nobody was free for this person; somebody may still be ready in other hands. */
+function isAnyReady(db: Database, portfolioId: number, wanted: readonly Lane[]): boolean {
+  const ready = db.$client
+    .prepare(
+      `SELECT 1 FROM work_item WHERE portfolio_id = ? AND lane IN (${oneOf(wanted)}) AND state = 'ready' LIMIT 1`,
+    )
+    .get(portfolioId, ...wanted);
+  return ready !== undefined;
 }
 
 function setAside(db: Database, { borrowerId, tier }: Candidate, until: number): void {
@@ -125,12 +169,15 @@ function setAside(db: Database, { borrowerId, tier }: Candidate, until: number):
     .run(until, tier, borrowerId);
 }
 
-function nextReadyAt(db: Database, portfolioId: number): number | null {
+function nextReadyAt(db: Database, portfolioId: number, wanted: readonly Lane[]): number | null {
   return (
     db.$client
-      .prepare<[number], { at: number | null }>(
-        'SELECT min(ready_at) AS at FROM work_item WHERE portfolio_id = ? AND ready_at IS NOT NULL',
+      // in the order of the index: the first in one of the lanes ends the walk
+      .prepare<(number | string)[], { at: number | null }>(
+        `SELECT ready_at AS at FROM work_item
+         WHERE portfolio_id = ? AND ready_at IS NOT NULL AND state = 'waiting' AND +lane IN (${oneOf(wanted)})
+         ORDER BY ready_at LIMIT 1`,
       )
-      .get(portfolioId)?.at ?? null
+      .get(portfolioId, ...wanted)?.at ?? null
   );
 }

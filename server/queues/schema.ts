@@ -40,6 +40,13 @@ export type QueueFilter = Pick<
 export const queueRequest = queueView.extend({ portfolioId: z.number().int().positive() });
 export type QueueRequest = z.infer<typeof queueRequest>;
 
+/** What the palette searches with. */
+export const findInput = z.object({
+  portfolioId: z.number().int().positive(),
+  text: z.string().trim().min(2, 'Type two letters or more.').max(100),
+});
+export type FindInput = z.infer<typeof findInput>;
+
 export const borrowerRef = z.object({ borrowerId: z.number().int().positive() });
 
 const namesInAddress = {

@@ -1,13 +1,13 @@
 import { and, asc, desc, eq, gte, inArray, lt } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { approval, borrower, callback, portfolio, promiseToPay, recoveryCase } from '#db/schema/index.ts';
-import { type Lane, lanes } from '#db/terms.ts';
 import { catchUp } from '../casework/catch-up.ts';
 import { holdsEnding } from '../compliance/holds/queries.ts';
 import { addDays, type Day, dayIn, startOfDay } from '../core/calendar.ts';
 import type { Context } from '../core/context.ts';
 import { notFound } from '../core/errors.ts';
 import { heldBy } from './lease.ts';
+import { workTotals } from './work-totals.ts';
 
 /** A list on Today shows this many and says how many there are. */
 const shown = 50;
@@ -35,7 +35,10 @@ export function today(ctx: Context, { portfolioId }: { portfolioId: number }) {
   const day = dayIn(place.timeZone, at);
   const tomorrow = startOfDay(place.timeZone, addDays(day, 1));
   return {
+    at,
     day,
+    /** The first instant of the day: what was due before it was missed on an earlier one. */
+    dayStart: startOfDay(place.timeZone, day),
     held: heldBy(ctx),
     callbacks: callbacksDue(db, portfolioId, { actorId: actor.id, before: tomorrow }),
     promisesDue: promisesDue(db, portfolioId, day),
@@ -162,31 +165,4 @@ function approvalsAnswered(
 
 function listOf<T>(rows: readonly T[]): List<T> {
   return { total: rows.length, items: rows.slice(0, shown) };
-}
-
-export interface WorkTotal {
-  lane: Lane;
-  /** Borrowers who may be handed out now, who wait for their time, and what all of them owe. */
-  ready: number;
-  waiting: number;
-  owedMinor: number;
-}
-
-/** Counted from the index alone: the rows are not touched. */
-export function workTotals(db: Database, portfolioId: number): WorkTotal[] {
-  const rows = db.$client
-    .prepare<[number], { lane: Lane; state: string; borrowers: number; owedMinor: number }>(
-      `SELECT lane, state, count(*) AS borrowers, sum(owed_minor) AS owedMinor
-       FROM work_item WHERE portfolio_id = ? GROUP BY lane, state`,
-    )
-    .all(portfolioId);
-  return lanes.map((lane) => {
-    const of = (state: string) => rows.find((row) => row.lane === lane && row.state === state);
-    return {
-      lane,
-      ready: of('ready')?.borrowers ?? 0,
-      waiting: of('waiting')?.borrowers ?? 0,
-      owedMinor: (of('ready')?.owedMinor ?? 0) + (of('waiting')?.owedMinor ?? 0),
-    };
-  });
 }

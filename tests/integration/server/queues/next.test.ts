@@ -33,7 +33,7 @@ describe('the next case', () => {
     expect(got).toEqual([book.borrowerIds[1], book.borrowerIds[2], book.borrowerIds[0]]);
     expect(nextCase(book.otherManager, { portfolioId: book.portfolioId })).toMatchObject({
       found: false,
-      why: 'all_done',
+      why: 'all_held',
     });
   });
 
@@ -171,7 +171,7 @@ describe('a borrower whom the gate blocks on every channel', () => {
     expect(nextCase(book.otherAgent, book)).toMatchObject({ found: false, why: 'all_blocked', looked: 1 });
     const aside = book.db.select().from(workItem).where(eq(workItem.borrowerId, best)).get();
     expect(aside).toMatchObject({ state: 'waiting', readyAt: book.clock.at + 12 * hour });
-    expect(nextCase(book.otherAgent, book)).toMatchObject({ found: false, why: 'all_done', looked: 0 });
+    expect(nextCase(book.otherAgent, book)).toMatchObject({ found: false, why: 'all_held', looked: 0 });
   });
 });
 
