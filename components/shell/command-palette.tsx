@@ -28,12 +28,11 @@ export function CommandPalette({ role, portfolioId }: { role: Role; portfolioId:
       <Button
         size="small"
         className="h-8! min-w-8 justify-center border-hairline-strong text-muted lg:w-72 lg:justify-start"
-        aria-label="Find a borrower, go to a screen, do something"
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
       >
         <Search aria-hidden />
-        <span className="max-lg:hidden">Find or do…</span>
+        <span className="font-normal max-lg:sr-only">Find or do…</span>
         <span className="ml-auto max-lg:hidden">
           <ShortcutKeys keys="mod+k" hidden />
         </span>

@@ -21,6 +21,8 @@ export interface Command {
 }
 
 const fewestLetters = 2;
+/** As many as the search hands out. */
+const mostShown = 8;
 
 /** What matches the text, borrowers first, and one sentence that says how the search went. */
 export function useCommands({
@@ -100,7 +102,10 @@ function sentence({
   if (!searching)
     return 'Type two letters of a reference or name to find a borrower. ↑ ↓ to choose, Enter to open.';
   const people = commands.filter(({ group }) => group === 'Borrowers').length;
-  return people === 0
-    ? 'No borrower begins with this.'
-    : `${people} ${people === 1 ? 'borrower' : 'borrowers'} found. Enter opens the chosen one.`;
+  if (people === 0) return 'No borrower begins with this.';
+  const found =
+    people < mostShown
+      ? `${people} ${people === 1 ? 'borrower' : 'borrowers'} found`
+      : `The first ${people} borrowers; type on for others`;
+  return `${found}. Enter opens the chosen one.`;
 }

@@ -39,7 +39,11 @@ export function HeldNotice({ held }: { held: Today['held'] }) {
                 <ArrowRight aria-hidden />
               </Link>
             </Button>
-            {index === 0 && <ShortcutKeys keys="c" hidden />}
+            {index === 0 && (
+              <span className="max-md:hidden">
+                <ShortcutKeys keys="c" hidden />
+              </span>
+            )}
             <span>Nobody else gets them until {formatInstant(expiresAt, format)}.</span>
           </li>
         ))}

@@ -42,9 +42,10 @@ function LaneLine({
 }: Today['lanes'][number] & { most: number }) {
   const format = useBookFormat();
   const { word, icon: Icon, color } = laneLooks[lane];
-  const waits = waiting > 0 ? `${formatCount(waiting, format)} wait for their time` : 'nobody waits';
-  const oldest =
-    oldestDays === null ? '' : `, oldest ${formatCounted(oldestDays, ['day', 'days'], format)} past due`;
+  const facts = [
+    waiting > 0 && `${formatCount(waiting, format)} wait for their time`,
+    oldestDays !== null && `oldest ${formatCounted(oldestDays, ['day', 'days'], format)} past due`,
+  ].filter((fact) => fact !== false);
   return (
     <li className="relative px-4 py-3 hover:bg-sunken">
       <div className="flex items-baseline justify-between gap-3">
@@ -66,13 +67,8 @@ function LaneLine({
         <span style={{ width: `${(waiting / most) * 100}%`, background: color }} className="opacity-35" />
       </div>
       <p className="flex flex-wrap justify-between gap-x-3 text-sm text-muted tabular-nums">
-        <span>
-          {waits}
-          {oldest}
-        </span>
-        <span>
-          {format.currency} {formatMoneyShort(owedMinor, format)}
-        </span>
+        <span>{facts.join(', ')}</span>
+        <span>{formatMoneyShort(owedMinor, format)} owed</span>
       </p>
     </li>
   );

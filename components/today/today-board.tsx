@@ -37,7 +37,7 @@ export function TodayBoard({ portfolioId, initial }: { portfolioId: number; init
       <HeldNotice held={today.held} />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <DueList today={today} />
-        <div className="flex min-w-0 flex-col gap-4 max-xl:order-first">
+        <div className="flex min-w-0 flex-col gap-4">
           <LaneWork lanes={today.lanes} />
           <AnswerList approvals={today.approvals} />
         </div>

@@ -6,7 +6,7 @@ import { permitted, router } from './trpc.ts';
 export const approvalsRouter = router({
   list: permitted('approval.decide')
     .input(approvalsInput)
-    .query(({ ctx, input }) => listApprovals(ctx.db, input)),
+    .query(({ ctx, input }) => listApprovals(ctx, input)),
   approve: permitted('approval.decide')
     .input(decisionInput)
     .mutation(({ ctx, input }) => approve(ctx, input)),
