@@ -119,11 +119,13 @@ interface PointRow extends KnownPoint {
 const notWithdrawn = (table: string) =>
   `withdraws_id IS NULL AND NOT EXISTS (SELECT 1 FROM ${table} ended WHERE ended.withdraws_id = ${table}.id)`;
 
+// `? + 0` and not `?`: a bare parameter that the planner compared with another term makes SQLite (built with STAT4, as
+// the driver's is) plan the statement anew for every call, ten times the price of running it.
 function prepare(sqlite: Sqlite) {
   return {
     head: sqlite.prepare<[number], { portfolioId: number; timeZone: string; jurisdiction: string }>(
       `SELECT portfolio.id AS portfolioId, time_zone AS timeZone, jurisdiction
-       FROM borrower JOIN portfolio ON portfolio.id = portfolio_id WHERE borrower.id = ?`,
+       FROM borrower JOIN portfolio ON portfolio.id = portfolio_id WHERE borrower.id = ? + 0`,
     ),
     // the loans of the book in force; all of them before there is one
     loans: sqlite.prepare<[number], { id: number; asOf: Day | null; daysPastDue: number | null }>(
@@ -132,7 +134,7 @@ function prepare(sqlite: Sqlite) {
        LEFT JOIN book ON book.portfolio_id = loan.portfolio_id
        LEFT JOIN snapshot ON snapshot.id = book.snapshot_id
        LEFT JOIN loan_snapshot standing ON standing.snapshot_id = book.snapshot_id AND standing.loan_id = loan.id
-       WHERE loan.borrower_id = ? AND (book.portfolio_id IS NULL OR standing.loan_id IS NOT NULL)
+       WHERE loan.borrower_id = ? + 0 AND (book.portfolio_id IS NULL OR standing.loan_id IS NOT NULL)
        ORDER BY loan.id`,
     ),
     // a number that was found to be wrong says nothing about where the borrower is
@@ -141,25 +143,25 @@ function prepare(sqlite: Sqlite) {
            SELECT 1 FROM hold WHERE hold.borrower_id = contact_point.borrower_id AND contact_point_id = contact_point.id
              AND NOT EXISTS (SELECT 1 FROM hold_lift WHERE hold_id = hold.id)
          ) THEN NULL ELSE time_zone END AS timeZone
-       FROM contact_point WHERE borrower_id = ? ORDER BY id`,
+       FROM contact_point WHERE borrower_id = ? + 0 ORDER BY id`,
     ),
     ownPlaces: sqlite.prepare<[number, number], KnownPlace>(
       `SELECT country, region, time_zone AS timeZone FROM place
-       WHERE portfolio_id = ? AND borrower_id = ? AND ${notWithdrawn('place')} ORDER BY id`,
+       WHERE portfolio_id = ? + 0 AND borrower_id = ? + 0 AND ${notWithdrawn('place')} ORDER BY id`,
     ),
     statedPlaces: sqlite.prepare<[number], KnownPlace>(
       `SELECT country, region, time_zone AS timeZone FROM place
-       WHERE portfolio_id = ? AND borrower_id IS NULL AND ${notWithdrawn('place')} ORDER BY id`,
+       WHERE portfolio_id = ? + 0 AND borrower_id IS NULL AND ${notWithdrawn('place')} ORDER BY id`,
     ),
     holds: sqlite.prepare<[number], KnownHold & { liftedFrom: Day | null; pausesClock: number }>(
       `SELECT hold.id, kind, loan_id AS loanId, contact_point_id AS contactPointId, start_day AS startDay,
          hold.end_day AS endDay, hold_lift.end_day AS liftedFrom, pauses_clock AS pausesClock
-       FROM hold LEFT JOIN hold_lift ON hold_id = hold.id WHERE borrower_id = ? ORDER BY hold.id`,
+       FROM hold LEFT JOIN hold_lift ON hold_id = hold.id WHERE borrower_id = ? + 0 ORDER BY hold.id`,
     ),
     wishes: sqlite.prepare<[number], Omit<KnownWish, 'weekdays'> & { weekdays: string | null }>(
       `SELECT kind, channel, contact_point_id AS contactPointId, from_minute AS fromMinute, to_minute AS toMinute,
          weekdays, at
-       FROM contact_wish WHERE borrower_id = ? AND ${notWithdrawn('contact_wish')} ORDER BY id`,
+       FROM contact_wish WHERE borrower_id = ? + 0 AND ${notWithdrawn('contact_wish')} ORDER BY id`,
     ),
     history: sqlite.prepare<[number, number], ContactRow>(
       `SELECT started_at AS startedAt, channel, direction, place,
@@ -169,7 +171,7 @@ function prepare(sqlite: Sqlite) {
        LEFT JOIN contact_point ON contact_point.id = contact.contact_point_id
        LEFT JOIN contact_correction correction ON correction.id =
          (SELECT max(id) FROM contact_correction WHERE contact_id = contact.id)
-       WHERE contact.borrower_id = ? AND started_at > ? AND coalesce(happened, 1) = 1
+       WHERE contact.borrower_id = ? + 0 AND started_at > ? + 0 AND coalesce(happened, 1) = 1
        ORDER BY started_at`,
     ),
     // let, in time, not logged, and not replaced by a newer verdict of the same person for the same channel
@@ -177,7 +179,7 @@ function prepare(sqlite: Sqlite) {
       `SELECT let.at AS startedAt, channel, direction, place, 0 AS conversation, loan_ids AS loanIds,
          let.author_id AS authorId
        FROM gate_verdict let LEFT JOIN contact_point ON contact_point.id = contact_point_id
-       WHERE let.borrower_id = ? AND let.at > ? AND direction = 'outbound' AND verdict <> 'block'
+       WHERE let.borrower_id = ? + 0 AND let.at > ? + 0 AND direction = 'outbound' AND verdict <> 'block'
          AND NOT EXISTS (SELECT 1 FROM contact WHERE verdict_id = let.id)
          AND NOT EXISTS (
            SELECT 1 FROM gate_verdict newer WHERE newer.borrower_id = let.borrower_id AND newer.at >= let.at

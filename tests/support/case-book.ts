@@ -33,7 +33,7 @@ export interface LoanOf {
 export interface BorrowerOf {
   lane?: Lane;
   score?: number;
-  loans?: LoanOf[];
+  loans?: readonly LoanOf[];
 }
 
 /** A book of a few borrowers that was assessed, with people who work on it and a clock that a test may move. */

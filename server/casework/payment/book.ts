@@ -13,12 +13,12 @@ export function book({ tx, borrowerId, at }: Pick<CaseWrite, 'tx' | 'borrowerId'
     tx,
     payments.map(({ paymentId }) => paymentId),
   );
-  const { debts, receipts, earlier } = ledgerOf(tx, borrowerId);
+  const { debts, fileDebts, receipts, earlier } = ledgerOf(tx, borrowerId);
   const wanted: Share[] = allocate(debts, receipts);
   for (const receipt of earlier) {
     // what an earlier snapshot has taken in stays as it was booked; one that was never booked goes where it would have
     const before = booked.filter(({ paymentId }) => paymentId === receipt.paymentId);
-    wanted.push(...(before.length > 0 ? before : allocate(debts, [receipt])));
+    wanted.push(...(before.length > 0 ? before : allocate(fileDebts, [receipt])));
   }
   for (const share of movements(booked, wanted))
     tx.insert(allocation)

@@ -21,6 +21,8 @@ export interface Ledger {
   asOf: Day | null;
   /** What each loan owes before the payments of `receipts`. */
   debts: (LoanDebt & { externalId: string })[];
+  /** The same as the file alone has it: what payments that it holds already are shared out by. */
+  fileDebts: LoanDebt[];
   /** Payments after the snapshot's day that stand. */
   receipts: (Receipt & { at: number })[];
   /** Payments up to the snapshot's day, which its balances hold already. */
@@ -59,10 +61,18 @@ export function ledgerOf(db: Reader, borrowerId: number): Ledger {
       principalMinor: (outstandingMinor ?? 0) + sum(back),
     };
   });
+  const fileDebts = loans.map(({ loanId, outstandingMinor, daysPastDue }) => ({
+    loanId,
+    daysPastDue: daysPastDue ?? 0,
+    feesMinor: 0,
+    interestMinor: 0,
+    principalMinor: outstandingMinor ?? 0,
+  }));
   const standing = payments.filter(({ reversedOn }) => reversedOn === null);
   return {
     asOf,
     debts,
+    fileDebts,
     receipts: standing.filter(({ receivedOn }) => after(receivedOn)),
     earlier: standing.filter(({ receivedOn }) => !after(receivedOn)),
     missedMinor: loans.reduce((all, each) => all + (each.missedPayments ?? 0) * (each.emiMinor ?? 0), 0),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ContactPointPlace } from '#db/terms.ts';
 import type { ContactFacts, KnownPlace, PastContact } from '#server/compliance/facts.ts';
 import { evaluateContact } from '#server/compliance/gate.ts';
@@ -14,6 +14,9 @@ import {
   newYork,
   wished,
 } from '#tests/support/contact-facts.ts';
+
+// thousands of evaluations on a machine that may be busy
+vi.setConfig({ testTimeout: 60_000 });
 
 const minute = 60_000;
 const day = 86_400_000;
@@ -239,10 +242,10 @@ describe('the next allowed time', () => {
         expect(blocked(facts, rules, nextAllowedAt - minute)).toBe(true);
         expect(blocked(facts, rules, nextAllowedAt)).toBe(false);
       }),
-      { numRuns: 250, seed: 6 },
+      { numRuns: 150, seed: 6 },
     );
     expect(waits).toBeGreaterThan(50);
-  }, 60_000);
+  });
 });
 
 describe('a stricter pack', () => {
@@ -269,7 +272,7 @@ describe('a stricter pack', () => {
         const alsoThere = { ...facts, places: [...facts.places, boston, london] };
         expect(blocked(alsoThere, base, now)).toBe(true);
       }),
-      { numRuns: 1500, seed: 7 },
+      { numRuns: 600, seed: 7 },
     );
   });
 });
