@@ -2,6 +2,7 @@
 // ends with one line that counts them all. Names of stages as arguments run those alone.
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
+import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { exitCodeOf, passSignals } from './setup/child.mjs';
 import { runMain } from './setup/main.mjs';
@@ -25,9 +26,10 @@ await runMain(async () => {
   const env = { ...testEnv(node), ...(await prepare(stages, node, outcomes)) };
   for (const stage of stages) {
     const since = Date.now();
-    say(`${stage.name} …`);
+    const lacking = stage.needs?.filter((name) => !env[name]) ?? [];
+    say(lacking.length > 0 ? `${stage.name} cannot run` : `${stage.name} …`);
     if (stage.report) rmSync(stage.report, { force: true });
-    const exitCode = await run(node, stage, env);
+    const exitCode = lacking.length > 0 ? 1 : await run(node, stage, env);
     outcomes.push({ name: stage.name, count: stage.count(exitCode), took: secondsSince(since) });
   }
   return summarise(outcomes);
@@ -66,7 +68,7 @@ async function prepare(stages, node, outcomes) {
       outcomes.push({ name, count: { passed: 0, failed: 1, skipped: 0 }, took: secondsSince(since) });
     });
   };
-  if (stages.some(({ needsBuild }) => needsBuild)) {
+  if (stages.some(({ name }) => name === 'e2e' || name === 'types')) {
     await attempt('build', async () => {
       env.RECOUP_BUILD = (await setUpApp()).folder;
     });
@@ -102,7 +104,8 @@ function run(node, { command, report = '' }, env) {
     env: { ...env, NODE_ENV: 'test', PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  passSignals(child);
+  // Ended by hand, the stages after it are not wanted either.
+  passSignals(child, (signal) => child.once('exit', () => process.exit(128 + constants.signals[signal])));
   return exitCodeOf(child);
 }
 

@@ -10,8 +10,17 @@ import { isOpen, jobKindWords, jobSentence } from './job-words.ts';
 import { useJobs } from './use-jobs.ts';
 
 /** Work under way in the top bar: what, how far, and the way to stop it. */
-export function JobsMenu({ portfolioId, mayCancel }: { portfolioId: number; mayCancel: boolean }) {
-  const jobs = useJobs(portfolioId);
+export function JobsMenu({
+  portfolioId,
+  mayCancel,
+  readAt,
+}: {
+  portfolioId: number;
+  mayCancel: boolean;
+  /** When the server drew the page, in milliseconds. */
+  readAt: number;
+}) {
+  const jobs = useJobs(portfolioId, readAt);
   const working = jobs.filter((job) => isOpen(job.state)).length;
   const word = working > 0 ? `${working} under way` : 'Work in the background';
   return (

@@ -25,19 +25,25 @@ export function useJobList(portfolioId: number) {
   return data;
 }
 
-/** The same list for the top bar: what ends while a person watches is announced, and the page reads its figures anew. */
-export function useJobs(portfolioId: number) {
+/**
+ * The same list for the top bar: what ends while a person watches is announced, and the page reads its figures
+ * anew.
+ * @param readAt when the server drew the page, in its own milliseconds; what ended since is not on it yet
+ */
+export function useJobs(portfolioId: number, readAt: number) {
   const router = useRouter();
   const jobs = useJobList(portfolioId);
-  const open = useRef(new Set<number>());
+  const told = useRef(new Set<number>());
   useEffect(() => {
-    const ended = jobs.filter((job) => open.current.has(job.id) && !isOpen(job.state));
-    open.current = new Set(jobs.filter((job) => isOpen(job.state)).map((job) => job.id));
+    const ended = jobs.filter(
+      (job) => !isOpen(job.state) && (job.finishedAt ?? 0) > readAt && !told.current.has(job.id),
+    );
     for (const job of ended) {
+      told.current.add(job.id);
       const say = job.state === 'done' ? toast.success : toast.error;
       say(jobKindWords[job.kind], { description: jobSentence(job) });
     }
     if (ended.length > 0) router.refresh();
-  }, [jobs, router]);
+  }, [jobs, readAt, router]);
   return jobs;
 }

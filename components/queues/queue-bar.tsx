@@ -25,7 +25,7 @@ export function QueueBar({
         prefetch={false}
         action={`/queues/${view.lane}`}
         role="search"
-        className="relative w-full sm:w-72"
+        className="relative min-w-48 flex-1 sm:max-w-72"
       >
         <Search
           aria-hidden

@@ -58,7 +58,7 @@ function QueueTableRow({ row, format }: { row: QueueRow; format: BookFormat }) {
   const why = row.why.join(' · ');
   return (
     <Row className="relative">
-      <RowHead className="max-md:min-w-32 max-md:py-2">
+      <RowHead className="py-1.5 max-md:min-w-32 md:whitespace-nowrap">
         {/* the link covers the row, so that the whole of it can be pressed */}
         <Link
           href={`/borrowers/${row.borrowerId}`}
@@ -67,12 +67,11 @@ function QueueTableRow({ row, format }: { row: QueueRow; format: BookFormat }) {
         >
           {row.name ?? row.reference}
         </Link>
-        {row.name && <span className="block text-xs font-normal text-muted">{row.reference}</span>}
-        {row.loans > 1 && (
-          <span className="ml-2 text-xs font-normal whitespace-nowrap text-muted">
-            {formatCount(row.loans, format)} loans
-          </span>
-        )}
+        <span className="block text-xs font-normal text-muted">
+          {[row.name && row.reference, row.loans > 1 && `${formatCount(row.loans, format)} loans`]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
         <span className="line-clamp-3 text-xs font-normal text-muted md:hidden">{row.why[0]}</span>
       </RowHead>
       <Cell figure>{formatMoney(row.outstandingMinor, format)}</Cell>

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Database, openDatabase } from '#db/client.ts';
-import { migrate } from '#db/migrate.ts';
-import { imports, playbook, portfolio } from '#db/schema/index.ts';
+import type { Database } from '#db/client.ts';
+import { imports } from '#db/schema/index.ts';
 import {
   cancel,
   claim,
@@ -13,36 +12,14 @@ import {
   reportProgress,
 } from '#server/jobs/queue.ts';
 import { importById } from '#server/portfolio/import.ts';
+import { freshDesk } from '../../../support/desk.ts';
 
 const at = 1_780_000_000_000;
 let db: Database;
 let portfolioId: number;
 
 beforeEach(() => {
-  db = openDatabase(':memory:');
-  migrate(db);
-  const place = {
-    name: 'Test',
-    currency: 'USD',
-    locale: 'en-US',
-    timeZone: 'Asia/Kathmandu',
-    jurisdiction: 'hours-only',
-  } as const;
-  portfolioId = db
-    .insert(portfolio)
-    .values({ ...place, createdAt: at })
-    .returning()
-    .get().id;
-  db.insert(playbook)
-    .values({
-      portfolioId,
-      version: 1,
-      legalAbove: 0.75,
-      settlementFrom: 0.5,
-      segmentCount: 4,
-      adoptedAt: at,
-    })
-    .run();
+  ({ db, portfolioId } = freshDesk());
 });
 
 const ask = () => enqueue(db, { kind: 'assess', portfolioId, payload: {}, createdBy: null, at });

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  type Calibration,
   calibrate,
   calibrateOne,
   chooseCalibration,
+  fitCentredIsotonic,
   fitIsotonic,
   fitPlatt,
 } from '#server/engine/calibrate.ts';
@@ -52,6 +54,22 @@ describe('calibration', () => {
     expect(brier(labels, mended)).toBeLessThan(brier(labels, scores));
     expect(crossValidatedBrier[calibration.kind]).toBeLessThan(crossValidatedBrier.identity);
     expect(expectedCalibrationError(reliabilityTable(labels, mended))).toBeLessThan(0.03);
+  });
+
+  it('keeps apart what plain isotonic regression makes equal, and means the same on average', () => {
+    const { labels, scores } = claims(2000, (truth) => Math.sqrt(truth));
+    const distinct = (calibration: Calibration) => new Set(calibrate(calibration, scores)).size;
+    const centred = fitCentredIsotonic(labels, scores);
+    expect(distinct(fitIsotonic(labels, scores))).toBeLessThan(200);
+    expect(distinct(centred)).toBeGreaterThan(1800);
+    expect(expectedCalibrationError(reliabilityTable(labels, calibrate(centred, scores)))).toBeLessThan(0.03);
+  });
+
+  it('judges a calibration by rows it was not fitted on', () => {
+    const { labels, scores } = claims(800, (truth) => Math.sqrt(truth));
+    const { calibration, crossValidatedBrier, heldOut } = chooseCalibration(labels, scores, { seed: 1 });
+    expect(brier(labels, heldOut)).toBeCloseTo(crossValidatedBrier[calibration.kind], 12);
+    expect(heldOut).not.toEqual(calibrate(calibration, scores));
   });
 
   it('leaves honest scores alone', () => {
