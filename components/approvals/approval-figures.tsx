@@ -12,7 +12,7 @@ import type { Approval } from './approval-card.tsx';
 export function ApprovalFigures({ approval, format }: { approval: Approval; format: BookFormat }) {
   const { settlement, plan } = approval;
   return (
-    <dl className="flex flex-wrap gap-x-8 gap-y-2">
+    <dl className="grid grid-cols-2 gap-x-8 gap-y-2 sm:flex sm:flex-wrap">
       {settlement && <SettlementFigures settlement={settlement} format={format} />}
       {plan && <PlanFigures approval={approval} plan={plan} format={format} />}
     </dl>

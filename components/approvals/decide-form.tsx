@@ -67,6 +67,8 @@ export function DecideForm({
         <TextField
           label={decision === 'approve' ? 'A word to the agent (not needed)' : 'Why not'}
           name="answer"
+          // the first stop would be the button that closes, and Enter would press it
+          autoFocus
           autoComplete="off"
           error={errors.answer}
           hint={decision === 'decline' ? 'What would be possible instead helps most.' : undefined}

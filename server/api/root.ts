@@ -1,5 +1,6 @@
 import { approvalsRouter } from './approvals.ts';
 import { arrangementsRouter } from './arrangements.ts';
+import { bulkRouter } from './bulk.ts';
 import { casesRouter } from './cases.ts';
 import { complianceRouter } from './compliance.ts';
 import { importsRouter } from './imports.ts';
@@ -17,6 +18,7 @@ export const appRouter = router({
   today: todayRouter,
   payments: paymentsRouter,
   notices: noticesRouter,
+  bulk: bulkRouter,
   cases: casesRouter,
   arrangements: arrangementsRouter,
   approvals: approvalsRouter,

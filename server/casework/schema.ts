@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { approvalStates, lanes, outcomeCodes, planIntervals } from '#db/terms.ts';
+import { approvalStates, channels, lanes, outcomeCodes, planIntervals } from '#db/terms.ts';
 import { isDay } from '../core/calendar.ts';
 import { largestMinor } from './limits.ts';
 
@@ -58,6 +58,35 @@ export type AssignInput = z.infer<typeof assignInput>;
 
 export const noteInput = z.object({ ...target, body: note.min(1, 'Write the note first.') });
 export type NoteInput = z.infer<typeof noteInput>;
+
+/** As many as a person looks through before they act on them. */
+export const bulkMost = 200;
+
+/** The borrowers of one act on many; each stands or falls by itself. */
+const many = {
+  portfolioId: id,
+  borrowerIds: z
+    .array(id)
+    .min(1, 'Choose somebody first.')
+    .max(bulkMost, `Choose at most ${bulkMost} borrowers at a time.`),
+};
+
+export const bulkScope = z.object(many);
+export type BulkScope = z.infer<typeof bulkScope>;
+
+export const bulkAssignInput = z.object({
+  ...many,
+  /** Null gives the cases back to everybody. */
+  toId: z.string().min(1, 'Choose a person.').nullable(),
+  reason: reason.optional(),
+});
+export type BulkAssignInput = z.infer<typeof bulkAssignInput>;
+
+export const bulkNoteInput = z.object({ ...many, body: note.min(1, 'Write the note first.') });
+export type BulkNoteInput = z.infer<typeof bulkNoteInput>;
+
+export const bulkContactInput = z.object({ ...many, channel: z.enum(channels) });
+export type BulkContactInput = z.infer<typeof bulkContactInput>;
 
 export const overrideInput = z.object({ ...target, lane: z.enum(lanes), reason });
 export type OverrideInput = z.infer<typeof overrideInput>;

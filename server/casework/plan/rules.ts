@@ -75,7 +75,7 @@ export function assessPlan(request: PlanRequest): PlanAssessment {
   return {
     refusal,
     approval: overTerm
-      ? `A term of ${Math.ceil(months)} months is over your limit of ${planMonths.agent}.`
+      ? `A term of ${Math.ceil(months)} months is over an agent’s limit of ${planMonths.agent}.`
       : null,
     schedule: refusal ? [] : scheduleOf(request),
     monthlyMinor,

@@ -73,7 +73,10 @@ export function judgeOffer(request: OfferRequest): OfferVerdict {
   const own = lowestPercent(cells, role, request);
   const limit = own === null ? 'nothing' : `${own} % (${money(share(balanceMinor, own))})`;
   if (roles.some((other) => maySettle(cells, other, request)))
-    return { kind: 'approval', sentence: `Your authority here ends at ${limit}.` };
+    return {
+      kind: 'approval',
+      sentence: `The authority of ${role === 'agent' ? 'an agent' : 'a manager'} ends at ${limit} here.`,
+    };
   const lowest = Math.min(
     ...roles
       .map((other) => lowestPercent(cells, other, request))

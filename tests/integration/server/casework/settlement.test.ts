@@ -98,7 +98,7 @@ describe('a settlement above the agent’s authority', () => {
     expect(made).toBe('pending');
     expect(() => acceptSettlement(book.agent, { borrowerId, settlementId })).toThrow(/has agreed/);
     expect(
-      listApprovals(book.db, { portfolioId: book.portfolioId, state: 'pending', limit: 10 }),
+      listApprovals(book.manager, { portfolioId: book.portfolioId, state: 'pending', limit: 10 }),
     ).toMatchObject({
       approvals: [{ requestedByName: 'Asha', settlement: { offerMinor: 70_000 }, plan: null }],
       nextAfter: null,

@@ -57,7 +57,7 @@ describe('an offer', () => {
   test('below it asks for someone who has it', () => {
     expect(offer(79_999)).toEqual({
       kind: 'approval',
-      sentence: 'Your authority here ends at 80 % ($800).',
+      sentence: 'The authority of an agent ends at 80 % ($800) here.',
     });
     expect(offer(60_000, 'manager').kind).toBe('offered');
   });
