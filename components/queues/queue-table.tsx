@@ -7,8 +7,10 @@ import {
   formatMoney,
   formatScore,
 } from '#components/format/book-format.ts';
+import type { Lane } from '#db/terms.ts';
 import type { QueueRow } from '#server/queues/page.ts';
 import { type QueueSort, type QueueView, viewAddress } from '#server/queues/schema.ts';
+import { SelectAllBox, SelectBox } from './selection.tsx';
 
 /** One page of a lane: who, how much, how late, how likely, and why this one stands here. */
 export function QueueTable({
@@ -30,6 +32,9 @@ export function QueueTable({
   return (
     <Table caption={caption}>
       <HeadRow>
+        <HeadCell className="w-8 pr-0!">
+          <SelectAllBox borrowerIds={rows.map(({ borrowerId }) => borrowerId)} />
+        </HeadCell>
         <HeadCell>Borrower</HeadCell>
         <SortHead {...sort('owes')}>Owes ({currencySign(format)})</SortHead>
         <SortHead {...sort('days')}>
@@ -43,7 +48,7 @@ export function QueueTable({
       </HeadRow>
       <tbody>
         {rows.map((row) => (
-          <QueueTableRow key={row.borrowerId} row={row} format={format} />
+          <QueueTableRow key={row.borrowerId} row={row} lane={view.lane} format={format} />
         ))}
       </tbody>
     </Table>
@@ -54,14 +59,17 @@ export function QueueTable({
 const orderAfterClick = (view: QueueView, key: QueueSort) =>
   view.sort === key && view.order === 'descending' ? 'ascending' : 'descending';
 
-function QueueTableRow({ row, format }: { row: QueueRow; format: BookFormat }) {
+function QueueTableRow({ row, lane, format }: { row: QueueRow; lane: Lane; format: BookFormat }) {
   const why = row.why.join(' · ');
   return (
     <Row className="relative">
+      <Cell className="w-8 pr-0!">
+        <SelectBox borrowerId={row.borrowerId} who={row.name ?? row.reference} />
+      </Cell>
       <RowHead className="py-1.5 max-md:min-w-32 md:whitespace-nowrap">
         {/* the link covers the row, so that the whole of it can be pressed */}
         <Link
-          href={`/borrowers/${row.borrowerId}`}
+          href={`/cases/${row.borrowerId}?lane=${lane}`}
           prefetch={false}
           className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-focus"
         >

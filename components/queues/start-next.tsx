@@ -37,7 +37,7 @@ export function StartNext({
         if (!given.found) return setNobody(given);
         setOpening(true);
         setNobody(null);
-        router.push(`/cases/${given.borrowerId}`);
+        router.push(`/cases/${given.borrowerId}${lane ? `?lane=${lane}` : ''}`);
       },
       onError: ({ message }) => setNobody({ failed: message }),
     }),
