@@ -72,7 +72,13 @@ export function ActForm<Schema extends z.ZodType>(props: ActFormProps<Schema>) {
         </Notice>
       )}
       {body}
-      <Button kind="primary" type="submit" busy={act.busy} disabled={!beside && token === undefined}>
+      <Button
+        kind="primary"
+        type="submit"
+        className="self-start"
+        busy={act.busy}
+        disabled={!beside && token === undefined}
+      >
         {act.busy ? submit[1] : submit[0]}
       </Button>
     </form>

@@ -50,7 +50,7 @@ function Figures({ view }: { view: CaseView }) {
   const { owed, standing } = view;
   const format: BookFormat = view;
   return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-3 rounded-md border bg-surface px-4 py-2.5 md:grid-cols-[auto_auto_auto_minmax(0,1fr)] md:gap-x-10">
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-3 rounded-md border bg-surface px-4 py-2 md:grid-cols-[auto_auto_auto_minmax(0,1fr)] md:gap-x-10">
       <Stat
         label={`Owes (${currencySign(format)})`}
         value={formatMoney(owed.owedMinor, format)}
@@ -63,15 +63,13 @@ function Figures({ view }: { view: CaseView }) {
       />
       <Stat
         label="Score"
-        value={standing.assessed ? formatScore(standing.assessed.score, format) : 'None'}
-        note={
-          standing.lane && (
-            <span className="flex items-center gap-1.5">
-              <LaneBadge lane={standing.lane} />
-              {standing.override && 'chosen by a person'}
-            </span>
-          )
+        value={
+          <span className="flex items-center gap-2">
+            {standing.assessed ? formatScore(standing.assessed.score, format) : 'None'}
+            {standing.lane && <LaneBadge lane={standing.lane} />}
+          </span>
         }
+        note={standing.override && 'A person chose this lane.'}
       />
       <Agreed view={view} />
     </dl>

@@ -1,6 +1,5 @@
 'use client';
 import type { ReactNode } from 'react';
-import { ShortcutKeys } from '#components/shell/shortcut-keys.tsx';
 import { useShortcuts } from '#components/shell/shortcuts.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { Notice } from '#components/ui/notice.tsx';
@@ -30,7 +29,7 @@ const entries: readonly Entry[] = [
   { form: 'hold', word: 'Hold', keys: 'h' },
   { form: 'note', word: 'Note', keys: 'n' },
   { form: 'payment', word: 'Payment', keys: 'y' },
-  { form: 'notice', word: 'Legal notice', keys: 'v' },
+  { form: 'notice', word: 'Notice', keys: 'v' },
   { form: 'lane', word: 'Lane', keys: 'm' },
 ];
 
@@ -85,7 +84,11 @@ const bodies: Record<Exclude<FormName, 'outcome'>, (facts: CaseFacts) => ReactNo
 
 function Switch({ form, open }: { form: FormName; open: (form: FormName) => void }) {
   return (
-    <div role="toolbar" aria-label="What to record" className="flex flex-wrap gap-0.5 border-b p-1">
+    <div
+      role="toolbar"
+      aria-label="What to record"
+      className="grid grid-cols-5 gap-0.5 border-b p-1 max-sm:grid-cols-3"
+    >
       {entries.map(({ form: name, word, keys }) => (
         <button
           key={name}
@@ -93,14 +96,18 @@ function Switch({ form, open }: { form: FormName; open: (form: FormName) => void
           aria-pressed={form === name}
           onClick={() => open(name)}
           className={classNames(
-            'flex h-7 items-center gap-1.5 rounded-sm px-1.5 text-sm',
+            'flex h-7 min-w-0 items-center gap-1.5 rounded-sm px-1.5 text-sm',
             form === name
               ? 'bg-accent-soft font-medium text-accent-ink'
               : 'text-muted hover:bg-pressed hover:text-text',
           )}
         >
-          {word}
-          {name !== 'outcome' && <ShortcutKeys keys={keys} hidden />}
+          <span className="truncate">{word}</span>
+          {name !== 'outcome' && (
+            <span aria-hidden className="ml-auto text-xs text-faint max-lg:hidden">
+              {keys.toUpperCase()}
+            </span>
+          )}
         </button>
       ))}
     </div>

@@ -3,7 +3,7 @@ import { CircleAlert, CircleCheck, CircleSlash } from 'lucide-react';
 import { classNames } from '#components/ui/class-names.ts';
 import { Popover, PopoverContent, PopoverTrigger } from '#components/ui/popover.tsx';
 import type { Channel, GateVerdict } from '#db/terms.ts';
-import type { GateResult } from '#server/compliance/gate.ts';
+import type { GateResult, RuleResult } from '#server/compliance/gate.ts';
 import { channelLooks } from './channel-look.ts';
 import { whenIn } from './wall-time.ts';
 
@@ -29,21 +29,39 @@ const faces: Record<GateVerdict, { word: string; icon: typeof CircleCheck; ink: 
 
 /** Whether each way of contact is allowed at this moment, and if not why and when next. */
 export function GateStrip({ channels, clock }: { channels: readonly ChannelVerdict[]; clock: TheirClock }) {
+  const shared = sharedReason(channels);
   return (
-    <ul
-      aria-label="Contact allowed now"
-      className="grid grid-cols-2 gap-px overflow-hidden rounded-md border bg-hairline md:grid-cols-5"
-    >
-      {channels.map((each) => (
-        <li key={each.channel} className="bg-surface max-md:last:col-span-2">
-          <ChannelCell {...each} clock={clock} />
-        </li>
-      ))}
-    </ul>
+    <div className="overflow-hidden rounded-md border bg-surface">
+      <ul aria-label="Contact allowed now" className="grid grid-cols-2 gap-px bg-hairline md:grid-cols-5">
+        {channels.map((each) => (
+          <li key={each.channel} className="bg-surface max-md:last:col-span-2">
+            <ChannelCell {...each} clock={clock} silent={shared !== null} />
+          </li>
+        ))}
+      </ul>
+      {shared && (
+        <p className="border-t px-3 py-1.5 text-sm">
+          {shared.sentence} <span className="text-muted">{shared.citation}</span>
+        </p>
+      )}
+    </div>
   );
 }
 
-function ChannelCell({ channel, result, clock }: ChannelVerdict & { clock: TheirClock }) {
+/** What closes every channel alike is said once. */
+function sharedReason(channels: readonly ChannelVerdict[]): RuleResult | null {
+  const [first, ...rest] = channels.map(({ result }) =>
+    result.verdict === 'block' ? firstOf(result) : undefined,
+  );
+  return first && rest.every((rule) => rule?.sentence === first.sentence) ? first : null;
+}
+
+function ChannelCell({
+  channel,
+  result,
+  clock,
+  silent,
+}: ChannelVerdict & { clock: TheirClock /** Its reason stands below all of them. */; silent: boolean }) {
   const { word, icon: Icon } = channelLooks[channel];
   const face = faces[result.verdict];
   const speaks = firstOf(result);
@@ -58,7 +76,7 @@ function ChannelCell({ channel, result, clock }: ChannelVerdict & { clock: Their
             {face.word}
           </span>
         </span>
-        {result.verdict !== 'allow' && speaks && (
+        {result.verdict !== 'allow' && speaks && !silent && (
           <span className="line-clamp-2 text-xs text-muted">{speaks.sentence}</span>
         )}
         {result.verdict === 'block' && (

@@ -47,5 +47,5 @@ export function NextCase() {
 function nobodyLeft(answer: Extract<Answer, { found: false }>, say: (at: number) => string): string {
   const then = answer.nextAt === null ? '' : ` The next one comes up ${say(answer.nextAt)}.`;
   if (answer.why === 'all_done') return `Nobody is waiting to be contacted now.${then}`;
-  return `Everybody who is ready may not be contacted at this hour.${then}`;
+  return `Nobody who is ready may be contacted now. ${answer.because[0]?.sentence ?? ''}${then}`;
 }

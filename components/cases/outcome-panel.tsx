@@ -1,10 +1,9 @@
 'use client';
 import { Footprints, Phone, PhoneIncoming } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { ShortcutKeys } from '#components/shell/shortcut-keys.tsx';
 import { useShortcuts } from '#components/shell/shortcuts.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { SelectField } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { type OutcomeCode, outcomes } from '#db/terms.ts';
 import type { CaseFacts } from './case-facts.ts';
@@ -43,28 +42,31 @@ export function OutcomePanel({ facts, active }: { facts: CaseFacts; active: bool
   );
   return (
     <div className="flex flex-col gap-3">
-      {phones.length > 0 && (
-        <SelectField
-          label="Number"
-          choices={phones.map(({ id, value }) => ({ value: String(id), word: value }))}
-          value={phoneId}
-          onChange={(event) => setPhoneId(event.currentTarget.value)}
-        />
-      )}
-      <StartRow gate={gate} />
+      <StartRow gate={gate} number={phones.length === 1 ? phones[0]?.value : undefined}>
+        {phones.length > 1 && <PhoneChoice phones={phones} value={phoneId} onChange={setPhoneId} />}
+      </StartRow>
       <GateAnswer gate={gate} facts={facts} />
-      <OutcomeGrid picked={picked} onPick={pick} disabled={!gate.mayAsk} />
-      {picked && gate.leave && (
-        <OutcomeForm
-          key={picked}
-          code={picked}
-          leave={gate.leave}
-          facts={facts}
-          onDone={() => {
-            setPicked(null);
-            gate.forget();
-          }}
-        />
+      {picked && gate.leave ? (
+        <>
+          <div className="flex items-center justify-between gap-2">
+            <h3 className="font-semibold">{outcomes[picked].words}</h3>
+            <Button kind="quiet" size="small" onClick={() => setPicked(null)}>
+              Another outcome
+            </Button>
+          </div>
+          <OutcomeForm
+            key={picked}
+            code={picked}
+            leave={gate.leave}
+            facts={facts}
+            onDone={() => {
+              setPicked(null);
+              gate.forget();
+            }}
+          />
+        </>
+      ) : (
+        <OutcomeGrid picked={gate.busy ? picked : null} onPick={pick} disabled={!gate.mayAsk} />
       )}
     </div>
   );
@@ -75,13 +77,21 @@ const starts = (ask: (wanted: Ask) => void) => [
   { keys: 'i', word: 'They called us', group: 'How the contact ended', run: () => ask(inbound) },
 ];
 
-function StartRow({ gate }: { gate: ReturnType<typeof useLeave> }) {
+function StartRow({
+  gate,
+  number,
+  children,
+}: {
+  gate: ReturnType<typeof useLeave>;
+  number: string | undefined;
+  children: ReactNode;
+}) {
   const { ask, busy, mayAsk } = gate;
   return (
     <div className="flex flex-wrap gap-2">
       <Button size="small" busy={busy} disabled={!mayAsk} onClick={() => ask(call)}>
         <Phone aria-hidden />
-        Call
+        <span className="max-w-40 truncate">Call {number}</span>
         <ShortcutKeys keys="c" hidden />
       </Button>
       <Button size="small" disabled={!mayAsk || busy} onClick={() => ask(visit)}>
@@ -93,7 +103,33 @@ function StartRow({ gate }: { gate: ReturnType<typeof useLeave> }) {
         They called us
         <ShortcutKeys keys="i" hidden />
       </Button>
+      {children}
     </div>
+  );
+}
+
+function PhoneChoice({
+  phones,
+  value,
+  onChange,
+}: {
+  phones: CaseFacts['points'];
+  value: string;
+  onChange: (id: string) => void;
+}) {
+  return (
+    <select
+      aria-label="Number to call"
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      className="h-7 min-w-36 flex-1 rounded-md border border-field-border bg-surface px-1.5 text-sm"
+    >
+      {phones.map(({ id, value: number }) => (
+        <option key={id} value={id}>
+          {number}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -43,6 +43,6 @@ export function whatItFixes(code: OutcomeCode, { today, locale }: { today: strin
 export function shortly(code: OutcomeCode): string {
   const { hold, nextInDays, asks }: OutcomeMeaning = outcomes[code];
   if (hold) return 'hold';
-  if (asks) return asks === 'promise' ? 'amount, day' : asks === 'plan' ? 'terms' : 'time';
+  if (asks) return '…';
   return nextInDays === null ? '' : `${nextInDays} d`;
 }

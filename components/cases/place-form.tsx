@@ -28,7 +28,7 @@ export function PlaceForm({ onDone, focusOn }: { onDone?: () => void; focusOn?: 
     >
       {({ field }) => (
         <>
-          <div className="grid grid-cols-2 items-start gap-3 sm:grid-cols-[6rem_6rem_minmax(0,1fr)]">
+          <div className="grid grid-cols-2 items-start gap-3 sm:grid-cols-[5rem_5rem_minmax(0,1fr)_minmax(0,1fr)]">
             <TextField
               label="Country"
               maxLength={2}
@@ -57,8 +57,15 @@ export function PlaceForm({ onDone, focusOn }: { onDone?: () => void; focusOn?: 
                 ))}
               </datalist>
             </div>
+            <div className="max-sm:col-span-2">
+              <TextField
+                label="Known from"
+                placeholder="Their letter"
+                autoComplete="off"
+                {...field('source')}
+              />
+            </div>
           </div>
-          <TextField label="Known from" placeholder="Their letter of 3 May" {...field('source')} />
         </>
       )}
     </ActForm>

@@ -13,13 +13,12 @@ export function PlaceUnknown({ sentence, mayRecord }: { sentence: string; mayRec
         <div className="text-sm">
           <p className="font-medium">No contact yet: nobody knows what time it is there</p>
           <p className="text-muted">
-            {sentence} Hours of contact are counted on the borrower’s own clock, so every way of contact stays
-            closed until then.
+            {sentence} Their own clock decides, so every way of contact stays closed until then.
           </p>
         </div>
       </div>
       {mayRecord && (
-        <div className="min-w-64 flex-1">
+        <div className="min-w-64 flex-2">
           <PlaceForm focusOn="nothing" />
         </div>
       )}

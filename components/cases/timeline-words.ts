@@ -11,10 +11,11 @@ import {
   outcomes,
 } from '#db/terms.ts';
 import type { TimelineEntry } from '#server/casework/case/timeline.ts';
-import { formatDay, formatInstant, isDay } from '#server/core/calendar.ts';
+import { dayIn, formatDay, isDay } from '#server/core/calendar.ts';
 import { formatAmount } from '#server/core/money.ts';
 import { channelLooks } from './channel-look.ts';
 import { holdLooks } from './hold-look.ts';
+import { timeIn } from './wall-time.ts';
 
 export interface EntryWords {
   title: string;
@@ -179,7 +180,9 @@ function reader(detail: Record<string, unknown>, format: BookFormat) {
     of: (key: string) => (money(key) ? ` of ${money(key)}` : ''),
     instant: (key: string, before: string) => {
       const at = number(key);
-      return at === null ? null : `${before} ${formatInstant(at, format)}`;
+      if (at === null) return null;
+      const on = formatDay(dayIn(format.timeZone, at), format.locale);
+      return `${before} ${on}, ${timeIn(format.timeZone, at)}`;
     },
     channel: () => {
       const channel: Channel | undefined = among('channel', channels);

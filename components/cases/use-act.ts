@@ -38,7 +38,7 @@ export function useAct<Input, Output>(
       const { said, undo: subject } = done(output, input);
       toast.success(
         said,
-        subject && { action: { label: 'Undo', onClick: () => undo(subject) }, duration: 10_000 },
+        subject && { ...undoLook, action: { label: 'Undo', onClick: () => undo(subject) } },
       );
     },
     onError: (error) => {
@@ -48,6 +48,14 @@ export function useAct<Input, Output>(
   });
   return { run: mutate, busy: isPending, errors, setErrors };
 }
+
+const undoLook = {
+  duration: 10_000,
+  classNames: {
+    content: 'min-w-0 flex-1',
+    actionButton: 'shrink-0 rounded-sm px-1 font-medium text-accent-ink',
+  },
+};
 
 /** `amountMinor` of `promise.amountMinor`: the forms name their fields by the last part. */
 export const lastPart = (path: string) => path.split('.').at(-1) ?? path;

@@ -19,7 +19,7 @@ import { lanes } from '#db/terms.ts';
 import { desk } from '#server/api/desk.ts';
 import { may } from '#server/auth/permissions.ts';
 import { factsOf, holderOf, locationGap, placeOf, reachOf } from './case-props.ts';
-import { borrowerNamed, readCase } from './read-case.ts';
+import { borrowerNamed, type ReadCase, readCase } from './read-case.ts';
 
 interface Props {
   params: Promise<{ id: string }>;
@@ -37,7 +37,7 @@ export default async function CasePage({ params, searchParams }: Props) {
   const borrower = await borrowerNamed((await params).id);
   const works = may(user.role, 'case.work');
   const read = await readCase(borrower.id, works);
-  const { view, lease, now } = read;
+  const { view, lease } = read;
   const wanted = (await searchParams).lane;
   const queue = lanes.find((lane) => lane === wanted) ?? null;
   const gap = locationGap(read);
@@ -62,47 +62,65 @@ export default async function CasePage({ params, searchParams }: Props) {
           <GateStrip channels={read.channels} clock={factsOf(read).clock} />
         )}
         <WhyNow why={read.why} />
-        <div className="grid items-start gap-4 lg:grid-cols-2 xl:grid-cols-[minmax(0,1fr)_26rem_20rem]">
-          <div className="flex min-w-0 flex-col gap-4 max-lg:order-2">
-            <Timeline
-              borrowerId={borrower.id}
-              first={read.timeline}
-              today={view.today}
-              actor={works ? { id: user.id, isManager: user.role === 'manager', now } : null}
-            />
-          </div>
-          <div className="flex min-w-0 flex-col gap-4 max-lg:order-1">
-            {works && <DoColumn facts={factsOf(read)} />}
-            <Arrangements
-              view={view}
-              role={{
-                mayReview: may(user.role, 'notice.review'),
-                mayApprove: may(user.role, 'notice.approve'),
-              }}
-            />
-          </div>
-          <div className="flex min-w-0 flex-col gap-4 max-lg:order-3 lg:max-xl:col-span-2">
-            <HoldList holds={read.holds} today={view.today} mayLift={may(user.role, 'hold.lift')} />
-            <LoanList owed={view.owed} format={borrower.book} />
-            <Reach {...reachOf(read)} mayRecord={may(user.role, 'contact.record')} />
-            <Standing borrower={borrower} />
-          </div>
-        </div>
-        <div className="mt-4 grid items-start gap-4 lg:grid-cols-2">
-          <LaneHistory history={borrower.history} format={borrower.book} />
-          <div className="flex min-w-0 flex-col gap-4">
-            {borrower.loans.map((loan) => (
-              <LoanPanel
-                key={loan.id}
-                loan={loan}
-                one={borrower.loans.length === 1}
-                decides={loan.id === borrower.standing?.decidingLoanId && borrower.loans.length > 1}
-                format={borrower.book}
-              />
-            ))}
-          </div>
-        </div>
+        <Columns read={read} borrower={borrower} user={user} />
+        <Below borrower={borrower} />
       </CaseDeskProvider>
     </FormatProvider>
+  );
+}
+
+type Borrower = Awaited<ReturnType<typeof borrowerNamed>>;
+type User = Awaited<ReturnType<typeof desk>>['user'];
+
+/** What happened, what to do, what is known: side by side, and below one another on a phone, the doing first. */
+function Columns({ read, borrower, user }: { read: ReadCase; borrower: Borrower; user: User }) {
+  const { view, now } = read;
+  const works = may(user.role, 'case.work');
+  const column = 'flex min-w-0 flex-col gap-4';
+  return (
+    <div className="grid items-start gap-4 lg:grid-cols-2 xl:grid-cols-[minmax(0,1fr)_28rem_20rem]">
+      <div className={`${column} max-lg:order-2`}>
+        <Timeline
+          borrowerId={borrower.id}
+          first={read.timeline}
+          today={view.today}
+          actor={works ? { id: user.id, isManager: user.role === 'manager', now } : null}
+        />
+      </div>
+      <div className={`${column} max-lg:order-1`}>
+        {works && <DoColumn facts={factsOf(read)} />}
+        <Arrangements
+          view={view}
+          role={{ mayReview: may(user.role, 'notice.review'), mayApprove: may(user.role, 'notice.approve') }}
+        />
+      </div>
+      <div className={`${column} max-lg:order-3 lg:max-xl:col-span-2`}>
+        <HoldList holds={read.holds} today={view.today} mayLift={may(user.role, 'hold.lift')} />
+        <LoanList owed={view.owed} format={borrower.book} />
+        <Reach {...reachOf(read)} mayRecord={may(user.role, 'contact.record')} />
+        <Standing borrower={borrower} />
+      </div>
+    </div>
+  );
+}
+
+/** Every fact of each loan, and how the borrower came into this lane. */
+function Below({ borrower }: { borrower: Borrower }) {
+  const { loans, standing, history, book } = borrower;
+  return (
+    <div className="mt-4 grid items-start gap-4 lg:grid-cols-3">
+      {loans.map((loan) => (
+        <LoanPanel
+          key={loan.id}
+          loan={loan}
+          one={loans.length === 1}
+          decides={loan.id === standing?.decidingLoanId && loans.length > 1}
+          format={book}
+        />
+      ))}
+      <div className="min-w-0 lg:col-span-2">
+        <LaneHistory history={history} format={book} />
+      </div>
+    </div>
   );
 }
