@@ -123,14 +123,18 @@ export function setLetterKeys(on: boolean): void {
   else window.localStorage.setItem(offKey, '1');
 }
 
+/** Where a key is a letter of a text; a tick box is none. */
+const typedInto =
+  'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"], [role="combobox"]';
+
 function mayRun({ everywhere, keys }: Shortcut, event: KeyboardEvent): boolean {
   if (everywhere) return true;
   const target = event.target instanceof Element ? event.target : null;
-  if (target?.closest('input, textarea, select, [contenteditable="true"], [role="combobox"]')) return false;
+  if (target?.closest(typedInto)) return false;
   if (document.querySelector('[role="dialog"][data-state="open"], [role="menu"][data-state="open"]'))
     return false;
   // Enter and Space belong to the control that has the focus
-  if (keys === 'Enter' && target?.closest('a, button, summary, [role="button"], [tabindex="0"]'))
+  if (keys === 'Enter' && target?.closest('a, button, input, summary, [role="button"], [tabindex="0"]'))
     return false;
   return keys === 'Enter' || areLetterKeysOn();
 }
