@@ -110,9 +110,9 @@ function byKind(kind: string, read: Reader): Said | null {
     case 'charge.posted':
       return [`${read.text('kind') === 'fee' ? 'Fee' : 'Interest'}${read.of('amountMinor')}`];
     case 'approval.approved':
-      return [`A manager agreed to the ${read.text('kind')}`];
+      return [`A manager agreed to the ${read.text('kind') ?? 'request'}`];
     case 'approval.declined':
-      return [`A manager did not agree to the ${read.text('kind')}`];
+      return [`A manager did not agree to the ${read.text('kind') ?? 'request'}`];
     default:
       return arrangementWords(kind, read);
   }
@@ -128,7 +128,8 @@ function contactWords(read: Reader): Said {
 }
 
 function laneMove(kind: string, read: Reader): Said {
-  const [from, to] = [read.lane('fromLane'), read.lane('lane')];
+  const from = read.lane('fromLane');
+  const to = read.lane('lane') ?? 'none';
   const moved = from ? `Lane: ${from} → ${to}` : `Lane: ${to}`;
   return [kind === 'lane.moved' ? moved : `${moved}, by a person`];
 }
