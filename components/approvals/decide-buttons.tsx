@@ -43,28 +43,11 @@ export function DecideButtons({
       : [],
   );
   if (refusal !== null) return <p className="max-w-[36ch] text-sm text-warning">{refusal}</p>;
+  const button = { what, keys, choose: setDecision };
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <Button kind={keys ? 'primary' : 'plain'} onClick={() => setDecision('approve')}>
-        <Check aria-hidden />
-        Approve
-        <span className="sr-only">: {what}</span>
-      </Button>
-      {keys && (
-        <span className="max-md:hidden">
-          <ShortcutKeys keys="a" hidden />
-        </span>
-      )}
-      <Button kind="danger" onClick={() => setDecision('decline')}>
-        <X aria-hidden />
-        Decline
-        <span className="sr-only">: {what}</span>
-      </Button>
-      {keys && (
-        <span className="max-md:hidden">
-          <ShortcutKeys keys="d" hidden />
-        </span>
-      )}
+      <DecideButton {...button} decision="approve" />
+      <DecideButton {...button} decision="decline" />
       <Dialog open={decision !== null} onOpenChange={(open) => !open && setDecision(null)}>
         {decision && (
           <DecideForm
@@ -77,5 +60,33 @@ export function DecideButtons({
         )}
       </Dialog>
     </div>
+  );
+}
+
+function DecideButton({
+  decision,
+  what,
+  keys,
+  choose,
+}: {
+  decision: Decision;
+  what: string;
+  keys: boolean;
+  choose: (decision: Decision) => void;
+}) {
+  const approves = decision === 'approve';
+  return (
+    <>
+      <Button kind={!approves ? 'danger' : keys ? 'primary' : 'plain'} onClick={() => choose(decision)}>
+        {approves ? <Check aria-hidden /> : <X aria-hidden />}
+        {approves ? 'Approve' : 'Decline'}
+        <span className="sr-only">: {what}</span>
+      </Button>
+      {keys && (
+        <span className="max-md:hidden">
+          <ShortcutKeys keys={approves ? 'a' : 'd'} hidden />
+        </span>
+      )}
+    </>
   );
 }

@@ -1,5 +1,5 @@
 'use client';
-import { NotebookPen, PhoneCall, UserRoundCheck, X } from 'lucide-react';
+import { type LucideIcon, NotebookPen, PhoneCall, UserRoundCheck, X } from 'lucide-react';
 import { useState } from 'react';
 import { formatCounted } from '#components/format/book-format.ts';
 import { useBookFormat } from '#components/format/format-context.tsx';
@@ -14,79 +14,58 @@ import { useSelection } from './selection.tsx';
 const acts = { assign: BulkAssign, note: BulkNote, contact: BulkContact } as const;
 type Act = keyof typeof acts;
 
+interface Offer {
+  act: Act;
+  word: string;
+  keys: string;
+  icon: LucideIcon;
+}
+
+const offers: readonly Offer[] = [
+  { act: 'assign', word: 'Assign…', keys: 'shift+a', icon: UserRoundCheck },
+  { act: 'note', word: 'Note…', keys: 'shift+n', icon: NotebookPen },
+  { act: 'contact', word: 'Check contact…', keys: 'shift+c', icon: PhoneCall },
+];
+
 /** What can be done with everybody who is ticked. Takes no room where nobody is. */
 export function BulkBar({
   portfolioId,
-  mayAssign,
-  mayWork,
+  may,
 }: {
   portfolioId: number;
-  mayAssign: boolean;
-  mayWork: boolean;
+  may: { assign: boolean; work: boolean };
 }) {
   const format = useBookFormat();
   const { chosen, clear } = useSelection();
   const [act, setAct] = useState<Act | null>(null);
-  const some = chosen.size > 0;
-  useShortcuts(
-    some
-      ? [
-          ...(mayAssign
-            ? [
-                {
-                  keys: 'shift+a',
-                  word: 'Assign the chosen',
-                  group: 'Chosen borrowers',
-                  run: () => setAct('assign'),
-                },
-              ]
-            : []),
-          ...(mayWork
-            ? [
-                {
-                  keys: 'shift+n',
-                  word: 'Note on the chosen',
-                  group: 'Chosen borrowers',
-                  run: () => setAct('note'),
-                },
-              ]
-            : []),
-          {
-            keys: 'shift+c',
-            word: 'Check contact for the chosen',
-            group: 'Chosen borrowers',
-            run: () => setAct('contact'),
-          },
-          { keys: 'Escape', word: 'Choose nobody', group: 'Chosen borrowers', run: clear },
-        ]
-      : [],
-  );
-  if (!some) return null;
+  const allowed = { assign: may.assign, note: may.work, contact: true };
+  const offered = chosen.size > 0 ? offers.filter((offer) => allowed[offer.act]) : [];
+  const group = 'Chosen borrowers';
+  useShortcuts([
+    ...offered.map((offer) => ({
+      keys: offer.keys,
+      word: `${offer.word.slice(0, -1)}: the chosen`,
+      group,
+      run: () => setAct(offer.act),
+    })),
+    { keys: 'Escape', word: 'Choose nobody', group, run: clear, disabled: offered.length === 0 },
+  ]);
+  if (offered.length === 0) return null;
   const Chosen = act && acts[act];
   return (
     <section
-      aria-label="Chosen borrowers"
+      aria-label={group}
       className="sticky top-12 z-20 flex flex-wrap items-center gap-2 border-y bg-accent-soft px-4 py-2"
     >
       <p role="status" className="mr-2 text-sm font-medium text-accent-ink">
         {formatCounted(chosen.size, ['borrower chosen', 'borrowers chosen'], format)}
       </p>
-      {mayAssign && (
-        <Button size="small" onClick={() => setAct('assign')}>
-          <UserRoundCheck aria-hidden />
-          Assign…
+      {offered.map(({ act: offer, word, icon: Icon }) => (
+        <Button key={offer} size="small" onClick={() => setAct(offer)}>
+          <Icon aria-hidden />
+          {word}
         </Button>
-      )}
-      {mayWork && (
-        <Button size="small" onClick={() => setAct('note')}>
-          <NotebookPen aria-hidden />
-          Note…
-        </Button>
-      )}
-      <Button size="small" onClick={() => setAct('contact')}>
-        <PhoneCall aria-hidden />
-        Check contact…
-      </Button>
+      ))}
       <Button size="small" kind="quiet" onClick={clear}>
         <X aria-hidden />
         Choose nobody

@@ -52,7 +52,7 @@ export function QueuePanel({
         </QueueBar>
         {queue.rows.length > 0 ? (
           <SelectionProvider>
-            <BulkBar portfolioId={format.id} mayAssign={may.assign} mayWork={may.work} />
+            <BulkBar portfolioId={format.id} may={may} />
             <QueueTable rows={queue.rows} view={view} caption={`Borrowers in ${look.word}`} format={format} />
             <Pager
               previous={queue.previous && viewAddress(view, { before: queue.previous })}

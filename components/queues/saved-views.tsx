@@ -116,7 +116,15 @@ function SaveForm({
   };
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-3 p-4">
-      <TextField label="Keep this view as" name="name" autoComplete="off" maxLength={60} error={error} />
+      <TextField
+        label="Keep this view as"
+        name="name"
+        // links are passed over when a popover opens, so the first stop would be the button that removes
+        autoFocus
+        autoComplete="off"
+        maxLength={60}
+        error={error}
+      />
       <Button kind="primary" type="submit" busy={save.isPending}>
         {save.isPending ? 'Keeping…' : 'Keep this view'}
       </Button>
