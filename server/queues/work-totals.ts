@@ -39,6 +39,7 @@ const oldestIn = `
       SELECT d.days_past_due AS days
         FROM book JOIN lane_decision d INDEXED BY lane_by_days ON d.assessment_id = book.assessment_id
        WHERE book.portfolio_id = :portfolioId AND d.lane = :lane
+         AND d.outstanding_minor > 0
          AND NOT EXISTS (SELECT 1 FROM lane_override o
                           WHERE o.borrower_id = d.borrower_id AND o.ended_at IS NULL AND o.lane <> :lane)
        ORDER BY d.days_past_due DESC LIMIT 1)
@@ -46,4 +47,4 @@ const oldestIn = `
     SELECT d.days_past_due FROM book
       JOIN lane_override o ON o.lane = :lane AND o.ended_at IS NULL
       JOIN lane_decision d ON d.assessment_id = book.assessment_id AND d.borrower_id = o.borrower_id
-     WHERE book.portfolio_id = :portfolioId)`;
+     WHERE book.portfolio_id = :portfolioId AND d.outstanding_minor > 0)`;

@@ -111,7 +111,7 @@ test('a request goes from the agent to a manager, and the answer comes back', as
   await enterAs(page, 'Agent');
   await start(page);
   const owes = await page
-    .getByText(/Owes [^ ]+\d/)
+    .getByText(/^Owes \$[\d,.]+, \d+ days past due/)
     .first()
     .textContent();
   await page.keyboard.press('o');
