@@ -24,6 +24,8 @@ const config = {
   devIndicators: false,
   // `forbidden()` answers 403 with a page that says which role may enter
   experimental: { authInterrupts: true },
+  // browsers ask for it by that name wherever a page has not told them another
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 };
 

@@ -7,5 +7,5 @@ export default async function Home() {
   const { user, portfolio } = await desk('book.read');
   if (!portfolio && may(user.role, 'portfolio.create')) redirect('/portfolios/new');
   if (!portfolio?.snapshotId && may(user.role, 'book.import')) redirect('/imports');
-  redirect(may(user.role, 'board.read') ? '/portfolio' : '/queues');
+  redirect(may(user.role, 'board.read') ? '/portfolio' : '/today');
 }

@@ -54,3 +54,229 @@ export const warningCodes = [
   'personal_loan_without_collateral',
 ] as const;
 export type WarningCode = (typeof warningCodes)[number];
+
+// ── casework ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** How one attempt to reach a person ended. */
+export const outcomeCodes = [
+  'rpc_promise',
+  'rpc_plan',
+  'rpc_refused',
+  'rpc_hardship',
+  'rpc_dispute',
+  'rpc_callback',
+  'third_party',
+  'voicemail',
+  'no_answer',
+  'busy',
+  'wrong_number',
+  'number_dead',
+  'deceased_reported',
+  'lawyer_reported',
+  'bankruptcy_reported',
+  'cease_request',
+] as const;
+export type OutcomeCode = (typeof outcomeCodes)[number];
+
+/** What an outcome code fixes, so that the person who logs it chooses one word and nothing else. */
+export interface OutcomeMeaning {
+  words: string;
+  /**
+   * A call that connected to a number. A busy line or a dead number did not: 12 CFR 1006.14(b)(3) leaves calls that
+   * do not connect out of its count. Recoup's gate counts them all the same, the stricter reading.
+   */
+  call: boolean;
+  conversation: boolean;
+  rightParty: boolean;
+  /** The hold that follows by itself. */
+  hold: HoldKind | null;
+  /** The next attempt, in days; null where an arrangement or a callback names the date. */
+  nextInDays: number | null;
+  /** What has to be entered with it. */
+  asks: 'promise' | 'plan' | 'callback' | null;
+}
+
+const reached = { call: true, conversation: true, rightParty: true } as const;
+const unanswered = { call: true, conversation: false, rightParty: false, hold: null, asks: null } as const;
+
+/** Days and follow-ups are this product's defaults; the law's own spacing is the gate's and comes on top. */
+export const outcomes = {
+  rpc_promise: { words: 'Promised to pay', ...reached, hold: null, nextInDays: null, asks: 'promise' },
+  rpc_plan: { words: 'Agreed to a plan', ...reached, hold: null, nextInDays: null, asks: 'plan' },
+  rpc_refused: { words: 'Refused to pay', ...reached, hold: null, nextInDays: 7, asks: null },
+  rpc_hardship: { words: 'In hardship', ...reached, hold: 'hardship', nextInDays: 30, asks: null },
+  rpc_dispute: { words: 'Disputes the debt', ...reached, hold: 'dispute', nextInDays: 30, asks: null },
+  rpc_callback: {
+    words: 'Asked to be called back',
+    ...reached,
+    hold: null,
+    nextInDays: null,
+    asks: 'callback',
+  },
+  third_party: { words: 'Someone else answered', ...unanswered, nextInDays: 2 },
+  voicemail: { words: 'Left a voicemail', ...unanswered, nextInDays: 2 },
+  no_answer: { words: 'No answer', ...unanswered, nextInDays: 1 },
+  busy: { words: 'Busy', ...unanswered, call: false, nextInDays: 1 },
+  wrong_number: { words: 'Wrong number', ...unanswered, hold: 'wrong_number', nextInDays: 1 },
+  number_dead: { words: 'Number is dead', ...unanswered, call: false, nextInDays: 1 },
+  deceased_reported: { words: 'Reported deceased', ...unanswered, hold: 'deceased', nextInDays: 30 },
+  lawyer_reported: { words: 'Has a lawyer', ...reached, hold: 'lawyer', nextInDays: 30, asks: null },
+  bankruptcy_reported: { words: 'Bankrupt', ...reached, hold: 'bankruptcy', nextInDays: 30, asks: null },
+  cease_request: { words: 'Asked us to stop', ...reached, hold: 'cease', nextInDays: 30, asks: null },
+} as const satisfies Record<OutcomeCode, OutcomeMeaning>;
+
+export const caseStates = ['open', 'closed'] as const;
+export type CaseState = (typeof caseStates)[number];
+
+export const callbackStates = ['open', 'done', 'cancelled'] as const;
+export type CallbackState = (typeof callbackStates)[number];
+
+export const promiseStates = ['open', 'kept', 'partial', 'broken', 'cancelled'] as const;
+export type PromiseState = (typeof promiseStates)[number];
+
+export const planStates = ['pending', 'proposed', 'active', 'completed', 'broken', 'withdrawn'] as const;
+export type PlanState = (typeof planStates)[number];
+
+export const planIntervals = ['weekly', 'fortnightly', 'monthly'] as const;
+export type PlanInterval = (typeof planIntervals)[number];
+
+export const settlementStates = [
+  'pending',
+  'offered',
+  'accepted',
+  'fulfilled',
+  'lapsed',
+  'declined',
+  'expired',
+  'withdrawn',
+] as const;
+export type SettlementState = (typeof settlementStates)[number];
+
+/** Forward only, one person a step; `withdrawn` leaves the path from any step before `served`. */
+export const noticeStates = ['proposed', 'reviewed', 'approved', 'issued', 'served', 'withdrawn'] as const;
+export type NoticeState = (typeof noticeStates)[number];
+
+export const approvalKinds = ['settlement', 'plan'] as const;
+export type ApprovalKind = (typeof approvalKinds)[number];
+
+export const approvalStates = ['pending', 'approved', 'declined', 'expired', 'withdrawn'] as const;
+export type ApprovalState = (typeof approvalStates)[number];
+
+export const chargeKinds = ['fee', 'interest'] as const;
+export type ChargeKind = (typeof chargeKinds)[number];
+
+/** Where received money goes, in the order it goes there; `unapplied` is what is left when all is paid. */
+export const allocationParts = ['fees', 'interest', 'principal', 'unapplied'] as const;
+export type AllocationPart = (typeof allocationParts)[number];
+
+/** `ready` may be handed out now, `waiting` from a later moment on, `closed` owes nothing or left the book. */
+export const workStates = ['ready', 'waiting', 'closed'] as const;
+export type WorkState = (typeof workStates)[number];
+
+/** Why a borrower comes before the ordinary order, weakest first; the position is the stored tier. */
+export const workTiers = ['ordinary', 'promise_due', 'promise_broken', 'callback_due'] as const;
+export type WorkTier = (typeof workTiers)[number];
+
+/** Everything that can happen to a case; a row of `case_event` each. */
+export const caseEventKinds = [
+  'case.opened',
+  'case.assigned',
+  'note.added',
+  'lane.overridden',
+  'lane.restored',
+  'contact.recorded',
+  'callback.set',
+  'callback.done',
+  'callback.cancelled',
+  'promise.made',
+  'promise.kept',
+  'promise.partial',
+  'promise.broken',
+  'promise.reopened',
+  'promise.cancelled',
+  'plan.requested',
+  'plan.proposed',
+  'plan.confirmed',
+  'plan.completed',
+  'plan.broken',
+  'plan.reopened',
+  'plan.withdrawn',
+  'settlement.requested',
+  'settlement.offered',
+  'settlement.accepted',
+  'settlement.fulfilled',
+  'settlement.lapsed',
+  'settlement.reopened',
+  'settlement.declined',
+  'settlement.expired',
+  'settlement.withdrawn',
+  'notice.proposed',
+  'notice.reviewed',
+  'notice.approved',
+  'notice.issued',
+  'notice.served',
+  'notice.withdrawn',
+  'payment.posted',
+  'payment.reversed',
+  'charge.posted',
+  'approval.approved',
+  'approval.declined',
+  'approval.expired',
+  'entry.undone',
+] as const;
+export type CaseEventKind = (typeof caseEventKinds)[number];
+
+export const channels = ['call', 'sms', 'email', 'letter', 'visit'] as const;
+export type Channel = (typeof channels)[number];
+
+/** Who started it: what the borrower starts needs no permission, but what was talked about counts. */
+export const contactDirections = ['outbound', 'inbound'] as const;
+export type ContactDirection = (typeof contactDirections)[number];
+
+/** Why we turn to them; a few notices are owed even where collection must stop. */
+export const contactPurposes = [
+  'collection',
+  'dispute_outcome',
+  'efforts_end',
+  'remedy_possible',
+  'remedy_certain',
+] as const;
+export type ContactPurpose = (typeof contactPurposes)[number];
+
+/** Whom we turn to. `other` is family, friends, referees, neighbours, an employer. */
+export const addressees = ['borrower', 'guarantor', 'lawyer', 'estate', 'other'] as const;
+export type Addressee = (typeof addressees)[number];
+
+/** Mildest first. */
+export const gateVerdicts = ['allow', 'warn', 'block'] as const;
+export type GateVerdict = (typeof gateVerdicts)[number];
+
+export const contactPointKinds = ['phone', 'email', 'address'] as const;
+export type ContactPointKind = (typeof contactPointKinds)[number];
+
+export const contactPointPlaces = ['home', 'mobile', 'work', 'other'] as const;
+export type ContactPointPlace = (typeof contactPointPlaces)[number];
+
+/** What a borrower said about being contacted. A consent is to be called; the others forbid. */
+export const contactWishKinds = [
+  'opt_out',
+  'consent',
+  'inconvenient_time',
+  'employer_forbids',
+  'withdrawal',
+] as const;
+export type ContactWishKind = (typeof contactWishKinds)[number];
+
+export const holdKinds = [
+  'dispute',
+  'hardship',
+  'vulnerability',
+  'deceased',
+  'bankruptcy',
+  'lawyer',
+  'cease',
+  'breathing_space',
+  'crisis_breathing_space',
+  'wrong_number',
+] as const;
+export type HoldKind = (typeof holdKinds)[number];

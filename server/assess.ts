@@ -8,6 +8,7 @@ import { refused } from './core/errors.ts';
 import type { Work } from './core/progress.ts';
 import { computeInsights } from './insights/freeze.ts';
 import { loadFacts } from './portfolio/facts.ts';
+import { refreshQueue } from './queues/refresh.ts';
 import { recordAssessment } from './record-assessment.ts';
 import { chooseTarget } from './risk/choose-target.ts';
 import { createExplainer } from './risk/explain.ts';
@@ -33,7 +34,7 @@ export interface Assessed {
 }
 
 /**
- * The whole story of one book on one day: segment → score → choose lanes → put the result in force.
+ * The whole story of one book on one day: segment → score → choose lanes → put the result in force → order the queues.
  *
  * Everything is computed first and stored last, so that a book killed at any line shows what it showed before.
  * @throws AppError refused, where the outcome was asked for and the book carries none; conflict, where another
@@ -72,7 +73,7 @@ export async function assess(db: Database, request: AssessRequest): Promise<Asse
     playbook,
   });
 
-  return recordAssessment(db, {
+  const assessed = recordAssessment(db, {
     ...request,
     actor: request.actor ?? system,
     snapshotId,
@@ -87,6 +88,8 @@ export async function assess(db: Database, request: AssessRequest): Promise<Asse
     insights,
     reasonsOf: active ? await createExplainer(active, { loans: facts.loans, threads, work }) : () => [],
   });
+  await refreshQueue(db, { portfolioId, now: request.now, work });
+  return assessed;
 }
 
 const noOutcomes =

@@ -9,9 +9,8 @@ import { desk } from '#server/api/desk.ts';
 import { may } from '#server/auth/permissions.ts';
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
-  const { user, portfolios, portfolio } = await desk('book.read');
+  const { user, now, portfolios, portfolio } = await desk('book.read');
   const collapsed = (await cookies()).get(railCookie)?.value === 'collapsed';
-  const now = Date.now();
   const frame = (
     <DeskFrame
       person={user}

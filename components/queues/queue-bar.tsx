@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react';
 import Form from 'next/form';
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import type { BookFormat } from '#components/format/book-format.ts';
 import { Button } from '#components/ui/button.tsx';
 import type { FilterChoices } from '#server/queues/choices.ts';
@@ -14,10 +15,13 @@ export function QueueBar({
   view,
   choices,
   format,
+  children,
 }: {
   view: QueueView;
   choices: FilterChoices;
   format: BookFormat;
+  /** Stands beside the filter. */
+  children?: ReactNode;
 }) {
   return (
     <div className="flex flex-wrap items-center gap-2 px-4 py-3">
@@ -46,6 +50,7 @@ export function QueueBar({
         <KeptFields view={view} without={['search']} />
       </Form>
       <FilterPopover view={view} choices={choices} currency={format.currency} />
+      {children}
       <ul aria-label="Filters in force" className="contents">
         {filterChips(view, format).map(({ words, without }) => (
           <li key={words}>

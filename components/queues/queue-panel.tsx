@@ -3,11 +3,15 @@ import { type BookFormat, formatCounted, formatDay } from '#components/format/bo
 import { laneLooks } from '#components/strategy/lane-badge.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import type { Queue } from '#server/queues/queries.ts';
+import type { SavedView } from '#server/queues/saved-views.ts';
 import { countLimit, isFiltered, type QueueView, viewAddress } from '#server/queues/schema.ts';
+import { BulkBar } from './bulk-bar.tsx';
 import { LaneTabs } from './lane-tabs.tsx';
 import { QueueBar } from './queue-bar.tsx';
 import { QueueEmpty } from './queue-empty.tsx';
 import { QueueTable } from './queue-table.tsx';
+import { SavedViews } from './saved-views.tsx';
+import { SelectionProvider } from './selection.tsx';
 
 type FilledQueue = Extract<Queue, { gap: null }>;
 
@@ -15,11 +19,16 @@ type FilledQueue = Extract<Queue, { gap: null }>;
 export function QueuePanel({
   queue,
   view,
+  views,
+  may,
   format,
 }: {
   queue: FilledQueue;
   view: QueueView;
-  format: BookFormat;
+  /** This person's own saved ones. */
+  views: readonly SavedView[];
+  may: { assign: boolean; work: boolean };
+  format: BookFormat & { id: number };
 }) {
   const look = laneLooks[view.lane];
   return (
@@ -38,16 +47,19 @@ export function QueuePanel({
           <p>{look.sentence}</p>
           {queue.worth && <p className="max-w-[110ch] text-sm text-muted">{queue.worth.sentence}</p>}
         </div>
-        <QueueBar view={view} choices={queue.choices} format={format} />
+        <QueueBar view={view} choices={queue.choices} format={format}>
+          <SavedViews portfolioId={format.id} view={view} views={views} />
+        </QueueBar>
         {queue.rows.length > 0 ? (
-          <>
+          <SelectionProvider>
+            <BulkBar portfolioId={format.id} may={may} />
             <QueueTable rows={queue.rows} view={view} caption={`Borrowers in ${look.word}`} format={format} />
             <Pager
               previous={queue.previous && viewAddress(view, { before: queue.previous })}
               next={queue.next && viewAddress(view, { after: queue.next })}
               sentence={countSentence(queue, view, format)}
             />
-          </>
+          </SelectionProvider>
         ) : (
           <QueueEmpty view={view} found={queue.found} />
         )}

@@ -7,8 +7,10 @@ import {
   formatMoney,
   formatScore,
 } from '#components/format/book-format.ts';
+import type { Lane } from '#db/terms.ts';
 import type { QueueRow } from '#server/queues/page.ts';
 import { type QueueSort, type QueueView, viewAddress } from '#server/queues/schema.ts';
+import { SelectAllBox, SelectBox } from './selection.tsx';
 
 /** One page of a lane: who, how much, how late, how likely, and why this one stands here. */
 export function QueueTable({
@@ -30,6 +32,9 @@ export function QueueTable({
   return (
     <Table caption={caption}>
       <HeadRow>
+        <HeadCell className="w-8 pr-0!">
+          <SelectAllBox borrowerIds={rows.map(({ borrowerId }) => borrowerId)} />
+        </HeadCell>
         <HeadCell>Borrower</HeadCell>
         <SortHead {...sort('owes')}>Owes ({currencySign(format)})</SortHead>
         <SortHead {...sort('days')}>
@@ -43,7 +48,7 @@ export function QueueTable({
       </HeadRow>
       <tbody>
         {rows.map((row) => (
-          <QueueTableRow key={row.borrowerId} row={row} view={view} format={format} />
+          <QueueTableRow key={row.borrowerId} row={row} lane={view.lane} format={format} />
         ))}
       </tbody>
     </Table>
@@ -54,26 +59,23 @@ export function QueueTable({
 const orderAfterClick = (view: QueueView, key: QueueSort) =>
   view.sort === key && view.order === 'descending' ? 'ascending' : 'descending';
 
-/** The borrower's page knows the way back to this very page of the queue. */
-function borrowerAddress(borrowerId: number, view: QueueView): string {
-  const { after, before } = view;
-  return `/borrowers/${borrowerId}?${new URLSearchParams({ from: viewAddress(view, { after, before }) })}`;
-}
-
-function QueueTableRow({ row, view, format }: { row: QueueRow; view: QueueView; format: BookFormat }) {
+function QueueTableRow({ row, lane, format }: { row: QueueRow; lane: Lane; format: BookFormat }) {
   const why = row.why.join(' · ');
   return (
     <Row className="relative">
+      <Cell className="w-8 pr-0!">
+        <SelectBox borrowerId={row.borrowerId} who={row.name ?? row.reference} />
+      </Cell>
       <RowHead className="py-1.5 max-md:min-w-32 md:whitespace-nowrap">
         {/* the link covers the row, so that the whole of it can be pressed */}
         <Link
-          href={borrowerAddress(row.borrowerId, view)}
+          href={`/cases/${row.borrowerId}?lane=${lane}`}
           prefetch={false}
           className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-focus"
         >
           {row.name ?? row.reference}
         </Link>
-        <span className="text-xs font-normal text-muted max-md:block md:ml-2">
+        <span className="block text-xs font-normal text-muted">
           {[row.name && row.reference, row.loans > 1 && `${formatCount(row.loans, format)} loans`]
             .filter(Boolean)
             .join(' · ')}

@@ -1,4 +1,14 @@
-import { ChartPie, FileInput, Gauge, Inbox, type LucideIcon, Shapes, Users } from 'lucide-react';
+import {
+  ChartPie,
+  FileInput,
+  Gauge,
+  Inbox,
+  type LucideIcon,
+  Shapes,
+  Stamp,
+  Sunrise,
+  Users,
+} from 'lucide-react';
 import type { Role } from '#db/terms.ts';
 import { may, type Permission } from '#server/auth/permissions.ts';
 
@@ -7,18 +17,24 @@ export interface Destination {
   href: string;
   icon: LucideIcon;
   permission: Permission;
+  /** The keys that lead there, one after the other. */
+  keys?: string;
 }
 
 /** The rail in the order of the work. Only screens that exist stand here. */
 const groups: readonly { word: string; items: readonly Destination[] }[] = [
   {
     word: 'Work',
-    items: [{ word: 'Queues', href: '/queues', icon: Inbox, permission: 'book.read' }],
+    items: [
+      { word: 'Today', href: '/today', icon: Sunrise, permission: 'case.work', keys: 'g t' },
+      { word: 'Queues', href: '/queues', icon: Inbox, permission: 'book.read', keys: 'g q' },
+      { word: 'Approvals', href: '/approvals', icon: Stamp, permission: 'approval.decide', keys: 'g a' },
+    ],
   },
   {
     word: 'Board',
     items: [
-      { word: 'Portfolio', href: '/portfolio', icon: ChartPie, permission: 'board.read' },
+      { word: 'Portfolio', href: '/portfolio', icon: ChartPie, permission: 'board.read', keys: 'g p' },
       { word: 'Segments', href: '/segments', icon: Shapes, permission: 'board.read' },
       { word: 'Risk', href: '/risk', icon: Gauge, permission: 'board.read' },
     ],

@@ -4,6 +4,7 @@ import { classNames } from '#components/ui/class-names.ts';
 import type { Role } from '#db/terms.ts';
 import { may } from '#server/auth/permissions.ts';
 import { BookSwitch } from './book-switch.tsx';
+import { CommandPalette } from './command-palette.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { PhoneRail } from './phone-rail.tsx';
 import type { ShownBook } from './shown-book.ts';
@@ -37,6 +38,7 @@ export function TopBar({
         </div>
       )}
       <div className="ml-auto flex items-center gap-1">
+        <CommandPalette role={person.role} portfolioId={selected?.id ?? null} />
         {jobs}
         <ThemeSwitch />
         <PersonMenu person={person} />

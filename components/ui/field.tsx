@@ -64,6 +64,33 @@ export function TextField({
   );
 }
 
+/** A text of several lines; it grows with what is typed where the browser can. */
+export function TextAreaField({
+  label,
+  hint,
+  error,
+  className,
+  rows = 3,
+  ...rest
+}: FieldFrame & Omit<ComponentProps<'textarea'>, 'id'>) {
+  const id = useId();
+  return (
+    <Frame id={id} label={label} hint={hint} error={error}>
+      <textarea
+        {...described(id, { label, hint, error })}
+        rows={rows}
+        className={classNames(
+          control,
+          'h-auto! min-h-9 py-1.5 field-sizing-content',
+          error ? 'border-danger' : 'border-field-border',
+          className,
+        )}
+        {...rest}
+      />
+    </Frame>
+  );
+}
+
 export interface Choice {
   value: string;
   word: string;

@@ -1,6 +1,7 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { flag, id, instant, json } from '../columns.ts';
 import { jobKinds, jobStates } from '../terms.ts';
+import { user } from './people.ts';
 import { portfolio } from './portfolio.ts';
 
 /** Durable background work: what is queued here survives a restart. */
@@ -49,4 +50,23 @@ export const auditEvent = sqliteTable(
     hash: text().notNull(),
   },
   (t) => [index('audit_subject').on(t.subject, t.id)],
+);
+
+/** An address of the queues that one person comes back to, under a name of their own. */
+export const savedView = sqliteTable(
+  'saved_view',
+  {
+    id: id(),
+    userId: text()
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    portfolioId: integer()
+      .notNull()
+      .references(() => portfolio.id),
+    name: text().notNull(),
+    /** Without the page: `/queues/settlement?days-from=30`. */
+    address: text().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [uniqueIndex('saved_view_name').on(t.userId, t.portfolioId, t.name)],
 );

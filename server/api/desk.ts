@@ -5,6 +5,7 @@ import { cache } from 'react';
 import { hasAdmin } from '../auth/first-admin.ts';
 import { may, type Permission } from '../auth/permissions.ts';
 import { dayIn } from '../core/calendar.ts';
+import { now } from '../core/clock.ts';
 import { database } from '../core/database.ts';
 import { listPortfolios } from '../portfolio/queries.ts';
 import { visitor } from './rsc.ts';
@@ -23,17 +24,18 @@ export const signedIn = cache(async () => {
  * What every page of the desk starts with: who it is, which portfolios there are, which one is looked at.
  * A role without the permission gets the 403 page.
  * @returns `portfolio` null where none was created yet; its `asOf` null before the first import, its
- * `assessmentId` null before the first assessment; `today` the day on the portfolio's own calendar.
+ * `assessmentId` null before the first assessment; `today` the day on the portfolio's own calendar;
+ * `now` the instant of this request, milliseconds since the epoch.
  */
 export async function desk(permission: Permission) {
   const user = await signedIn();
   if (!may(user.role, permission)) forbidden();
-  return { user, ...(await portfolios()) };
+  return { user, now: now(), ...(await portfolios()) };
 }
 
 const portfolios = cache(async () => {
   const all = listPortfolios(database());
   const chosen = Number((await cookies()).get(portfolioCookie)?.value);
   const portfolio = all.find(({ id }) => id === chosen) ?? all[0] ?? null;
-  return { portfolios: all, portfolio, today: portfolio && dayIn(portfolio.timeZone, Date.now()) };
+  return { portfolios: all, portfolio, today: portfolio && dayIn(portfolio.timeZone, now()) };
 });

@@ -1,6 +1,7 @@
 import { ZodError } from 'zod';
 import { may, type Permission } from '../auth/permissions.ts';
 import { currentUser } from '../auth/session.ts';
+import { now } from '../core/clock.ts';
 import type { Context } from '../core/context.ts';
 import { database } from '../core/database.ts';
 import { AppError, type ErrorCode, forbidden } from '../core/errors.ts';
@@ -21,7 +22,7 @@ export async function permittedContext(request: Request, permission: Permission)
   const user = await currentUser(request.headers);
   if (!user) throw new AppError('unauthenticated', 'Please sign in.');
   if (!may(user.role, permission)) throw forbidden('Your role does not allow this.');
-  return { db: database(), actor: user, now: Date.now };
+  return { db: database(), actor: user, now };
 }
 
 /** Runs a handler and answers its deliberate errors as `{ message, field }`; an unknown one is logged, never shown. */

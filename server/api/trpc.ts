@@ -3,6 +3,7 @@ import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/unstable-core-do-not-impo
 import { ZodError } from 'zod';
 import { may, type Permission } from '../auth/permissions.ts';
 import { currentUser, type SignedIn } from '../auth/session.ts';
+import { now } from '../core/clock.ts';
 import type { Context } from '../core/context.ts';
 import { database } from '../core/database.ts';
 import { AppError, type ErrorCode, forbidden } from '../core/errors.ts';
@@ -39,11 +40,17 @@ const t = initTRPC.context<RequestContext>().create({
         code: shape.data.code,
         httpStatus: shape.data.httpStatus,
         reason: known?.code,
-        field: known?.field,
+        field: known?.field ?? wrongField(error),
       },
     };
   },
 });
+
+/** Where the first thing stands that the input schema refused: `promise.amountMinor`. */
+function wrongField({ cause }: TRPCError): string | undefined {
+  if (!(cause instanceof ZodError)) return undefined;
+  return cause.issues[0]?.path.join('.') || undefined;
+}
 
 function readable(error: TRPCError): string {
   if (error.cause instanceof ZodError) return error.cause.issues.map((issue) => issue.message).join('; ');
@@ -71,7 +78,7 @@ export function permitted(permission: Permission) {
   return t.procedure.use(translateErrors).use(({ ctx, next }) => {
     if (!ctx.user) throw new AppError('unauthenticated', 'Please sign in.');
     if (!may(ctx.user.role, permission)) throw forbidden('Your role does not allow this.');
-    const context: Context = { db: database(), actor: ctx.user, now: Date.now };
+    const context: Context = { db: database(), actor: ctx.user, now };
     return next({ ctx: { ...ctx, ...context, user: ctx.user } });
   });
 }

@@ -8,6 +8,19 @@ const allowed = {
   'book.import': ['admin'],
   'portfolio.create': ['admin'],
   'people.manage': ['admin'],
+  'contact.read': ['agent', 'manager', 'admin'],
+  'contact.make': ['agent', 'manager'],
+  'contact.record': ['agent', 'manager', 'admin'],
+  'hold.place': ['agent', 'manager'],
+  'hold.lift': ['agent', 'manager'],
+  'rules.manage': ['admin'],
+  'case.work': ['agent', 'manager'],
+  'case.assign': ['manager'],
+  'payment.post': ['agent', 'manager'],
+  'payment.reverse': ['manager'],
+  'approval.decide': ['manager'],
+  'notice.review': ['agent', 'manager'],
+  'notice.approve': ['manager'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof allowed;

@@ -1,12 +1,13 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { assessment, imports, portfolio, snapshot } from '#db/schema/index.ts';
+import { assessment, imports, place, portfolio, snapshot } from '#db/schema/index.ts';
 import { type BookOptions, demoBook, snapshotDays } from '#db/seed/book.ts';
 import { monthsBefore } from '#db/seed/calendar.ts';
 import { writeBook } from '#db/seed/write-book.ts';
 import { assess } from '../assess.ts';
+import { statePlace } from '../compliance/record-place.ts';
 import { system } from '../core/audit.ts';
 import { type Day, dayIn } from '../core/calendar.ts';
 import type { Context } from '../core/context.ts';
@@ -48,6 +49,7 @@ export interface DemoRequest {
 export async function prepareDemo(db: Database, request: DemoRequest): Promise<number> {
   const ctx: Context = { db, actor: { ...system, role: 'admin' }, now: request.now };
   const portfolioId = demoPortfolioId(ctx);
+  stateWhere(ctx, portfolioId);
   const options = bookOf(db, portfolioId, request);
   let steps = 0;
   for (const day of snapshotDays(options)) {
@@ -72,6 +74,18 @@ function demoPortfolioId(ctx: Context): number {
     .where(eq(portfolio.name, demoPortfolio.name))
     .get();
   return found?.id ?? createPortfolio(ctx, demoPortfolio);
+}
+
+/** Where the demo's borrowers are: without a word on that the gate stays shut for all of them. */
+function stateWhere(ctx: Context, portfolioId: number): void {
+  const stated = ctx.db
+    .select({ id: place.id })
+    .from(place)
+    .where(and(eq(place.portfolioId, portfolioId), isNull(place.borrowerId)))
+    .get();
+  if (stated) return;
+  const { timeZone } = demoPortfolio;
+  statePlace(ctx, { portfolioId, country: 'US', region: 'NY', timeZone, source: 'The demo’s own word' });
 }
 
 /** A demo that was begun keeps its days; a new one ends with the demo book's day, or before it where that is to come. */

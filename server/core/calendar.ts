@@ -10,14 +10,64 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
 
+const dayMs = 86_400_000;
+
+const wallClocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once a zone: making one costs a hundred times what using it does. */
+function wallClock(timeZone: string): Intl.DateTimeFormat {
+  let clock = wallClocks.get(timeZone);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    });
+    wallClocks.set(timeZone, clock);
+  }
+  return clock;
+}
+
 /** The day that a clock on the wall of `timeZone` shows at this instant (milliseconds since the epoch). */
 export function dayIn(timeZone: string, at: number): Day {
-  return new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(at);
+  return wallClock(timeZone).format(at).slice(0, 10);
+}
+
+/** The first instant of a day on the wall of `timeZone`; where the clock skips midnight, the one after the gap. */
+export function startOfDay(timeZone: string, day: Day): number {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  const guesses = [midnight - dayMs, midnight + dayMs]
+    .map((near) => midnight - offset(timeZone, near))
+    .filter((at) => dayIn(timeZone, at) === day);
+  return Math.min(...guesses);
+}
+
+/** How far ahead of UTC the wall of `timeZone` is at an instant, milliseconds. */
+function offset(timeZone: string, at: number): number {
+  const [day = '', time = ''] = wallClock(timeZone).format(at).split(', ');
+  return Date.parse(`${day}T${time}Z`) - Math.floor(at / 1000) * 1000;
+}
+
+/** The day `count` days later; earlier for a negative count. */
+export function addDays(day: Day, count: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * dayMs).toISOString().slice(0, 10);
+}
+
+/** How many days `to` lies after `from`; negative where it lies before. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);
+}
+
+/** The day `count` months later: the same day of the month, or its last day where the month is shorter. */
+export function addMonths(day: Day, count: number): Day {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + count, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + count, Math.min(date, last))).toISOString().slice(0, 10);
 }
 
 /** `31 Oct 2026` in the reader's language. */

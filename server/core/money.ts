@@ -48,6 +48,11 @@ export function formatMoney(minorUnits: number, { currency, locale }: MoneyForma
   return numberFormat(locale, { maximumFractionDigits: 0 }).format(toMajor(minorUnits, currency));
 }
 
+/** `$1,234.50` to the last minor unit, for a sentence in which each of them counts. */
+export function formatAmount(minorUnits: number, { currency, locale }: MoneyFormat): string {
+  return numberFormat(locale, { style: 'currency', currency }).format(toMajor(minorUnits, currency));
+}
+
 /** `₹1.2M` for headlines and axes. */
 export function formatMoneyShort(minorUnits: number, { currency, locale }: MoneyFormat): string {
   const options = { style: 'currency', currency, notation: 'compact', maximumFractionDigits: 1 } as const;

@@ -40,6 +40,22 @@ export type QueueFilter = Pick<
 export const queueRequest = queueView.extend({ portfolioId: z.number().int().positive() });
 export type QueueRequest = z.infer<typeof queueRequest>;
 
+export const savedViewInput = z.object({
+  portfolioId: z.number().int().positive(),
+  name: z.string().trim().min(1, 'Give the view a name.').max(60, 'Keep the name below 60 characters.'),
+  view: queueView,
+});
+export type SavedViewInput = z.infer<typeof savedViewInput>;
+
+export const savedViewRef = z.object({ id: z.number().int().positive() });
+
+/** What the palette searches with. */
+export const findInput = z.object({
+  portfolioId: z.number().int().positive(),
+  text: z.string().trim().min(2, 'Type two letters or more.').max(100),
+});
+export type FindInput = z.infer<typeof findInput>;
+
 export const borrowerRef = z.object({ borrowerId: z.number().int().positive() });
 
 const namesInAddress = {

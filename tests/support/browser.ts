@@ -9,6 +9,8 @@ export { expect };
 interface Options {
   /** Whether the file's Recoup is a demo, with its portfolio and one-click sign-in. */
   demo: boolean;
+  /** The moment at which the file's Recoup starts, milliseconds since the epoch; the machine's own where null. */
+  clockAt: number | null;
   /** Console errors that the test means to cause, such as the refusal of a page. */
   expectedErrors: RegExp[];
 }
@@ -22,11 +24,13 @@ interface Fixtures extends Options {
 interface Current {
   file: string;
   demo: boolean;
+  clockAt: number | null;
   installation: Installation;
 }
 
 export const test = base.extend<Fixtures, { current: { value: Current | null } }>({
   demo: [false, { option: true }],
+  clockAt: [null, { option: true }],
   expectedErrors: [[], { option: true }],
 
   current: [
@@ -40,13 +44,14 @@ export const test = base.extend<Fixtures, { current: { value: Current | null } }
   ],
 
   installation: [
-    async ({ current, demo }, use, { file }) => {
-      if (current.value?.file !== file || current.value.demo !== demo) {
-        await current.value?.installation.remove();
+    async ({ current, demo, clockAt }, use, { file }) => {
+      const { value } = current;
+      if (value?.file !== file || value.demo !== demo || value.clockAt !== clockAt) {
+        await value?.installation.remove();
         current.value = null;
-        current.value = { file, demo, installation: await install({ demo }) };
+        current.value = { file, demo, clockAt, installation: await install({ demo, clockAt }) };
       }
-      await use(current.value.installation);
+      if (current.value) await use(current.value.installation);
     },
     { timeout: 180_000 },
   ],

@@ -17,22 +17,39 @@ export interface Installation {
   output(): string;
   /** Ends it with `signal` and starts it again on the same data. */
   restart(signal?: NodeJS.Signals): Promise<void>;
+  /** Ends it and starts it again at another moment, milliseconds since the epoch; from there its clock goes on. */
+  moveClock(to: number): Promise<void>;
   /** Ends it and removes its data. */
   remove(): Promise<void>;
 }
 
 /** @throws Error with what it printed, where it does not come up. */
-export async function install({ demo = false, host = '' } = {}): Promise<Installation> {
+export async function install({
+  demo = false,
+  host = '',
+  clockAt = null,
+}: {
+  demo?: boolean;
+  host?: string;
+  /** The moment at which it starts; the machine's own where null. */
+  clockAt?: number | null;
+} = {}): Promise<Installation> {
   const home = await mkdtemp(join(tmpdir(), 'recoup-test-'));
-  let server = await start({ home, demo, host, port: '0' });
+  let offsetMs = offsetTo(clockAt);
+  let server = await start({ home, demo, host, port: '0', offsetMs });
+  const restart = async (signal: NodeJS.Signals = 'SIGTERM') => {
+    await end(server.process, signal);
+    await untilSilent(server.url);
+    server = await start({ home, demo, host, port: new URL(server.url).port, offsetMs });
+  };
   return {
     url: server.url,
     home,
     output: () => server.printed(),
-    async restart(signal = 'SIGTERM') {
-      await end(server.process, signal);
-      await untilSilent(server.url);
-      server = await start({ home, demo, host, port: new URL(server.url).port });
+    restart,
+    async moveClock(to) {
+      offsetMs = offsetTo(to);
+      await restart();
     },
     async remove() {
       await end(server.process, 'SIGTERM');
@@ -41,17 +58,29 @@ export async function install({ demo = false, host = '' } = {}): Promise<Install
   };
 }
 
+const offsetTo = (at: number | null) => (at === null ? 0 : at - Date.now());
+
 interface Wanted {
   home: string;
   demo: boolean;
   host: string;
   port: string;
+  /** How far its clock is ahead of the machine's. */
+  offsetMs: number;
 }
 
-async function start({ home, demo, host, port }: Wanted) {
+async function start({ home, demo, host, port, offsetMs }: Wanted) {
   const { npm_lifecycle_event: _, ...env } = process.env;
   const child = spawn(process.execPath, ['scripts/start.mjs', ...(demo ? ['--demo'] : [])], {
-    env: { ...env, RECOUP_HOME: home, PORT: port, HOST: host, TZ: 'Asia/Kathmandu' },
+    env: {
+      ...env,
+      RECOUP_HOME: home,
+      PORT: port,
+      HOST: host,
+      TZ: 'Asia/Kathmandu',
+      RECOUP_TEST: '1',
+      RECOUP_NOW_OFFSET_MS: String(offsetMs),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';

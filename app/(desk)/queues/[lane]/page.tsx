@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { QueueGapBlock } from '#components/queues/queue-empty.tsx';
 import { QueuePanel } from '#components/queues/queue-panel.tsx';
+import { StartNext } from '#components/queues/start-next.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { laneLooks } from '#components/strategy/lane-badge.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -23,12 +24,31 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function QueuePage({ params, searchParams }: Props) {
   const { user, portfolio } = await desk('book.read');
   const view = readView(laneNamed((await params).lane), await searchParams);
-  const queue = portfolio && (await (await api()).queues.page({ portfolioId: portfolio.id, ...view }));
+  const caller = await api();
+  const queue = portfolio && (await caller.queues.page({ portfolioId: portfolio.id, ...view }));
+  const views = portfolio ? await caller.queues.views({ portfolioId: portfolio.id }) : [];
+  const work = may(user.role, 'case.work');
   return (
     <>
-      <PageHeader title="Queues" sentence="Whom to contact first, in three lanes, each with its reason." />
+      <PageHeader
+        title="Queues"
+        sentence="Whom to contact first, in three lanes, each with its reason."
+        action={
+          work &&
+          portfolio &&
+          queue?.gap === null && (
+            <StartNext portfolioId={portfolio.id} lane={view.lane} keys="n" word="Next of this lane" />
+          )
+        }
+      />
       {portfolio && queue && queue.gap === null ? (
-        <QueuePanel queue={queue} view={view} format={portfolio} />
+        <QueuePanel
+          queue={queue}
+          view={view}
+          views={views}
+          may={{ assign: may(user.role, 'case.assign'), work }}
+          format={portfolio}
+        />
       ) : (
         <Panel flush>
           <QueueGapBlock gap={queue?.gap ?? 'no_portfolio'} mayImport={may(user.role, 'book.import')} />

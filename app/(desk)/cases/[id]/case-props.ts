@@ -1,0 +1,62 @@
+import type { CaseFacts } from '#components/cases/case-facts.ts';
+import { placeWords, zonesOf } from '#components/cases/place-words.ts';
+import { wishWords } from '#components/cases/wish-words.ts';
+import { formatInstant } from '#components/format/book-format.ts';
+import type { ReadCase } from './read-case.ts';
+
+/** The borrower's own places; where there is none, what the portfolio states of such borrowers. */
+const knownPlaces = ({ details: { places, statedPlaces } }: ReadCase) =>
+  places.length > 0 ? places : statedPlaces;
+
+export function placeOf(read: ReadCase) {
+  const places = knownPlaces(read);
+  const words = places.map((place) => placeWords(place, read.view.locale)).join(' and ');
+  return { words: words || null, zones: zonesOf(places), at: read.now };
+}
+
+/** Why no time of day can be told there; null where it can. */
+export const locationGap = ({ channels }: ReadCase): string | null =>
+  channels.flatMap(({ result }) => result.rules).find(({ id }) => id === 'LOCATION')?.sentence ?? null;
+
+export function reachOf(read: ReadCase) {
+  return {
+    points: read.details.points,
+    places: knownPlaces(read).map((place) => ({
+      id: place.id,
+      words: placeWords(place, read.view.locale),
+      source: place.source,
+    })),
+    wishes: read.details.wishes.map((wish) => ({ id: wish.id, words: wishWords(wish) })),
+  };
+}
+
+/** What the forms start from. */
+export function factsOf(read: ReadCase): CaseFacts {
+  const { view, details, now } = read;
+  const [zone] = zonesOf(knownPlaces(read));
+  return {
+    today: view.today,
+    now,
+    clock: {
+      timeZone: zone ?? view.timeZone,
+      words: zone ? 'their time' : 'on the portfolio’s clock',
+      locale: view.locale,
+    },
+    owedMinor: view.owed.owedMinor,
+    arrearsMinor: view.owed.arrearsMinor,
+    loans: view.owed.loans.map(({ loanId, externalId, owedMinor }) => ({
+      id: loanId,
+      reference: externalId,
+      owedMinor,
+    })),
+    points: details.points.map(({ id, kind, value }) => ({ id, kind, value })),
+    lane: view.standing.lane,
+    isOverridden: view.standing.override !== null,
+  };
+}
+
+/** Who works on it right now. */
+export function holderOf({ holder, ...format }: ReadCase['view'], userId: string) {
+  if (!holder) return null;
+  return { name: holder.name, isMe: holder.id === userId, until: formatInstant(holder.until, format) };
+}

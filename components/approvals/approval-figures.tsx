@@ -1,0 +1,105 @@
+import type { ReactNode } from 'react';
+import {
+  type BookFormat,
+  formatCounted,
+  formatDay,
+  formatMoney,
+  formatShare,
+} from '#components/format/book-format.ts';
+import type { Approval } from './approval-card.tsx';
+
+/** The numbers a decision is made on, as they were when it was asked for. */
+export function ApprovalFigures({ approval, format }: { approval: Approval; format: BookFormat }) {
+  const { settlement, plan } = approval;
+  return (
+    <dl className="grid grid-cols-2 gap-x-8 gap-y-2 sm:flex sm:flex-wrap">
+      {settlement && <SettlementFigures settlement={settlement} format={format} />}
+      {plan && <PlanFigures approval={approval} plan={plan} format={format} />}
+    </dl>
+  );
+}
+
+function Figure({ label, value, note }: { label: string; value: ReactNode; note?: string }) {
+  return (
+    <div>
+      <dt className="text-sm text-muted">{label}</dt>
+      <dd className="text-lg font-semibold tracking-tight tabular-nums">{value}</dd>
+      {note && <dd className="text-sm text-muted">{note}</dd>}
+    </div>
+  );
+}
+
+const money = (amountMinor: number, format: BookFormat) =>
+  `${format.currency} ${formatMoney(amountMinor, format)}`;
+
+function SettlementFigures({
+  settlement,
+  format,
+}: {
+  settlement: NonNullable<Approval['settlement']>;
+  format: BookFormat;
+}) {
+  const { offerMinor, balanceMinor, daysPastDue, validUntil, payBy, agentPercent, ownPercent } = settlement;
+  const limit = (percent: number | null) => (percent === null ? 'not at all' : `${percent} %`);
+  return (
+    <>
+      <Figure
+        label="Offer"
+        value={money(offerMinor, format)}
+        note={`${formatShare(offerMinor / balanceMinor, format)} of what is owed`}
+      />
+      <Figure
+        label="Owed"
+        value={money(balanceMinor, format)}
+        note={`${formatCounted(daysPastDue, ['day', 'days'], format)} past due`}
+      />
+      <Figure label="Given up" value={money(balanceMinor - offerMinor, format)} />
+      <Figure
+        label="Lowest share"
+        value={limit(ownPercent)}
+        note={`is yours; an agent’s ${limit(agentPercent)}`}
+      />
+      <Figure
+        label="Pay by"
+        value={formatDay(payBy, format.locale)}
+        note={`open until ${formatDay(validUntil, format.locale)}`}
+      />
+    </>
+  );
+}
+
+const intervals = { weekly: 'a week', fortnightly: 'every two weeks', monthly: 'a month' } as const;
+
+function PlanFigures({
+  approval: { instalmentMinor, lastDueOn },
+  plan,
+  format,
+}: {
+  approval: Approval;
+  plan: NonNullable<Approval['plan']>;
+  format: BookFormat;
+}) {
+  const { totalMinor, instalments, interval, firstDueOn, incomeMinor, expensesMinor } = plan;
+  return (
+    <>
+      <Figure
+        label="Plan"
+        value={money(totalMinor, format)}
+        note={`in ${formatCounted(instalments, ['instalment', 'instalments'], format)}`}
+      />
+      {instalmentMinor !== null && (
+        <Figure label="Instalment" value={money(instalmentMinor, format)} note={intervals[interval]} />
+      )}
+      <Figure
+        label="Left after expenses"
+        value={money(incomeMinor - expensesMinor, format)}
+        note={`a month, of ${money(incomeMinor, format)} income`}
+      />
+      <Figure
+        label="First due"
+        value={formatDay(firstDueOn, format.locale)}
+        {...(lastDueOn ? { note: `last ${formatDay(lastDueOn, format.locale)}` } : {})}
+      />
+    </>
+  );
+}

@@ -1,0 +1,157 @@
+'use client';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import type { z } from 'zod';
+import { Button } from '#components/ui/button.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { useCaseDesk } from './case-desk.tsx';
+import { type Errors, lastPart } from './use-act.ts';
+
+export type Values = Partial<Record<string, string>>;
+
+/** What was typed and not stored yet, by borrower and form: it outlives another form, another case, a lost lease. */
+const drafts = new Map<string, Values>();
+
+interface FieldProps {
+  name: string;
+  defaultValue: string;
+  error: string | undefined;
+}
+
+interface Act<Input> {
+  run: (input: Input, after?: { onSuccess: () => void }) => void;
+  busy: boolean;
+  errors: Errors;
+  setErrors: (errors: Errors) => void;
+}
+
+interface ActFormProps<Schema extends z.ZodType> {
+  /** Names its draft. */
+  name: string;
+  schema: Schema;
+  act: Act<z.output<Schema>>;
+  /** The input as the schema reads it, from the texts of the fields. */
+  read: (values: Values) => Record<string, unknown>;
+  /** The button's words, and those while it works. */
+  submit: [word: ReactNode, busy: string];
+  /** May be sent without working on the case: it takes nothing from whoever does. */
+  beside?: boolean;
+  /** Where the keyboard stands when it opens: in the first field, or on the button, so that Enter records. */
+  focusOn?: 'field' | 'submit' | 'nothing';
+  onDone?: () => void;
+  children: (form: { field: (name: string, value?: string) => FieldProps; values: Values }) => ReactNode;
+}
+
+/** A form that keeps what was typed until it is stored, and shows each refusal beside the field it belongs to. */
+export function ActForm<Schema extends z.ZodType>(props: ActFormProps<Schema>) {
+  const { act, submit, beside = false, focusOn = 'field', children } = props;
+  const { token } = useCaseDesk();
+  const form = useRef<HTMLFormElement>(null);
+  const draft = useDraft(props.name);
+  const send = useSend(props, draft);
+  useFocus(form, { errors: act.errors, focusOn });
+  const shown = new Set<string>();
+  const field = (name: string, value = ''): FieldProps => {
+    shown.add(name);
+    return { name, defaultValue: draft.values[name] ?? value, error: act.errors[name] };
+  };
+  const body = children({ field, values: draft.values });
+  const rest = Object.entries(act.errors).filter(([name]) => !shown.has(name));
+  return (
+    <form
+      ref={form}
+      key={draft.version}
+      noValidate
+      onSubmit={send}
+      onInput={({ currentTarget }) => draft.keep(textsOf(currentTarget))}
+      onKeyDown={sendOnModEnter}
+      className="flex flex-col gap-3"
+    >
+      {rest.length > 0 && (
+        <Notice tone="danger" title="Nothing was stored">
+          {rest.map(([, message]) => message).join(' ')}
+        </Notice>
+      )}
+      {body}
+      <Button
+        kind="primary"
+        type="submit"
+        className="self-start"
+        busy={act.busy}
+        disabled={!beside && token === undefined}
+      >
+        {act.busy ? submit[1] : submit[0]}
+      </Button>
+    </form>
+  );
+}
+
+function useDraft(name: string) {
+  const { borrowerId } = useCaseDesk();
+  const key = `${borrowerId} ${name}`;
+  const [values, setValues] = useState<Values>(() => drafts.get(key) ?? {});
+  const [version, setVersion] = useState(0);
+  return {
+    values,
+    version,
+    keep(next: Values) {
+      drafts.set(key, next);
+      setValues(next);
+    },
+    /** Stored: the fields start anew. */
+    clear() {
+      drafts.delete(key);
+      setValues({});
+      setVersion((was) => was + 1);
+    },
+  };
+}
+
+function useSend<Schema extends z.ZodType>(
+  { schema, act, read, onDone }: ActFormProps<Schema>,
+  draft: ReturnType<typeof useDraft>,
+) {
+  const { borrowerId, token } = useCaseDesk();
+  return (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const input = schema.safeParse({ borrowerId, token, ...read(textsOf(event.currentTarget)) });
+    if (!input.success) return act.setErrors(errorsOf(input.error.issues));
+    act.run(input.data, {
+      onSuccess: () => {
+        draft.clear();
+        onDone?.();
+      },
+    });
+  };
+}
+
+/** The first complaint of each field. */
+function errorsOf(issues: readonly { path: PropertyKey[]; message: string }[]): Errors {
+  const errors: Errors = {};
+  for (const { path, message } of issues) errors[lastPart(path.join('.')) || 'form'] ??= message;
+  return errors;
+}
+
+const textsOf = (form: HTMLFormElement): Values =>
+  Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+
+function sendOnModEnter(event: KeyboardEvent<HTMLFormElement>) {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  event.currentTarget.requestSubmit();
+}
+
+/** Where work goes on when the form opens, and the first wrong field after a refusal. */
+function useFocus(
+  form: { current: HTMLFormElement | null },
+  { errors, focusOn }: { errors: Errors; focusOn: 'field' | 'submit' | 'nothing' },
+) {
+  useEffect(() => {
+    if (focusOn === 'nothing') return;
+    const first = focusOn === 'submit' ? 'button[type="submit"]' : 'input, select, textarea';
+    form.current?.querySelector<HTMLElement>(first)?.focus();
+  }, [form, focusOn]);
+  useEffect(() => {
+    if (Object.keys(errors).length > 0)
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [form, errors]);
+}

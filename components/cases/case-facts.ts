@@ -1,0 +1,18 @@
+import type { Lane } from '#db/terms.ts';
+import type { TheirClock } from './gate-strip.tsx';
+
+/** What the forms of the do column start from, read with the page. */
+export interface CaseFacts {
+  /** The portfolio's day. */
+  today: string;
+  /** The server's clock when it wrote the page, epoch milliseconds. */
+  now: number;
+  clock: TheirClock;
+  owedMinor: number;
+  arrearsMinor: number;
+  loans: readonly { id: number; reference: string; owedMinor: number }[];
+  points: readonly { id: number; kind: string; value: string }[];
+  /** The lane in force, and whether a person chose it. */
+  lane: Lane | null;
+  isOverridden: boolean;
+}

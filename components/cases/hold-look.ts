@@ -1,0 +1,82 @@
+import type { HoldKind } from '#db/terms.ts';
+
+interface HoldLook {
+  word: string;
+  /** What it does, and how it ends. */
+  sentence: string;
+  /** What it may be placed on; the first is the usual one. */
+  on: readonly ('person' | 'loan' | 'number')[];
+  /** It ends by itself on a day that its author may name. */
+  review: boolean;
+  /** The end is known once a treatment has ended. */
+  treatment: boolean;
+}
+
+const usual = { review: false, treatment: false } as const;
+
+/** A hold in words, for whoever places or reads one; the rules themselves stay with the server. */
+export const holdLooks: Record<HoldKind, HoldLook> = {
+  dispute: {
+    ...usual,
+    word: 'Dispute',
+    sentence: 'All steps rest until the debt is checked and the outcome told. A manager lifts it.',
+    on: ['person', 'loan'],
+  },
+  hardship: {
+    ...usual,
+    word: 'Hardship',
+    sentence: 'Contact rests until a review, 30 days on unless you name the day.',
+    on: ['person', 'loan'],
+    review: true,
+  },
+  vulnerability: {
+    ...usual,
+    word: 'Vulnerability',
+    sentence: 'A specialist takes over; contact rests until a review, 30 days on unless you name the day.',
+    on: ['person'],
+    review: true,
+  },
+  deceased: {
+    ...usual,
+    word: 'Deceased',
+    sentence: 'Contact goes to whoever acts for the estate. A manager lifts it.',
+    on: ['person'],
+  },
+  bankruptcy: {
+    ...usual,
+    word: 'Bankruptcy',
+    sentence: 'The stay stops collection. A manager lifts it.',
+    on: ['person'],
+  },
+  lawyer: {
+    ...usual,
+    word: 'Represented by a lawyer',
+    sentence: 'Contact goes to the lawyer only. A manager lifts it.',
+    on: ['person', 'loan'],
+  },
+  cease: {
+    ...usual,
+    word: 'Asked to stop contact',
+    sentence: 'Only the notices that the law still allows are sent. A manager lifts it.',
+    on: ['person', 'loan'],
+  },
+  breathing_space: {
+    ...usual,
+    word: 'Breathing space',
+    sentence: 'Contact, enforcement and the clock rest; it ends by itself after 60 days.',
+    on: ['person'],
+  },
+  crisis_breathing_space: {
+    ...usual,
+    word: 'Breathing space in a mental health crisis',
+    sentence: 'Contact, enforcement and the clock rest until treatment ends and 30 days more.',
+    on: ['person'],
+    treatment: true,
+  },
+  wrong_number: {
+    ...usual,
+    word: 'Wrong number',
+    sentence: 'This number is not used until the hold is lifted.',
+    on: ['number'],
+  },
+};

@@ -1,0 +1,45 @@
+'use client';
+import { classNames } from '#components/ui/class-names.ts';
+import { type OutcomeCode, outcomes } from '#db/terms.ts';
+import { outcomeKey, outcomeOrder, shortly } from './outcome-words.ts';
+
+/** How it ended: sixteen words, nine of them under a digit. */
+export function OutcomeGrid({
+  picked,
+  onPick,
+  disabled,
+}: {
+  picked: OutcomeCode | null;
+  onPick: (code: OutcomeCode) => void;
+  disabled: boolean;
+}) {
+  return (
+    <fieldset disabled={disabled} className="min-w-0">
+      <legend className="pb-1 text-sm font-medium">How it ended</legend>
+      <div className="grid grid-cols-2 gap-px overflow-hidden rounded-md border bg-hairline">
+        {outcomeOrder.map((code) => (
+          <button
+            key={code}
+            type="button"
+            aria-pressed={picked === code}
+            onClick={() => onPick(code)}
+            className={classNames(
+              'flex h-7 items-center gap-2 px-2 text-left text-sm focus-visible:-outline-offset-2 disabled:cursor-not-allowed disabled:text-faint',
+              picked === code
+                ? 'bg-accent-soft font-medium text-accent-ink'
+                : 'bg-surface enabled:hover:bg-pressed',
+            )}
+          >
+            <span aria-hidden className="w-3 shrink-0 text-xs text-muted tabular-nums">
+              {outcomeKey(code)}
+            </span>
+            <span className="truncate">{outcomes[code].words}</span>
+            <span aria-hidden className="ml-auto shrink-0 text-xs text-muted">
+              {shortly(code)}
+            </span>
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,161 @@
+'use client';
+import { Footprints, Phone, PhoneIncoming } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { ShortcutKeys } from '#components/shell/shortcut-keys.tsx';
+import { useShortcuts } from '#components/shell/shortcuts.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { type OutcomeCode, outcomes } from '#db/terms.ts';
+import type { CaseFacts } from './case-facts.ts';
+import { nextWords } from './gate-strip.tsx';
+import { OutcomeForm } from './outcome-form.tsx';
+import { OutcomeGrid } from './outcome-grid.tsx';
+import { outcomeKey, outcomeOrder } from './outcome-words.ts';
+import { type Ask, useLeave } from './use-leave.ts';
+
+const call: Ask = { channel: 'call', direction: 'outbound' };
+const visit: Ask = { channel: 'visit', direction: 'outbound' };
+const inbound: Ask = { channel: 'call', direction: 'inbound' };
+
+/** Before a contact the gate is asked; after it, one word says how it ended. */
+export function OutcomePanel({ facts, active }: { facts: CaseFacts; active: boolean }) {
+  const phones = facts.points.filter(({ kind }) => kind === 'phone');
+  const [phoneId, setPhoneId] = useState(phones[0] ? String(phones[0].id) : '');
+  const [picked, setPicked] = useState<OutcomeCode | null>(null);
+  const gate = useLeave(phoneId === '' ? null : Number(phoneId));
+  const pick = (code: OutcomeCode) => {
+    setPicked(code);
+    if (!gate.leave) gate.ask(call);
+  };
+  useShortcuts(
+    active
+      ? [
+          ...starts(gate.ask),
+          ...outcomeOrder.flatMap((code) => {
+            const keys = outcomeKey(code);
+            return keys
+              ? [{ keys, word: outcomes[code].words, group: 'How the contact ended', run: () => pick(code) }]
+              : [];
+          }),
+        ]
+      : [],
+  );
+  return (
+    <div className="flex flex-col gap-3">
+      <StartRow gate={gate} number={phones.length === 1 ? phones[0]?.value : undefined}>
+        {phones.length > 1 && <PhoneChoice phones={phones} value={phoneId} onChange={setPhoneId} />}
+      </StartRow>
+      <GateAnswer gate={gate} facts={facts} />
+      {picked && gate.leave ? (
+        <>
+          <div className="flex items-center justify-between gap-2">
+            <h3 className="font-semibold">{outcomes[picked].words}</h3>
+            <Button kind="quiet" size="small" onClick={() => setPicked(null)}>
+              Another outcome
+            </Button>
+          </div>
+          <OutcomeForm
+            key={picked}
+            code={picked}
+            leave={gate.leave}
+            facts={facts}
+            onDone={() => {
+              setPicked(null);
+              gate.forget();
+            }}
+          />
+        </>
+      ) : (
+        <OutcomeGrid picked={gate.busy ? picked : null} onPick={pick} disabled={!gate.mayAsk} />
+      )}
+    </div>
+  );
+}
+
+const starts = (ask: (wanted: Ask) => void) => [
+  { keys: 'c', word: 'Call: ask the gate', group: 'How the contact ended', run: () => ask(call) },
+  { keys: 'i', word: 'They called us', group: 'How the contact ended', run: () => ask(inbound) },
+];
+
+function StartRow({
+  gate,
+  number,
+  children,
+}: {
+  gate: ReturnType<typeof useLeave>;
+  number: string | undefined;
+  children: ReactNode;
+}) {
+  const { ask, busy, mayAsk } = gate;
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button size="small" busy={busy} disabled={!mayAsk} onClick={() => ask(call)}>
+        <Phone aria-hidden />
+        <span className="max-w-40 truncate">Call {number}</span>
+        <ShortcutKeys keys="c" hidden />
+      </Button>
+      <Button size="small" disabled={!mayAsk || busy} onClick={() => ask(visit)}>
+        <Footprints aria-hidden />
+        Visit
+      </Button>
+      <Button size="small" disabled={!mayAsk || busy} onClick={() => ask(inbound)}>
+        <PhoneIncoming aria-hidden />
+        They called us
+        <ShortcutKeys keys="i" hidden />
+      </Button>
+      {children}
+    </div>
+  );
+}
+
+function PhoneChoice({
+  phones,
+  value,
+  onChange,
+}: {
+  phones: CaseFacts['points'];
+  value: string;
+  onChange: (id: string) => void;
+}) {
+  return (
+    <select
+      aria-label="Number to call"
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      className="h-7 min-w-36 flex-1 rounded-md border border-field-border bg-surface px-1.5 text-sm"
+    >
+      {phones.map(({ id, value: number }) => (
+        <option key={id} value={id}>
+          {number}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** What the gate said to the last question: the leave with its warnings, or why not and when next. */
+function GateAnswer({
+  gate: { leave, blocked, error },
+  facts,
+}: {
+  gate: ReturnType<typeof useLeave>;
+  facts: CaseFacts;
+}) {
+  if (error) return <Notice tone="danger">{error}</Notice>;
+  if (blocked) {
+    const rule = blocked.rules.find(({ verdict }) => verdict === 'block');
+    return (
+      <Notice tone="danger" title={`${blocked.word} is not allowed now`}>
+        <p>{rule?.sentence}</p>
+        <p>{nextWords(blocked, facts.clock)}.</p>
+        <p className="text-xs">{rule?.citation}</p>
+      </Notice>
+    );
+  }
+  if (!leave) return null;
+  return (
+    <Notice tone={leave.warnings.length > 0 ? 'warning' : 'success'} title={leave.title}>
+      {leave.warnings.join(' ')}
+    </Notice>
+  );
+}

@@ -1,0 +1,79 @@
+'use client';
+import { useBookFormat } from '#components/format/format-context.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { classNames } from '#components/ui/class-names.ts';
+import type { TimelineEntry } from '#server/casework/case/timeline.ts';
+import { entryWords } from './timeline-words.ts';
+import { useUndo } from './use-act.ts';
+import { timeIn } from './wall-time.ts';
+
+/** What an undo can take back (the server decides), and for how long. */
+const undoable = new Set([
+  'note.added',
+  'contact.recorded',
+  'callback.set',
+  'promise.made',
+  'plan.requested',
+  'plan.proposed',
+  'plan.confirmed',
+  'settlement.requested',
+  'settlement.offered',
+  'notice.proposed',
+  'lane.overridden',
+]);
+const undoMs = 15 * 60_000;
+
+export interface Undoer {
+  id: string;
+  isManager: boolean;
+  /** The server's clock when it wrote the page. */
+  now: number;
+}
+
+export function TimelineItem({ entry, actor }: { entry: TimelineEntry; actor: Undoer | null }) {
+  const format = useBookFormat();
+  const { title, lines } = entryWords(entry, format);
+  const isUndone = entry.undoneById !== null;
+  return (
+    <li className="relative py-1 before:absolute before:top-3 before:-left-[15.5px] before:size-1.5 before:rounded-full before:bg-hairline-strong">
+      <div className="flex items-baseline gap-2">
+        <span className="w-10 shrink-0 text-xs text-muted tabular-nums">
+          {timeIn(format.timeZone, entry.at)}
+        </span>
+        <p className={classNames('min-w-0 text-sm', isUndone ? 'text-muted line-through' : 'font-medium')}>
+          {title}
+        </p>
+        <span className="ml-auto shrink-0 text-xs text-muted">{entry.actorName}</span>
+      </div>
+      {(lines.length > 0 || isUndone) && (
+        <p className="ml-12 text-xs break-words whitespace-pre-line text-muted">
+          {[...lines, ...(isUndone ? ['Undone'] : [])].join(' · ')}
+        </p>
+      )}
+      {actor && mayUndo(entry, actor) && <UndoButton entry={entry} title={title} />}
+    </li>
+  );
+}
+
+function mayUndo(
+  { kind, at, source, undoneById, actorId, subjectId }: TimelineEntry,
+  actor: Undoer,
+): boolean {
+  if (source !== 'event' || undoneById !== null || subjectId === null || !undoable.has(kind)) return false;
+  return actor.now - at < undoMs && (actorId === actor.id || actor.isManager);
+}
+
+function UndoButton({ entry, title }: { entry: TimelineEntry; title: string }) {
+  const undo = useUndo();
+  return (
+    <Button
+      kind="quiet"
+      size="small"
+      className="ml-10 h-6!"
+      aria-label={`Undo: ${title}`}
+      onClick={() => void undo({ eventId: entry.id })}
+    >
+      Undo
+    </Button>
+  );
+}

@@ -1,0 +1,222 @@
+import type { BookFormat } from '#components/format/book-format.ts';
+import {
+  type Channel,
+  channels,
+  type HoldKind,
+  holdKinds,
+  type Lane,
+  lanes,
+  type OutcomeCode,
+  outcomeCodes,
+  outcomes,
+} from '#db/terms.ts';
+import type { TimelineEntry } from '#server/casework/case/timeline.ts';
+import { dayIn, formatDay, isDay } from '#server/core/calendar.ts';
+import { formatAmount } from '#server/core/money.ts';
+import { channelLooks } from './channel-look.ts';
+import { holdLooks } from './hold-look.ts';
+import { timeIn } from './wall-time.ts';
+
+export interface EntryWords {
+  title: string;
+  /** What stands under it: figures, days, the reason that was given. */
+  lines: string[];
+}
+
+const laneWords: Record<Lane, string> = {
+  legal_notice: 'legal notice',
+  settlement: 'settlement',
+  reminder: 'reminder',
+};
+
+/** Titles that need nothing of the entry's detail. */
+const titles: Record<string, string> = {
+  'case.opened': 'Case opened',
+  'note.added': 'Note',
+  'callback.done': 'Callback done',
+  'callback.cancelled': 'Callback taken back',
+  'promise.cancelled': 'Promise taken back',
+  'plan.confirmed': 'Plan in force',
+  'plan.completed': 'Plan completed',
+  'plan.broken': 'Plan broken',
+  'plan.reopened': 'Plan open again',
+  'plan.withdrawn': 'Plan taken back',
+  'settlement.accepted': 'Settlement accepted',
+  'settlement.fulfilled': 'Settlement paid',
+  'settlement.lapsed': 'Settlement lapsed',
+  'settlement.reopened': 'Settlement open again',
+  'settlement.declined': 'Settlement not agreed to',
+  'settlement.expired': 'Settlement request ended unanswered',
+  'settlement.withdrawn': 'Settlement taken back',
+  'notice.proposed': 'Legal notice proposed',
+  'notice.reviewed': 'Legal notice reviewed',
+  'notice.approved': 'Legal notice approved',
+  'notice.issued': 'Legal notice issued',
+  'notice.served': 'Legal notice served',
+  'notice.withdrawn': 'Legal notice withdrawn',
+  'entry.undone': 'Undone',
+  'approval.expired': 'Request ended unanswered',
+  'contact.corrected': 'Contact corrected',
+};
+
+/** One entry in words. What a detail does not hold is left out, never guessed. */
+export function entryWords(
+  { kind, detail }: Pick<TimelineEntry, 'kind' | 'detail'>,
+  format: BookFormat,
+): EntryWords {
+  const read = reader(detail, format);
+  const lines = [read.text('note'), read.text('body'), read.text('reason'), read.text('answer')];
+  const say = (title: string, ...more: (string | null)[]) => ({
+    title,
+    lines: [...more, ...lines].filter((line) => line !== null),
+  });
+  const special = byKind(kind, read);
+  return special ? say(...special) : say(titles[kind] ?? kind);
+}
+
+type Reader = ReturnType<typeof reader>;
+type Said = [title: string, ...lines: (string | null)[]];
+
+function byKind(kind: string, read: Reader): Said | null {
+  switch (kind) {
+    case 'contact.recorded':
+      return contactWords(read);
+    case 'contact.blocked':
+      return [
+        `${read.channel() ?? 'Contact'} not allowed`,
+        read.firstRule(),
+        read.instant('nextAllowedAt', 'Allowed from'),
+      ];
+    case 'callback.set':
+      return ['Callback agreed', read.instant('dueAt', 'For')];
+    case 'hold.placed':
+      return [`Hold: ${read.hold()}`, read.span()];
+    case 'hold.lifted':
+      return [`Hold ended: ${read.hold()}`, read.day('endDay', 'From')];
+    case 'lane.moved':
+    case 'lane.overridden':
+    case 'lane.restored':
+      return laneMove(kind, read);
+    case 'case.assigned':
+      return [read.text('toName') ? `Given to ${read.text('toName')}` : 'Given back to everybody'];
+    case 'payment.posted':
+      return [
+        `Payment of ${read.money('amountMinor')}`,
+        read.day('receivedOn', 'Received'),
+        read.text('reference'),
+      ];
+    case 'payment.reversed':
+      return [`Payment reversed${read.of('amountMinor')}`];
+    case 'charge.posted':
+      return [`${read.text('kind') === 'fee' ? 'Fee' : 'Interest'}${read.of('amountMinor')}`];
+    case 'approval.approved':
+      return [`A manager agreed to the ${read.text('kind') ?? 'request'}`];
+    case 'approval.declined':
+      return [`A manager did not agree to the ${read.text('kind') ?? 'request'}`];
+    default:
+      return arrangementWords(kind, read);
+  }
+}
+
+function contactWords(read: Reader): Said {
+  const outcome = read.outcome();
+  const next = read.day('nextOn', 'Next attempt from');
+  return [
+    `${read.channel() ?? 'Contact'}: ${outcome ? outcomes[outcome].words.toLowerCase() : 'logged'}`,
+    next,
+  ];
+}
+
+function laneMove(kind: string, read: Reader): Said {
+  const from = read.lane('fromLane');
+  const to = read.lane('lane') ?? 'none';
+  const moved = from ? `Lane: ${from} → ${to}` : `Lane: ${to}`;
+  return [kind === 'lane.moved' ? moved : `${moved}, by a person`];
+}
+
+function arrangementWords(kind: string, read: Reader): Said | null {
+  const [noun, step] = kind.split('.');
+  if (noun === 'promise' && step !== 'cancelled') {
+    const words =
+      step === 'made' ? 'Promise' : step === 'reopened' ? 'Promise open again:' : `Promise ${step}:`;
+    const credited = step === 'partial' ? `${read.money('creditedMinor')} came in` : null;
+    return [`${words} ${read.money('amountMinor')}`, read.day('dueOn', 'Due'), credited];
+  }
+  if (kind === 'plan.proposed' || kind === 'plan.requested')
+    return [
+      `Plan ${step === 'requested' ? 'waits for a manager' : 'proposed'}${read.of('totalMinor')}`,
+      read.instalments(),
+      read.day('firstDueOn', 'First due'),
+    ];
+  if (kind === 'settlement.offered' || kind === 'settlement.requested')
+    return [
+      `Settlement ${step === 'requested' ? 'waits for a manager' : 'offered'}${read.of('offerMinor')}`,
+      read.day('validUntil', 'Open until'),
+      read.day('payBy', 'Pay by'),
+    ];
+  return null;
+}
+
+/** Reads the loose detail of an entry; null for what is not there or of another kind. */
+function reader(detail: Record<string, unknown>, format: BookFormat) {
+  const text = (key: string) => {
+    const value = detail[key];
+    return typeof value === 'string' && value !== '' ? value : null;
+  };
+  const number = (key: string) => (typeof detail[key] === 'number' ? detail[key] : null);
+  const among = <T extends string>(key: string, list: readonly T[]) =>
+    list.find((each) => each === detail[key]);
+  const money = (key: string) => {
+    const minor = number(key);
+    return minor === null ? '' : formatAmount(minor, format);
+  };
+  const day = (key: string, before: string) => {
+    const value = text(key);
+    return value && isDay(value) ? `${before} ${formatDay(value, format.locale)}` : null;
+  };
+  return {
+    text,
+    money,
+    day,
+    of: (key: string) => (money(key) ? ` of ${money(key)}` : ''),
+    instant: (key: string, before: string) => {
+      const at = number(key);
+      if (at === null) return null;
+      const on = formatDay(dayIn(format.timeZone, at), format.locale);
+      return `${before} ${on}, ${timeIn(format.timeZone, at)}`;
+    },
+    channel: () => {
+      const channel: Channel | undefined = among('channel', channels);
+      return channel ? channelLooks[channel].word : null;
+    },
+    outcome: (): OutcomeCode | undefined => among('outcome', outcomeCodes),
+    hold: () => {
+      const kind: HoldKind | undefined = among('kind', holdKinds);
+      return kind ? holdLooks[kind].word.toLowerCase() : 'of another kind';
+    },
+    lane: (key: string) => {
+      const lane: Lane | undefined = among(key, lanes);
+      return lane ? laneWords[lane] : null;
+    },
+    span: () => day('endDay', 'Until') ?? 'Until it is lifted',
+    instalments: () => {
+      const [count, interval] = [number('instalments'), text('interval')];
+      return count === null ? null : `${count} instalments, ${interval}`;
+    },
+    firstRule: () => {
+      const rules = Array.isArray(detail.rules) ? detail.rules : [];
+      const blocking = rules.find((rule: unknown) => isRule(rule) && rule.verdict === 'block');
+      return isRule(blocking) ? `${blocking.sentence} (${blocking.citation})` : null;
+    },
+  };
+}
+
+function isRule(value: unknown): value is { verdict: string; sentence: string; citation: string } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'verdict' in value &&
+    'sentence' in value &&
+    'citation' in value
+  );
+}

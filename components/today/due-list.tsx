@@ -1,0 +1,72 @@
+'use client';
+import { CalendarCheck, CalendarX2, type LucideIcon, Phone, Unlock } from 'lucide-react';
+import { useBookFormat } from '#components/format/format-context.tsx';
+import { Empty } from '#components/ui/block.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import type { Today } from '#server/queues/today.ts';
+import { brokenRows, callbackRows, type DueRow, dueRows, holdRows } from './due-rows.ts';
+import { PersonRow } from './person-row.tsx';
+
+interface Group {
+  title: string;
+  icon: LucideIcon;
+  total: number;
+  rows: DueRow[];
+}
+
+/** What has its own time today, in the order in which it is done. */
+export function DueList({ today }: { today: Today }) {
+  const format = useBookFormat();
+  const groups: Group[] = [
+    { title: 'Callbacks', icon: Phone, total: today.callbacks.total, rows: callbackRows(today, format) },
+    {
+      title: 'Promises due today',
+      icon: CalendarCheck,
+      total: today.promisesDue.total,
+      rows: dueRows(today, format),
+    },
+    {
+      title: 'Promises not kept',
+      icon: CalendarX2,
+      total: today.promisesBroken.total,
+      rows: brokenRows(today, format),
+    },
+    { title: 'Holds ending', icon: Unlock, total: today.holdsEnding.total, rows: holdRows(today, format) },
+  ];
+  const some = groups.filter(({ total }) => total > 0);
+  return (
+    <Panel flush title="Due now">
+      {some.length === 0 ? (
+        <Empty kind="all-done" title="Nothing is due at its own time today" height={300}>
+          Callbacks that you agreed, promises that fall due, promises that were not kept and holds that end
+          stand here on their day. The lanes hold the rest of the work.
+        </Empty>
+      ) : (
+        some.map((group) => <DueGroup key={group.title} {...group} />)
+      )}
+    </Panel>
+  );
+}
+
+function DueGroup({ title, icon: Icon, total, rows }: Group) {
+  return (
+    <section aria-label={title} className="border-t">
+      <h3 className="flex items-center gap-2 px-4 pt-2.5 pb-1 text-sm font-medium text-muted">
+        <Icon aria-hidden className="size-4" strokeWidth={1.5} />
+        {title}
+        <span className="tabular-nums">{total}</span>
+      </h3>
+      <ul className="divide-y">
+        {rows.map(({ key, ...row }) => (
+          <PersonRow key={key} {...row} />
+        ))}
+      </ul>
+      {total > rows.length && (
+        <p className="border-t px-4 py-2 text-sm text-muted">
+          {total - rows.length} more follow when these are done; “Start with the next” hands them out in their
+          order.
+        </p>
+      )}
+    </section>
+  );
+}

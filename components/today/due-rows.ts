@@ -1,0 +1,86 @@
+import { type BookFormat, formatDay, formatMoney } from '#components/format/book-format.ts';
+import type { Today } from '#server/queues/today.ts';
+import { holdWords } from './hold-words.ts';
+import type { PersonRowFacts } from './person-row.tsx';
+
+export interface DueRow extends PersonRowFacts {
+  key: string;
+}
+
+const who = ({
+  borrowerId,
+  name,
+  externalId,
+}: {
+  borrowerId: number;
+  name: string | null;
+  externalId: string;
+}) => ({
+  borrowerId,
+  name: name ?? externalId,
+  reference: name ? externalId : null,
+});
+
+const money = (amountMinor: number, format: BookFormat) =>
+  `${format.currency} ${formatMoney(amountMinor, format)}`;
+
+/** `09:30` on the book's clock. */
+const timeOf = (at: number, { locale, timeZone }: BookFormat) =>
+  new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(at);
+
+const shortDay = (day: string, { locale }: BookFormat) =>
+  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+
+export function callbackRows({ callbacks, at, dayStart }: Today, format: BookFormat): DueRow[] {
+  return callbacks.items.map((row) => ({
+    key: `callback-${row.callbackId}`,
+    ...who(row),
+    // one that was missed on an earlier day says which
+    when: row.dueAt < dayStart ? shortDayOf(row.dueAt, format) : timeOf(row.dueAt, format),
+    late: row.dueAt < at,
+    note: row.note || `Agreed with ${row.byName}`,
+  }));
+}
+
+const shortDayOf = (at: number, { locale, timeZone }: BookFormat) =>
+  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone }).format(at);
+
+export function dueRows({ promisesDue }: Today, format: BookFormat): DueRow[] {
+  return promisesDue.items.map((row) => ({
+    key: `promise-${row.promiseId}`,
+    ...who(row),
+    when: 'Today',
+    note:
+      row.creditedMinor > 0
+        ? `${money(row.creditedMinor, format)} of it has come in; made with ${row.byName}`
+        : `Made with ${row.byName}`,
+    amount: money(row.amountMinor, format),
+  }));
+}
+
+export function brokenRows({ promisesBroken }: Today, format: BookFormat): DueRow[] {
+  return promisesBroken.items.map((row) => ({
+    key: `broken-${row.promiseId}`,
+    ...who(row),
+    when: shortDay(row.lastDay, format),
+    late: true,
+    note:
+      row.state === 'partial'
+        ? `${money(row.creditedMinor, format)} came in; due ${formatDay(row.dueOn, format.locale)}`
+        : `Nothing came in; due ${formatDay(row.dueOn, format.locale)}`,
+    amount: money(row.amountMinor, format),
+  }));
+}
+
+export function holdRows({ holdsEnding, day }: Today, format: BookFormat): DueRow[] {
+  return holdsEnding.items.map((row) => ({
+    key: `hold-${row.holdId}`,
+    borrowerId: row.borrowerId,
+    name: row.borrower,
+    reference: null,
+    when: row.endDay === day ? 'Since today' : row.endDay ? shortDay(row.endDay, format) : '',
+    note: `${holdWords[row.kind]}: ${row.lifted ? 'lifted' : 'ends by itself'}, then contact may be allowed again`,
+  }));
+}

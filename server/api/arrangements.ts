@@ -1,0 +1,55 @@
+import { cancelCallback } from '../casework/callback/end.ts';
+import { setCallback } from '../casework/callback/set.ts';
+import { confirmPlan } from '../casework/plan/confirm.ts';
+import { breakPlan, withdrawPlan } from '../casework/plan/end.ts';
+import { previewPlan, proposePlan } from '../casework/plan/propose.ts';
+import { cancelPromise } from '../casework/promise/cancel.ts';
+import { makePromise } from '../casework/promise/make.ts';
+import * as schema from '../casework/schema.ts';
+import { acceptSettlement } from '../casework/settlement/accept.ts';
+import { withdrawSettlement } from '../casework/settlement/end.ts';
+import { offerSettlement, previewSettlement } from '../casework/settlement/offer.ts';
+import { permitted, router } from './trpc.ts';
+
+/** What is agreed with a borrower: promises, plans, settlements, callbacks. */
+export const arrangementsRouter = router({
+  makePromise: permitted('case.work')
+    .input(schema.promiseInput)
+    .mutation(({ ctx, input }) => makePromise(ctx, input)),
+  cancelPromise: permitted('case.work')
+    .input(schema.endPromiseInput)
+    .mutation(({ ctx, input }) => cancelPromise(ctx, input)),
+  previewPlan: permitted('case.work')
+    .input(schema.planInput)
+    .query(({ ctx, input }) => previewPlan(ctx, input)),
+  proposePlan: permitted('case.work')
+    .input(schema.planInput)
+    .mutation(({ ctx, input }) => proposePlan(ctx, input)),
+  confirmPlan: permitted('case.work')
+    .input(schema.planStepInput)
+    .mutation(({ ctx, input }) => confirmPlan(ctx, input)),
+  breakPlan: permitted('case.work')
+    .input(schema.endPlanInput)
+    .mutation(({ ctx, input }) => breakPlan(ctx, input)),
+  withdrawPlan: permitted('case.work')
+    .input(schema.endPlanInput)
+    .mutation(({ ctx, input }) => withdrawPlan(ctx, input)),
+  previewSettlement: permitted('case.work')
+    .input(schema.settlementInput)
+    .query(({ ctx, input }) => previewSettlement(ctx, input)),
+  offerSettlement: permitted('case.work')
+    .input(schema.settlementInput)
+    .mutation(({ ctx, input }) => offerSettlement(ctx, input)),
+  acceptSettlement: permitted('case.work')
+    .input(schema.settlementStepInput)
+    .mutation(({ ctx, input }) => acceptSettlement(ctx, input)),
+  withdrawSettlement: permitted('case.work')
+    .input(schema.endSettlementInput)
+    .mutation(({ ctx, input }) => withdrawSettlement(ctx, input)),
+  setCallback: permitted('case.work')
+    .input(schema.callbackInput)
+    .mutation(({ ctx, input }) => setCallback(ctx, input)),
+  cancelCallback: permitted('case.work')
+    .input(schema.endCallbackInput)
+    .mutation(({ ctx, input }) => cancelCallback(ctx, input)),
+});

@@ -1,0 +1,55 @@
+import { assignCase } from '../casework/case/assign.ts';
+import { addNote } from '../casework/case/note.ts';
+import { overrideLane, restoreLane } from '../casework/case/override-lane.ts';
+import { caseOf } from '../casework/case/queries.ts';
+import { timelineOf } from '../casework/case/timeline.ts';
+import { undoEntry } from '../casework/case/undo.ts';
+import { recordContact } from '../casework/contact/record.ts';
+import * as schema from '../casework/schema.ts';
+import { heldBy, releaseLease, renewLease, takeLease } from '../queues/lease.ts';
+import { nextCase } from '../queues/next.ts';
+import { whyOf } from '../queues/why-of.ts';
+import { permitted, router } from './trpc.ts';
+
+export const casesRouter = router({
+  next: permitted('case.work')
+    .input(schema.nextInput)
+    .mutation(({ ctx, input }) => nextCase(ctx, input)),
+  take: permitted('case.work')
+    .input(schema.borrowerScope)
+    .mutation(({ ctx, input }) => takeLease(ctx, input)),
+  renew: permitted('case.work')
+    .input(schema.leaseInput)
+    .mutation(({ ctx, input }) => renewLease(ctx, input)),
+  release: permitted('case.work')
+    .input(schema.releaseInput)
+    .mutation(({ ctx, input }) => releaseLease(ctx, input)),
+  held: permitted('case.work').query(({ ctx }) => heldBy(ctx)),
+  view: permitted('book.read')
+    .input(schema.borrowerScope)
+    .query(({ ctx, input }) => caseOf(ctx.db, input.borrowerId, ctx.now())),
+  why: permitted('book.read')
+    .input(schema.borrowerScope)
+    .query(({ ctx, input }) => whyOf(ctx.db, input.borrowerId)),
+  timeline: permitted('book.read')
+    .input(schema.timelineInput)
+    .query(({ ctx, input }) => timelineOf(ctx.db, input)),
+  recordContact: permitted('case.work')
+    .input(schema.outcomeInput)
+    .mutation(({ ctx, input }) => recordContact(ctx, input)),
+  addNote: permitted('case.work')
+    .input(schema.noteInput)
+    .mutation(({ ctx, input }) => addNote(ctx, input)),
+  assign: permitted('case.assign')
+    .input(schema.assignInput)
+    .mutation(({ ctx, input }) => assignCase(ctx, input)),
+  overrideLane: permitted('case.work')
+    .input(schema.overrideInput)
+    .mutation(({ ctx, input }) => overrideLane(ctx, input)),
+  restoreLane: permitted('case.work')
+    .input(schema.restoreLaneInput)
+    .mutation(({ ctx, input }) => restoreLane(ctx, input)),
+  undo: permitted('case.work')
+    .input(schema.undoInput)
+    .mutation(({ ctx, input }) => undoEntry(ctx, input)),
+});

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { addContactPoint } from '../compliance/add-contact-point.ts';
+import { endTreatment, liftHold } from '../compliance/holds/lift.ts';
+import { placeHold } from '../compliance/holds/place.ts';
+import { holdsEnding, holdsOf } from '../compliance/holds/queries.ts';
+import { judgeContact } from '../compliance/judge-contact.ts';
+import { previewChannels } from '../compliance/preview-contact.ts';
+import { contactDetails, rulePacks } from '../compliance/queries.ts';
+import { recordPlace, statePlace, withdrawPlace } from '../compliance/record-place.ts';
+import { recordWish, withdrawWish } from '../compliance/record-wish.ts';
+import {
+  addPointInput,
+  channelsInput,
+  endTreatmentInput,
+  holdsEndingInput,
+  judgeInput,
+  liftHoldInput,
+  ofBorrower,
+  placeHoldInput,
+  recordPlaceInput,
+  recordWishInput,
+  statePlaceInput,
+  withdrawInput,
+} from '../compliance/schema.ts';
+import { permitted, router } from './trpc.ts';
+
+export const complianceRouter = router({
+  /** What is allowed now on each channel, by which rules, and when next. */
+  channels: permitted('contact.read')
+    .input(channelsInput)
+    .query(({ ctx, input }) => previewChannels(ctx.db, input, { actorId: ctx.actor.id, now: ctx.now() })),
+  /** Asks the gate before a contact; the answer's id is what the contact is logged with. */
+  judge: permitted('contact.make')
+    .input(judgeInput)
+    .mutation(({ ctx, input }) => judgeContact(ctx, input)),
+  details: permitted('contact.read')
+    .input(ofBorrower)
+    .query(({ ctx, input }) => contactDetails(ctx.db, input.borrowerId)),
+  addPoint: permitted('contact.record')
+    .input(addPointInput)
+    .mutation(({ ctx, input }) => ({ id: addContactPoint(ctx, input) })),
+  recordPlace: permitted('contact.record')
+    .input(recordPlaceInput)
+    .mutation(({ ctx, input }) => ({ id: recordPlace(ctx, input) })),
+  statePlace: permitted('rules.manage')
+    .input(statePlaceInput)
+    .mutation(({ ctx, input }) => ({ id: statePlace(ctx, input) })),
+  withdrawPlace: permitted('contact.record')
+    .input(withdrawInput)
+    .mutation(({ ctx, input }) => withdrawPlace(ctx, input)),
+  recordWish: permitted('contact.record')
+    .input(recordWishInput)
+    .mutation(({ ctx, input }) => ({ id: recordWish(ctx, input) })),
+  withdrawWish: permitted('contact.record')
+    .input(withdrawInput)
+    .mutation(({ ctx, input }) => withdrawWish(ctx, input)),
+  holds: permitted('contact.read')
+    .input(ofBorrower)
+    .query(({ ctx, input }) => holdsOf(ctx.db, input.borrowerId)),
+  holdsEnding: permitted('contact.read')
+    .input(holdsEndingInput)
+    .query(({ ctx, input }) => holdsEnding(ctx.db, input.portfolioId, input)),
+  placeHold: permitted('hold.place')
+    .input(placeHoldInput)
+    .mutation(({ ctx, input }) => placeHold(ctx, input)),
+  liftHold: permitted('hold.lift')
+    .input(liftHoldInput)
+    .mutation(({ ctx, input }) => ({ endDay: liftHold(ctx, input) })),
+  endTreatment: permitted('hold.lift')
+    .input(endTreatmentInput)
+    .mutation(({ ctx, input }) => ({ endDay: endTreatment(ctx, input) })),
+  packs: permitted('book.read')
+    .input(z.object({ portfolioId: z.number().int() }))
+    .query(({ ctx, input }) => rulePacks(ctx.db, input.portfolioId)),
+});

@@ -1,0 +1,32 @@
+import { proposeNotice } from '../casework/notice/propose.ts';
+import {
+  approveNotice,
+  issueNotice,
+  reviewNotice,
+  serveNotice,
+  withdrawNotice,
+} from '../casework/notice/step.ts';
+import * as schema from '../casework/schema.ts';
+import { permitted, router } from './trpc.ts';
+
+/** Legal notices, one procedure a step. */
+export const noticesRouter = router({
+  propose: permitted('case.work')
+    .input(schema.noticeInput)
+    .mutation(({ ctx, input }) => proposeNotice(ctx, input)),
+  review: permitted('notice.review')
+    .input(schema.noticeStepInput)
+    .mutation(({ ctx, input }) => reviewNotice(ctx, input)),
+  approve: permitted('notice.approve')
+    .input(schema.noticeStepInput)
+    .mutation(({ ctx, input }) => approveNotice(ctx, input)),
+  issue: permitted('notice.approve')
+    .input(schema.noticeStepInput)
+    .mutation(({ ctx, input }) => issueNotice(ctx, input)),
+  serve: permitted('notice.review')
+    .input(schema.noticeStepInput)
+    .mutation(({ ctx, input }) => serveNotice(ctx, input)),
+  withdraw: permitted('notice.review')
+    .input(schema.endNoticeInput)
+    .mutation(({ ctx, input }) => withdrawNotice(ctx, input)),
+});

@@ -1,0 +1,17 @@
+import { postCharge } from '../casework/payment/charge.ts';
+import { postPayment } from '../casework/payment/post.ts';
+import { reversePayment } from '../casework/payment/reverse.ts';
+import * as schema from '../casework/schema.ts';
+import { permitted, router } from './trpc.ts';
+
+export const paymentsRouter = router({
+  post: permitted('payment.post')
+    .input(schema.paymentInput)
+    .mutation(({ ctx, input }) => postPayment(ctx, input)),
+  reverse: permitted('payment.reverse')
+    .input(schema.reversalInput)
+    .mutation(({ ctx, input }) => reversePayment(ctx, input)),
+  charge: permitted('payment.reverse')
+    .input(schema.chargeInput)
+    .mutation(({ ctx, input }) => postCharge(ctx, input)),
+});

@@ -1,0 +1,82 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { book, laneDecision, laneOverride, workItem } from '#db/schema/index.ts';
+import type { Lane } from '#db/terms.ts';
+import type { Context } from '../../core/context.ts';
+import { conflict, refused } from '../../core/errors.ts';
+import type { OverrideInput, RestoreLaneInput } from '../schema.ts';
+import { type CaseWrite, type EventDetail, inCase } from './write.ts';
+
+/**
+ * A person's word against the score's: the borrower stands in this lane until the override is taken back, whatever
+ * later assessments say.
+ *
+ * @throws AppError refused beside `lane` or `reason`; conflict where the lease was lost.
+ */
+export function overrideLane(ctx: Context, input: OverrideInput): { overrideId: number } {
+  return inCase(ctx, input, (write) => {
+    const { tx, borrowerId, actor, at, record } = write;
+    const { lane, reason } = input;
+    const standing = standingOf(write);
+    if (standing.lane === lane) throw refused('The borrower stands in this lane already.', 'lane');
+    endInForce(write);
+    const { id } = tx
+      .insert(laneOverride)
+      .values({ borrowerId, fromLane: standing.lane, lane, reason, at, by: actor.id })
+      .returning({ id: laneOverride.id })
+      .get();
+    moveTo(write, lane);
+    record('lane.overridden', id, { fromLane: standing.lane, lane, reason });
+    return { overrideId: id };
+  });
+}
+
+/** Takes the override back: the assessment's lane counts again. */
+export function restoreLane(ctx: Context, input: RestoreLaneInput): void {
+  inCase(ctx, input, (write) => restoreLaneIn(write, { reason: input.reason }));
+}
+
+/** @throws AppError conflict where no override is in force. */
+export function restoreLaneIn(write: CaseWrite, detail: EventDetail): void {
+  const overrideId = endInForce(write);
+  if (overrideId === null) throw conflict('No override is in force; the lane is the assessment’s own.');
+  const { assessed, lane: fromLane } = standingOf(write);
+  if (assessed) moveTo(write, assessed);
+  write.record('lane.restored', overrideId, { ...detail, fromLane, lane: assessed });
+}
+
+/** The lane in force, and the one that the assessment gave. */
+function standingOf({ tx, borrowerId, portfolio }: CaseWrite): { lane: Lane; assessed: Lane | null } {
+  const decision = tx
+    .select({ lane: laneDecision.lane })
+    .from(book)
+    .innerJoin(
+      laneDecision,
+      and(eq(laneDecision.assessmentId, book.assessmentId), eq(laneDecision.borrowerId, borrowerId)),
+    )
+    .where(eq(book.portfolioId, portfolio.id))
+    .get();
+  const item = tx
+    .select({ lane: workItem.lane })
+    .from(workItem)
+    .where(eq(workItem.borrowerId, borrowerId))
+    .get();
+  const assessed = decision?.lane ?? null;
+  const lane = item?.lane ?? assessed;
+  if (!lane)
+    throw refused('This borrower has not been assessed yet, so there is no lane to override.', 'lane');
+  return { lane, assessed };
+}
+
+function endInForce({ tx, borrowerId, actor, at }: CaseWrite): number | null {
+  const ended = tx
+    .update(laneOverride)
+    .set({ endedAt: at, endedBy: actor.id })
+    .where(and(eq(laneOverride.borrowerId, borrowerId), isNull(laneOverride.endedAt)))
+    .returning({ id: laneOverride.id })
+    .get();
+  return ended?.id ?? null;
+}
+
+function moveTo({ tx, borrowerId }: CaseWrite, lane: Lane): void {
+  tx.update(workItem).set({ lane }).where(eq(workItem.borrowerId, borrowerId)).run();
+}

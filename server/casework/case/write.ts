@@ -1,0 +1,132 @@
+import { and, eq } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { caseEvent, recoveryCase } from '#db/schema/index.ts';
+import type { CaseEventKind } from '#db/terms.ts';
+import { type Actor, audit } from '../../core/audit.ts';
+import type { Context } from '../../core/context.ts';
+import { fence } from './lease.ts';
+import { restate } from './restate.ts';
+import { type CaseScope, scopeOf } from './scope.ts';
+
+export type Tx = Pick<Database, 'select' | 'insert' | 'update'>;
+
+/** Who acts on which borrower; `token` is the lease's, undefined from beside the desk. */
+export interface CaseTarget {
+  borrowerId: number;
+  token?: number | undefined;
+}
+
+/** What a casework verb works with: the borrower's scope, the transaction it writes in, who acts, and the clock. */
+export interface CaseWrite extends CaseScope {
+  /** The connection of `tx`, for readers that prepare their own statements: they see what it has written. */
+  db: Database;
+  tx: Tx;
+  caseId: number;
+  actor: Actor;
+  at: number;
+  /** Appends to the timeline and to the audit chain; returns the event's id. */
+  record: (kind: CaseEventKind, subjectId: number | null, detail?: EventDetail) => number;
+}
+
+export interface EventDetail extends Record<string, unknown> {
+  /** The event this one undoes. */
+  undoes?: number;
+}
+
+interface Acting extends Pick<Context, 'db' | 'now'> {
+  actor: Actor;
+}
+
+/**
+ * One act on one borrower: what it reads, stores, tells the timeline and tells the audit chain is one transaction.
+ * Whatever `act` throws, nothing is stored.
+ *
+ * @throws AppError not_found; conflict where somebody else holds the borrower.
+ */
+export function inCase<T>(ctx: Acting, target: CaseTarget, act: (write: CaseWrite) => T): T {
+  return ctx.db.transaction(
+    (tx) => {
+      const write = openWrite(tx, ctx, target.borrowerId);
+      const { actor, at, portfolio } = write;
+      fence(tx, { ...target, token: target.token, actor, at, place: portfolio });
+      const result = act(write);
+      restate(tx, write);
+      return result;
+    },
+    { behavior: 'immediate' },
+  );
+}
+
+/** The same without asking who holds the borrower: for money that arrived, a day that passed, a manager's word. */
+export function besideCase<T>(ctx: Acting, borrowerId: number, act: (write: CaseWrite) => T): T {
+  return ctx.db.transaction(
+    (tx) => {
+      const write = openWrite(tx, ctx, borrowerId);
+      const result = act(write);
+      restate(tx, write);
+      return result;
+    },
+    { behavior: 'immediate' },
+  );
+}
+
+function openWrite(tx: Tx, { db, actor, now }: Acting, borrowerId: number): CaseWrite {
+  const at = now();
+  const scope = scopeOf(tx, borrowerId, at);
+  const record = recorder(tx, { ...scope, actor, at });
+  const caseId = openCase(tx, { ...scope, actor, at, record });
+  return { ...scope, db, tx, caseId, actor, at, record };
+}
+
+/** One row for the timeline and one for the audit chain, by the same act. */
+function recorder(
+  tx: Tx,
+  { borrowerId, portfolio, actor, at }: CaseScope & { actor: Actor; at: number },
+): CaseWrite['record'] {
+  return (kind, subjectId, { undoes, ...detail } = {}) => {
+    const { id } = tx
+      .insert(caseEvent)
+      .values({
+        portfolioId: portfolio.id,
+        borrowerId,
+        kind,
+        subjectId,
+        at,
+        actorId: actor.id,
+        actorName: actor.name,
+        detail,
+        undoesId: undoes ?? null,
+      })
+      .returning({ id: caseEvent.id })
+      .get();
+    audit(tx, {
+      at,
+      actor,
+      portfolioId: portfolio.id,
+      action: kind,
+      subject: `borrower:${borrowerId}`,
+      detail: { event: id, subjectId, ...(undoes === undefined ? {} : { undoes }), ...detail },
+    });
+    return id;
+  };
+}
+
+/** The first act on a borrower opens the case; there is one open case a person. */
+function openCase(
+  tx: Tx,
+  { borrowerId, portfolio, actor, at, record }: Omit<CaseWrite, 'db' | 'tx' | 'caseId'>,
+) {
+  const open = tx
+    .select({ id: recoveryCase.id })
+    .from(recoveryCase)
+    .where(and(eq(recoveryCase.borrowerId, borrowerId), eq(recoveryCase.state, 'open')))
+    .get();
+  if (open) return open.id;
+  const { id } = tx
+    .insert(recoveryCase)
+    .values({ portfolioId: portfolio.id, borrowerId, state: 'open', openedAt: at, openedBy: actor.id })
+    .returning({ id: recoveryCase.id })
+    .get();
+  record('case.opened', id);
+  return id;
+}

@@ -1,0 +1,63 @@
+import { eq } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { portfolio } from '#db/schema/index.ts';
+import { system } from '../core/audit.ts';
+import { dayIn } from '../core/calendar.ts';
+import { notFound } from '../core/errors.ts';
+import { expireRequests } from './approval/expire.ts';
+import { judgeArrangements } from './case/judge.ts';
+import { besideCase } from './case/write.ts';
+import { expireOffers } from './settlement/expire.ts';
+
+interface Clock {
+  db: Database;
+  now: () => number;
+}
+
+/**
+ * Lets what ended by itself end: promises, plans and settlements whose last day has passed are judged, offers and
+ * requests that nobody answered expire. Each borrower is one short transaction; where nothing is due it costs four
+ * look-ups. Called by whoever looks at the day first, so nothing depends on a timer.
+ *
+ * @param limit borrowers at most; the rest is done by the next call
+ * @returns how many borrowers had something due
+ */
+export function catchUp({ db, now }: Clock, portfolioId: number, { limit }: { limit: number }): number {
+  const due = borrowersDue(db, portfolioId, { at: now(), limit });
+  for (const borrowerId of due) {
+    besideCase({ db, now, actor: system }, borrowerId, (write) => {
+      judgeArrangements(write);
+      expireOffers(write);
+      expireRequests(write);
+    });
+  }
+  return due.length;
+}
+
+/** The states are spelled out because the indexes are partial: a bound one would not match them. */
+const dueNow = `
+  SELECT borrower_id AS borrowerId FROM promise_to_pay
+   WHERE portfolio_id = :portfolioId AND state = 'open' AND last_day < :today
+  UNION SELECT borrower_id FROM instalment_plan
+   WHERE portfolio_id = :portfolioId AND state = 'active' AND last_day < :today
+  UNION SELECT borrower_id FROM settlement_offer
+   WHERE portfolio_id = :portfolioId AND state = 'accepted' AND last_day < :today
+  UNION SELECT borrower_id FROM settlement_offer
+   WHERE portfolio_id = :portfolioId AND state IN ('pending', 'offered') AND valid_until < :today
+  UNION SELECT borrower_id FROM approval
+   WHERE portfolio_id = :portfolioId AND state = 'pending' AND expires_at <= :at
+  LIMIT :limit`;
+
+function borrowersDue(db: Database, portfolioId: number, { at, limit }: { at: number; limit: number }) {
+  const place = db
+    .select({ timeZone: portfolio.timeZone })
+    .from(portfolio)
+    .where(eq(portfolio.id, portfolioId))
+    .get();
+  if (!place) throw notFound('This portfolio');
+  const today = dayIn(place.timeZone, at);
+  return db.$client
+    .prepare<[Record<string, number | string>], { borrowerId: number }>(dueNow)
+    .all({ portfolioId, today, at, limit })
+    .map(({ borrowerId }) => borrowerId);
+}

@@ -1,0 +1,36 @@
+import { eq } from 'drizzle-orm';
+import { holdLift } from '#db/schema/index.ts';
+import type { HoldKind } from '#db/terms.ts';
+import { activeOn } from '../../compliance/holds/active.ts';
+import { liftHoldIn } from '../../compliance/holds/lift.ts';
+import { placeHoldIn } from '../../compliance/holds/place.ts';
+import { loadFacts } from '../../compliance/load-facts.ts';
+import type { CaseWrite } from '../case/write.ts';
+
+export interface OutcomeHold {
+  kind: HoldKind;
+  contactPointId: number | null;
+  reason: string;
+}
+
+/**
+ * Places the hold that an outcome asks for; null where one of its kind is in force already, or where it would be on
+ * a number and nobody knows which: the contact took place and is logged all the same.
+ */
+export function placeOutcomeHold(write: CaseWrite, wanted: OutcomeHold): number | null {
+  const { db, borrowerId, today, actor, at } = write;
+  const onPoint = wanted.kind === 'wrong_number';
+  if (onPoint && wanted.contactPointId === null) return null;
+  const contactPointId = onPoint ? wanted.contactPointId : null;
+  const inForce = activeOn(loadFacts(db, borrowerId, at).holds, today).some(
+    (hold) => hold.kind === wanted.kind && hold.loanId === null && hold.contactPointId === contactPointId,
+  );
+  if (inForce) return null;
+  return placeHoldIn(db, { ...wanted, borrowerId, contactPointId }, { actor, at }).holdId;
+}
+
+/** Ends the hold that an undone outcome had placed; one that was lifted meanwhile stays as it is. */
+export function liftOutcomeHold({ db, tx, actor, at }: CaseWrite, holdId: number, reason: string): void {
+  const lifted = tx.select({ id: holdLift.holdId }).from(holdLift).where(eq(holdLift.holdId, holdId)).get();
+  if (!lifted) liftHoldIn(db, { holdId, reason }, { actor, at });
+}

@@ -1,0 +1,108 @@
+import { eq } from 'drizzle-orm';
+import { gateVerdict } from '#db/schema/index.ts';
+import { type OutcomeMeaning, outcomes, type Role } from '#db/terms.ts';
+import { storeContact } from '../../compliance/store-contact.ts';
+import type { Day } from '../../core/calendar.ts';
+import type { Context } from '../../core/context.ts';
+import { notFound, refused } from '../../core/errors.ts';
+import { finishCallbacks } from '../callback/end.ts';
+import { callbackIn } from '../callback/set.ts';
+import type { ContactDetail } from '../case/contacts.ts';
+import { type CaseWrite, inCase } from '../case/write.ts';
+import { confirmPlanIn } from '../plan/confirm.ts';
+import { proposePlanIn } from '../plan/propose.ts';
+import { promiseIn } from '../promise/make.ts';
+import type { OutcomeInput } from '../schema.ts';
+import { placeOutcomeHold } from './hold.ts';
+import { nextDay, type OutcomeEntry, refuseOutcome } from './rules.ts';
+
+export interface Recorded {
+  contactId: number;
+  /** The timeline's entry: what an undo names. */
+  eventId: number;
+  promiseId: number | null;
+  planId: number | null;
+  callbackId: number | null;
+  holdId: number | null;
+  /** The day of the next attempt; null where an arrangement or a callback names it. */
+  nextOn: Day | null;
+}
+
+/**
+ * Logs how a contact ended, and what was agreed in it, in one step. The code alone fixes whether it was a conversation,
+ * with the right party, which hold follows and when to try next.
+ *
+ * @throws AppError conflict where the lease was lost, or the gate's verdict was used or is too old; refused beside the
+ *   field for a promise, plan or callback that cannot be; not_found for the verdict. Nothing is stored then.
+ */
+export function recordContact(ctx: Context, input: OutcomeInput): Recorded {
+  return inCase(ctx, input, (write) => recordIn(write, input, ctx.actor.role));
+}
+
+function recordIn(write: CaseWrite, input: OutcomeInput, role: Role): Recorded {
+  const meaning: OutcomeMeaning = outcomes[input.outcome];
+  const entry: OutcomeEntry = {
+    meaning,
+    promise: input.promise !== undefined,
+    plan: input.plan !== undefined,
+    callback: input.callback !== undefined,
+    nextOn: input.nextOn ?? null,
+    today: write.today,
+  };
+  const refusal = refuseOutcome(entry);
+  if (refusal) throw refused(refusal.sentence, refusal.field);
+  const { contactId, channel, contactPointId } = store(write, input, meaning);
+  const holdId = meaning.hold
+    ? placeOutcomeHold(write, { kind: meaning.hold, contactPointId, reason: meaning.words })
+    : null;
+  const nextOn = nextDay(entry);
+  const detail: ContactDetail = {
+    outcome: input.outcome,
+    channel,
+    conversation: meaning.conversation,
+    rightParty: meaning.rightParty,
+    nextOn,
+    holdId,
+    note: input.note || null,
+  };
+  const eventId = write.record('contact.recorded', contactId, detail);
+  finishCallbacks(write);
+  const agreed = agreedIn(write, input, role);
+  return { contactId, eventId, holdId, nextOn, ...agreed };
+}
+
+/** The contact itself, under the verdict that let it. */
+function store(write: CaseWrite, input: OutcomeInput, meaning: OutcomeMeaning) {
+  const { tx, borrowerId, actor, at } = write;
+  const { verdictId, outcome } = input;
+  const verdict = tx.select().from(gateVerdict).where(eq(gateVerdict.id, verdictId)).get();
+  if (!verdict) throw notFound('The verdict of the contact gate');
+  const { channel, direction, contactPointId } = verdict;
+  const contactId = storeContact(
+    tx,
+    {
+      verdictId,
+      borrowerId,
+      channel,
+      direction,
+      contactPointId,
+      startedAt: input.startedAt ?? (direction === 'inbound' ? at : verdict.at),
+      conversation: meaning.conversation,
+      rightParty: meaning.rightParty,
+      outcome,
+    },
+    { actor, at },
+  );
+  return { contactId, channel, contactPointId };
+}
+
+/** What was agreed in the conversation, each by its own verb's rules. */
+function agreedIn(write: CaseWrite, { promise, plan, callback }: OutcomeInput, role: Role) {
+  const promiseId = promise ? promiseIn(write, promise).promiseId : null;
+  const callbackId = callback ? callbackIn(write, callback).callbackId : null;
+  if (!plan) return { promiseId, callbackId, planId: null };
+  const proposed = proposePlanIn(write, plan, role);
+  // over the person's own limit it waits for a manager before the borrower is bound
+  if (proposed.state === 'proposed') confirmPlanIn(write, proposed.planId);
+  return { promiseId, callbackId, planId: proposed.planId };
+}

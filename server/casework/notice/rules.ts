@@ -1,0 +1,70 @@
+import type { NoticeState } from '#db/terms.ts';
+import { addDays, type Day, formatDay } from '../../core/calendar.ts';
+import { noticePeriodDays } from '../limits.ts';
+
+/** The way of a legal notice: each step follows exactly one other. */
+const before = {
+  reviewed: 'proposed',
+  approved: 'reviewed',
+  issued: 'approved',
+  served: 'issued',
+} as const satisfies Partial<Record<NoticeState, NoticeState>>;
+
+export type NoticeStep = keyof typeof before;
+
+export const stateBefore = (step: NoticeStep): NoticeState => before[step];
+
+export interface NoticeFacts {
+  /** The state it is in; null for one that is only being proposed. */
+  state: NoticeState | null;
+  step: NoticeStep | 'proposed';
+  today: Day;
+  /** The day the borrower was told in writing that legal steps may follow. */
+  warnedOn: Day;
+  owedMinor: number;
+  /** Whether a court still hears the debt; where that cannot be told, a person has to have confirmed it. */
+  limitation: { verdict: 'barred' | 'not_barred' | 'unknown'; sentence: string };
+  limitationConfirmed: boolean;
+  /** The holds that stop legal steps, in words. */
+  holds: readonly string[];
+  /** A promise, plan or settlement that is being kept. */
+  arrangement: string | null;
+  actorId: string | null;
+  proposedBy: string | null;
+  reviewedBy: string | null;
+  locale: string;
+}
+
+/**
+ * Why this step may not be taken; null where it may. A machine proposes, a person reviews, another person approves;
+ * what forbids legal steps is asked again at each of them, since weeks lie between.
+ */
+export function refuseNotice(facts: NoticeFacts): string | null {
+  const { step, state } = facts;
+  if (step !== 'proposed' && state !== before[step])
+    return `A notice is ${before[step]} before it is ${step}; this one is ${state}.`;
+  // what was issued is served whatever happened meanwhile: serving only records that it arrived
+  if (step === 'served') return null;
+  const forbidden = refuseLegal(facts);
+  if (forbidden) return forbidden;
+  if (step === 'approved' && facts.actorId === facts.reviewedBy)
+    return 'You reviewed this notice yourself; another person has to approve it.';
+  if (step === 'approved' && facts.actorId === facts.proposedBy)
+    return 'You proposed this notice yourself; another person has to approve it.';
+  return null;
+}
+
+function refuseLegal(facts: NoticeFacts): string | null {
+  const { limitation, holds, arrangement, warnedOn, today, owedMinor, step, locale } = facts;
+  if (owedMinor <= 0) return 'Nothing is owed on this loan.';
+  if (limitation.verdict === 'barred') return `This debt is time-barred. ${limitation.sentence}`;
+  if (limitation.verdict === 'unknown' && step !== 'proposed' && !facts.limitationConfirmed)
+    return `${limitation.sentence} Confirm it with the review.`;
+  if (holds.length > 0) return `On hold (${holds.join(', ')}): no legal step until the hold ends.`;
+  if (arrangement) return `${arrangement} No legal step while it is kept.`;
+  if (warnedOn > today) return 'The written warning cannot lie in the future.';
+  const free = addDays(warnedOn, noticePeriodDays);
+  if ((step === 'approved' || step === 'issued') && today < free)
+    return `The notice period runs ${noticePeriodDays} days from the warning of ${formatDay(warnedOn, locale)}; it is over on ${formatDay(free, locale)}.`;
+  return null;
+}

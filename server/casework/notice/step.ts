@@ -1,0 +1,99 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { legalNotice } from '#db/schema/index.ts';
+import type { CaseEventKind } from '#db/terms.ts';
+import type { Context } from '../../core/context.ts';
+import { conflict, notFound, refused } from '../../core/errors.ts';
+import { besideCase, type CaseWrite, type EventDetail } from '../case/write.ts';
+import type { EndNoticeInput, NoticeStepInput } from '../schema.ts';
+import { legalFacts } from './facts.ts';
+import { type NoticeStep, refuseNotice, stateBefore } from './rules.ts';
+
+/** A person has read the file and finds the notice right. */
+export const reviewNotice = (ctx: Context, input: NoticeStepInput): void => step(ctx, 'reviewed', input);
+/** A manager, who is neither the proposer nor the reviewer, agrees. */
+export const approveNotice = (ctx: Context, input: NoticeStepInput): void => step(ctx, 'approved', input);
+/** The notice leaves the house. */
+export const issueNotice = (ctx: Context, input: NoticeStepInput): void => step(ctx, 'issued', input);
+/** It reached the borrower. */
+export const serveNotice = (ctx: Context, input: NoticeStepInput): void => step(ctx, 'served', input);
+
+const told: Record<NoticeStep, CaseEventKind> = {
+  reviewed: 'notice.reviewed',
+  approved: 'notice.approved',
+  issued: 'notice.issued',
+  served: 'notice.served',
+};
+
+/**
+ * One step on the way of a notice, with everything that forbids it asked anew.
+ * @throws AppError not_found; refused with the reason; conflict where somebody else took the step meanwhile.
+ */
+function step(ctx: Context, to: NoticeStep, input: NoticeStepInput): void {
+  const { noticeId, reason } = input;
+  besideCase(ctx, borrowerOf(ctx, noticeId), (write) => {
+    const { tx, actor, record } = write;
+    const notice = noticeById(write, noticeId);
+    const limitationConfirmed =
+      notice.limitationConfirmed || (to === 'reviewed' && input.limitationConfirmed === true);
+    const refusal = refuseNotice({
+      ...legalFacts(write, notice.loanId),
+      ...notice,
+      limitationConfirmed,
+      step: to,
+    });
+    if (refusal) throw refused(refusal);
+    const who =
+      to === 'reviewed' ? { reviewedBy: actor.id } : to === 'approved' ? { approvedBy: actor.id } : {};
+    const moved = tx
+      .update(legalNotice)
+      .set({ state: to, limitationConfirmed, ...who })
+      .where(and(eq(legalNotice.id, noticeId), eq(legalNotice.state, stateBefore(to))))
+      .returning({ id: legalNotice.id })
+      .get();
+    if (!moved) throw conflict('Somebody else has moved this notice meanwhile.');
+    record(told[to], noticeId, { loanId: notice.loanId, ...(reason ? { reason } : {}) });
+  });
+}
+
+/** Takes a notice off its way, at any step before it was served. */
+export function withdrawNotice(ctx: Context, { noticeId, reason }: EndNoticeInput): void {
+  besideCase(ctx, borrowerOf(ctx, noticeId), (write) => withdrawNoticeIn(write, noticeId, { reason }));
+}
+
+/** @throws AppError conflict where it was served or withdrawn. */
+export function withdrawNoticeIn(write: CaseWrite, noticeId: number, detail: EventDetail): void {
+  const { state } = noticeById(write, noticeId);
+  const withdrawn = write.tx
+    .update(legalNotice)
+    .set({ state: 'withdrawn' })
+    .where(
+      and(
+        eq(legalNotice.id, noticeId),
+        inArray(legalNotice.state, ['proposed', 'reviewed', 'approved', 'issued']),
+      ),
+    )
+    .returning({ id: legalNotice.id })
+    .get();
+  if (!withdrawn) throw conflict(`This notice is ${state}; it cannot be withdrawn any more.`);
+  write.record('notice.withdrawn', noticeId, detail);
+}
+
+function borrowerOf({ db }: Context, noticeId: number): number {
+  const found = db
+    .select({ borrowerId: legalNotice.borrowerId })
+    .from(legalNotice)
+    .where(eq(legalNotice.id, noticeId))
+    .get();
+  if (!found) throw notFound('This notice');
+  return found.borrowerId;
+}
+
+function noticeById({ tx, borrowerId }: CaseWrite, noticeId: number) {
+  const found = tx
+    .select()
+    .from(legalNotice)
+    .where(and(eq(legalNotice.id, noticeId), eq(legalNotice.borrowerId, borrowerId)))
+    .get();
+  if (!found) throw notFound('This notice');
+  return found;
+}

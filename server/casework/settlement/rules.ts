@@ -1,0 +1,152 @@
+import type { AuthorityCell } from '#db/schema/arrangement.ts';
+import { type Role, roles } from '#db/terms.ts';
+import { addDays, type Day, formatDay } from '../../core/calendar.ts';
+import { offerOpenDays, offerPaidWithinDays, settlementGraceDays } from '../limits.ts';
+import type { Received, Refusal } from '../promise/rules.ts';
+
+/**
+ * The matrix a portfolio starts with: an agent's follows a vendor's published example (collections.md [C8]); what a
+ * manager may go down to is this product's assumption. `scale` is one major unit in minor ones.
+ */
+export function defaultAuthority(scale: number): AuthorityCell[] {
+  const largeMinor = 5000 * scale;
+  const of = (role: AuthorityCell['role'], [small, large, late]: [number, number, number]) => [
+    { role, daysFrom: 0, balanceFromMinor: 0, lowestPercent: small },
+    { role, daysFrom: 0, balanceFromMinor: largeMinor, lowestPercent: large },
+    { role, daysFrom: 100, balanceFromMinor: 0, lowestPercent: late },
+  ];
+  return [...of('agent', [80, 75, 65]), ...of('manager', [60, 55, 45])];
+}
+
+export interface Standing {
+  daysPastDue: number;
+  balanceMinor: number;
+}
+
+/** The smallest share of the balance, in percent, that this role may accept; null where it may not settle at all. */
+export function lowestPercent(
+  cells: readonly AuthorityCell[],
+  role: Role,
+  { daysPastDue, balanceMinor }: Standing,
+): number | null {
+  const fitting = cells.filter(
+    (cell) => cell.role === role && cell.daysFrom <= daysPastDue && cell.balanceFromMinor <= balanceMinor,
+  );
+  const cell = fitting
+    .toSorted((a, b) => b.daysFrom - a.daysFrom || b.balanceFromMinor - a.balanceFromMinor)
+    .at(0);
+  return cell?.lowestPercent ?? null;
+}
+
+/** Whether this role may settle at this amount. In whole numbers: 80 % of 1,001 is 800.8, so 800 is below it. */
+export function maySettle(
+  cells: readonly AuthorityCell[],
+  role: Role,
+  offer: Standing & { offerMinor: number },
+): boolean {
+  const lowest = lowestPercent(cells, role, offer);
+  return lowest !== null && offer.offerMinor * 100 >= lowest * offer.balanceMinor;
+}
+
+export interface OfferRequest extends Standing {
+  offerMinor: number;
+  validUntil: Day;
+  payBy: Day;
+  today: Day;
+  role: Role;
+  cells: readonly AuthorityCell[];
+  money: (amountMinor: number) => string;
+  locale: string;
+}
+
+export type OfferVerdict =
+  | { kind: 'offered' }
+  | { kind: 'approval'; sentence: string }
+  | { kind: 'refused'; refusal: Refusal };
+
+/** Within one's own authority it is offered, above it asked for, below everybody's refused. */
+export function judgeOffer(request: OfferRequest): OfferVerdict {
+  const refusal = refuseOffer(request);
+  if (refusal) return { kind: 'refused', refusal };
+  const { cells, role, balanceMinor, money } = request;
+  if (maySettle(cells, role, request)) return { kind: 'offered' };
+  const own = lowestPercent(cells, role, request);
+  const limit = own === null ? 'nothing' : `${own} % (${money(share(balanceMinor, own))})`;
+  if (roles.some((other) => maySettle(cells, other, request)))
+    return {
+      kind: 'approval',
+      sentence: `The authority of ${role === 'agent' ? 'an agent' : 'a manager'} ends at ${limit} here.`,
+    };
+  const lowest = Math.min(
+    ...roles
+      .map((other) => lowestPercent(cells, other, request))
+      .filter((percent): percent is number => percent !== null),
+  );
+  return {
+    kind: 'refused',
+    refusal: {
+      field: 'offerMinor',
+      sentence: Number.isFinite(lowest)
+        ? `Nobody may settle below ${lowest} % of the balance: ${money(share(balanceMinor, lowest))}.`
+        : 'Nobody may settle this balance: the authority matrix names no one.',
+    },
+  };
+}
+
+const share = (balanceMinor: number, percent: number) => Math.ceil((balanceMinor * percent) / 100);
+
+function refuseOffer(request: OfferRequest): Refusal | null {
+  const { offerMinor, balanceMinor, validUntil, payBy, today, money, locale } = request;
+  if (offerMinor <= 0) return { field: 'offerMinor', sentence: 'Enter an amount above zero.' };
+  if (offerMinor >= balanceMinor)
+    return {
+      field: 'offerMinor',
+      sentence: `A settlement is less than what is owed: ${money(balanceMinor)}.`,
+    };
+  if (validUntil < today)
+    return { field: 'validUntil', sentence: 'This day has passed. Choose today or a later day.' };
+  const latest = addDays(today, offerOpenDays);
+  if (validUntil > latest)
+    return { field: 'validUntil', sentence: `An offer is open until ${formatDay(latest, locale)} at most.` };
+  if (payBy < validUntil)
+    return { field: 'payBy', sentence: 'The payment cannot be due before the offer ends.' };
+  const paid = addDays(today, offerPaidWithinDays);
+  if (payBy > paid)
+    return {
+      field: 'payBy',
+      sentence: `A settlement is paid by ${formatDay(paid, locale)} at the latest; for longer agree a plan.`,
+    };
+  return null;
+}
+
+export const settlementLastDay = (payBy: Day): Day => addDays(payBy, settlementGraceDays);
+
+export interface SettlementJudgement {
+  state: 'accepted' | 'fulfilled' | 'lapsed';
+  paidMinor: number;
+  /** The day on which the last of the money came; null before. */
+  fulfilledOn: Day | null;
+}
+
+/** What the payments say about an accepted settlement: fulfilled, lapsed after its last day, else still open. */
+export function judgeSettlement(
+  offer: { offerMinor: number; acceptedOn: Day; acceptedAt: number; lastDay: Day },
+  payments: readonly Received[],
+  today: Day,
+): SettlementJudgement {
+  const { acceptedOn, acceptedAt, lastDay, offerMinor } = offer;
+  const counting = payments
+    .filter(({ receivedOn }) => receivedOn <= lastDay)
+    .filter(
+      ({ receivedOn, at }) => receivedOn > acceptedOn || (receivedOn === acceptedOn && at >= acceptedAt),
+    )
+    .toSorted((a, b) => (a.receivedOn < b.receivedOn ? -1 : a.receivedOn > b.receivedOn ? 1 : 0));
+  let paidMinor = 0;
+  let fulfilledOn: Day | null = null;
+  for (const { amountMinor, receivedOn } of counting) {
+    paidMinor += amountMinor;
+    if (fulfilledOn === null && paidMinor >= offerMinor) fulfilledOn = receivedOn;
+  }
+  if (fulfilledOn !== null) return { state: 'fulfilled', paidMinor, fulfilledOn };
+  return { state: today > lastDay ? 'lapsed' : 'accepted', paidMinor, fulfilledOn };
+}

@@ -1,0 +1,105 @@
+import type { Addressee, Channel, ContactDirection, ContactPurpose } from '#db/terms.ts';
+import type { Day } from '../core/calendar.ts';
+import { notFound } from '../core/errors.ts';
+import type { ContactFacts, MessageFacts } from './facts.ts';
+import { activeOn } from './holds/active.ts';
+import { isTimeBarred } from './limitation.ts';
+import type { BorrowerFacts, KnownLoan } from './load-facts.ts';
+import { packs } from './packs/all.ts';
+import { mayBeIn } from './rules/scene.ts';
+import { dayMs, dayText, localDay, zoneNamed } from './zone.ts';
+
+/** What somebody wants to do, with the usual left out. */
+export interface ContactWanted {
+  channel: Channel;
+  /** Ours, unless the borrower started it. */
+  direction?: ContactDirection;
+  /** `collection` unless one of the notices that a hold leaves open. */
+  purpose?: ContactPurpose;
+  addressee?: Addressee;
+  contactPointId?: number | null;
+  message?: MessageFacts | null;
+  /** The debts it is about; left out: every loan of the borrower that is not on a hold of its own. */
+  loanIds?: readonly number[];
+}
+
+/**
+ * The gate's facts for one attempt: the borrower's facts and what is wanted. Contacts that somebody else was let make
+ * a moment ago count as made; the asker's own earlier leave for the same channel is replaced by this one.
+ * @throws not_found for a loan or contact point that is not the borrower's
+ */
+export function contactFacts(
+  known: BorrowerFacts,
+  wanted: ContactWanted,
+  { now, actorId }: { now: number; actorId: string | null },
+): ContactFacts {
+  const today = dayOn(known.bookZone, now);
+  const direction = wanted.direction ?? 'outbound';
+  const pending = known.pending.filter(
+    ({ authorId, channel }) => authorId !== actorId || channel !== wanted.channel,
+  );
+  const loans = loansOf(known, wanted.loanIds, today);
+  return {
+    channel: wanted.channel,
+    direction,
+    purpose: wanted.purpose ?? 'collection',
+    addressee: wanted.addressee ?? 'borrower',
+    point: pointOf(known, wanted.contactPointId ?? null),
+    message: wanted.message ?? null,
+    loanIds: loans.map(({ id }) => id),
+    bookZone: known.bookZone,
+    places: known.places,
+    holds: known.holds,
+    wishes: known.wishes,
+    history: pending.length > 0 ? [...known.history, ...pending] : known.history,
+    timeBarredLoanIds: timeBarred(known, loans, today),
+  };
+}
+
+/** A portfolio without a real zone is blocked by the gate itself; any day will do until then. */
+function dayOn(bookZone: string, now: number): Day {
+  const zone = zoneNamed(bookZone);
+  return dayText(zone ? localDay(zone, now) : Math.floor(now / dayMs));
+}
+
+function pointOf({ points }: BorrowerFacts, id: number | null) {
+  if (id === null) return null;
+  const point = points.find((candidate) => candidate.id === id);
+  if (!point) throw notFound('The number or address');
+  return point;
+}
+
+function loansOf(
+  { loans, holds }: BorrowerFacts,
+  ids: readonly number[] | undefined,
+  today: Day,
+): KnownLoan[] {
+  if (ids) {
+    return [...new Set(ids)]
+      .sort((a, b) => a - b)
+      .map((id) => {
+        const loan = loans.find((candidate) => candidate.id === id);
+        if (!loan) throw notFound(`Loan ${id}`);
+        return loan;
+      });
+  }
+  const held = new Set(activeOn(holds, today).map(({ loanId }) => loanId));
+  const free = loans.filter(({ id }) => !held.has(id));
+  return free.length > 0 ? free : [...loans];
+}
+
+function timeBarred(
+  { jurisdiction, places }: BorrowerFacts,
+  loans: readonly KnownLoan[],
+  today: Day,
+): number[] {
+  const limited = packs.filter(
+    (pack) =>
+      pack.limitation !== null && (pack.id === jurisdiction || places.some((place) => mayBeIn(place, pack))),
+  );
+  return loans
+    .filter(({ dueSince }) =>
+      limited.some((pack) => isTimeBarred({ runsFrom: dueSince, places, today }, pack).verdict === 'barred'),
+    )
+    .map(({ id }) => id);
+}

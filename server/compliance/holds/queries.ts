@@ -1,0 +1,77 @@
+import type { Database } from '#db/client.ts';
+import type { HoldKind } from '#db/terms.ts';
+import type { Day } from '../../core/calendar.ts';
+
+export interface HoldRow {
+  holdId: number;
+  borrowerId: number;
+  borrower: string;
+  kind: HoldKind;
+  loanId: number | null;
+  contactPointId: number | null;
+  startDay: Day;
+  /** The first free day, lifts applied; null until lifted. */
+  endDay: Day | null;
+  /** True where somebody ended it, false where it ends by itself. */
+  lifted: boolean;
+  pausesClock: boolean;
+  reason: string;
+  authorName: string;
+}
+
+interface StoredRow extends Omit<HoldRow, 'lifted' | 'pausesClock'> {
+  lifted: number;
+  pausesClock: number;
+}
+
+const columns = `hold.id AS holdId, hold.borrower_id AS borrowerId,
+  coalesce(borrower.name, borrower.external_id) AS borrower, kind, loan_id AS loanId,
+  contact_point_id AS contactPointId, start_day AS startDay,
+  CASE WHEN hold_lift.end_day < hold.end_day OR hold.end_day IS NULL THEN hold_lift.end_day ELSE hold.end_day END AS endDay,
+  hold_lift.hold_id IS NOT NULL AS lifted, pauses_clock AS pausesClock, hold.reason, hold.author_name AS authorName`;
+
+const tables = `hold JOIN borrower ON borrower.id = hold.borrower_id
+  LEFT JOIN hold_lift ON hold_lift.hold_id = hold.id`;
+
+const holdRow = ({ lifted, pausesClock, ...row }: StoredRow): HoldRow => ({
+  ...row,
+  lifted: lifted === 1,
+  pausesClock: pausesClock === 1,
+});
+
+/** Every hold of a borrower, newest first, over and lifted ones included. */
+export function holdsOf(db: Database, borrowerId: number): HoldRow[] {
+  return db.$client
+    .prepare<[number], StoredRow>(
+      `SELECT ${columns} FROM ${tables} WHERE hold.borrower_id = ? ORDER BY hold.start_day DESC, hold.id DESC`,
+    )
+    .all(borrowerId)
+    .map(holdRow);
+}
+
+/**
+ * The holds of a portfolio whose first free day lies on the days `[from, until)`, soonest first: what Today lists.
+ * A hold that ends on a day ended by itself that morning; who was on it can be reached again.
+ */
+export function holdsEnding(
+  db: Database,
+  portfolioId: number,
+  { from, until }: { from: Day; until: Day },
+): HoldRow[] {
+  return (
+    db.$client
+      // each half walks its own index of end days; a hold lifted earlier than its own end is in the second alone
+      .prepare<{ portfolioId: number; from: Day; until: Day }, StoredRow>(
+        `SELECT ${columns} FROM ${tables}
+         WHERE hold.id IN (
+             SELECT id FROM hold WHERE end_day >= :from AND end_day < :until
+               AND NOT EXISTS (SELECT 1 FROM hold_lift WHERE hold_id = hold.id AND hold_lift.end_day < hold.end_day)
+             UNION SELECT hold_id FROM hold_lift WHERE end_day >= :from AND end_day < :until
+           )
+           AND borrower.portfolio_id = :portfolioId AND start_day < endDay
+         ORDER BY endDay, hold.id`,
+      )
+      .all({ portfolioId, from, until })
+      .map(holdRow)
+  );
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import {
+  addressees,
+  channels,
+  contactDirections,
+  contactPointKinds,
+  contactPointPlaces,
+  contactPurposes,
+  holdKinds,
+} from '#db/terms.ts';
+import { isDay } from '../core/calendar.ts';
+
+const id = z.number().int().positive();
+const day = z.string().refine(isDay, 'Enter a day that exists, for example 2026-10-31.');
+const reason = z
+  .string()
+  .trim()
+  .min(3, 'Say why, in a few words: it stays in the file.')
+  .max(1000, 'Keep the reason below 1,000 characters.');
+const minute = z.number().int().min(0).max(1440);
+
+/** A zone that exists; an offset such as `+05:30` is none, because it knows no clock changes. */
+const timeZone = z
+  .string()
+  .max(64)
+  .refine(
+    (name) => Intl.supportedValuesOf('timeZone').includes(name) || isZoneAlias(name),
+    'Choose a time zone, for example America/Chicago.',
+  );
+
+function isZoneAlias(name: string): boolean {
+  if (!/^[A-Za-z_]+\/[A-Za-z_/+-]+$/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone.length > 0;
+  } catch {
+    return false;
+  }
+}
+
+export const ofBorrower = z.object({ borrowerId: id });
+
+export const channelsInput = ofBorrower.extend({
+  loanIds: z.array(id).min(1).max(1000).optional(),
+  contactPointId: id.nullable().optional(),
+});
+
+export const judgeInput = ofBorrower.extend({
+  channel: z.enum(channels),
+  direction: z.enum(contactDirections).optional(),
+  purpose: z.enum(contactPurposes).optional(),
+  addressee: z.enum(addressees).optional(),
+  contactPointId: id.nullable().optional(),
+  message: z.object({ hasOptOut: z.boolean(), threatensCourt: z.boolean() }).nullable().optional(),
+  loanIds: z.array(id).min(1).max(1000).optional(),
+});
+export type JudgeInput = z.infer<typeof judgeInput>;
+
+export const placeHoldInput = ofBorrower.extend({
+  kind: z.enum(holdKinds),
+  loanId: id.nullable().optional(),
+  contactPointId: id.nullable().optional(),
+  startDay: day.optional(),
+  endDay: day.optional(),
+  reason,
+});
+export type PlaceHoldInput = z.infer<typeof placeHoldInput>;
+
+export const liftHoldInput = z.object({ holdId: id, reason });
+export const endTreatmentInput = liftHoldInput.extend({ endedOn: day });
+
+export const holdsEndingInput = z
+  .object({ portfolioId: id, from: day, until: day })
+  .refine(({ from, until }) => from < until, { message: 'The span ends after it begins.', path: ['until'] });
+
+const place = z.object({
+  country: z.string().regex(/^[A-Z]{2}$/, 'Enter the country as two letters, for example US.'),
+  region: z
+    .string()
+    .regex(/^[A-Z0-9]{1,3}$/, 'Enter the region as its code, for example MA.')
+    .nullable(),
+  timeZone: timeZone.nullable(),
+  source: z.string().trim().min(3, 'Say where this is known from.').max(200),
+});
+
+export const recordPlaceInput = place.extend({ borrowerId: id });
+export type RecordPlaceInput = z.infer<typeof recordPlaceInput>;
+export const statePlaceInput = place.extend({ portfolioId: id });
+export type StatePlaceInput = z.infer<typeof statePlaceInput>;
+export const withdrawInput = z.object({ id, reason });
+export type WithdrawInput = z.infer<typeof withdrawInput>;
+
+export const addPointInput = ofBorrower.extend({
+  kind: z.enum(contactPointKinds),
+  place: z.enum(contactPointPlaces),
+  value: z.string().trim().min(3, 'Enter the number or address.').max(300),
+  timeZone: timeZone.nullable().optional(),
+});
+export type AddPointInput = z.infer<typeof addPointInput>;
+
+const wishBase = {
+  borrowerId: id,
+  channel: z.enum(channels).nullable().optional(),
+  contactPointId: id.nullable().optional(),
+  words: z.string().trim().min(3, 'Note what was said.').max(1000),
+};
+
+export const recordWishInput = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('opt_out'), ...wishBase }),
+  z.object({ kind: z.literal('consent'), ...wishBase }),
+  z.object({ kind: z.literal('employer_forbids'), ...wishBase }),
+  z.object({
+    kind: z.literal('inconvenient_time'),
+    ...wishBase,
+    fromMinute: minute,
+    toMinute: minute,
+    weekdays: z.array(z.number().int().min(1).max(7)).min(1).nullable().optional(),
+  }),
+]);
+export type RecordWishInput = z.infer<typeof recordWishInput>;

@@ -1,0 +1,55 @@
+import type { Addressee, Channel, ContactWishKind, GateVerdict, HoldKind } from '#db/terms.ts';
+
+// The words of compliance, for screens and for the gate's own sentences.
+
+export const channelWords: Readonly<Record<Channel, { name: string; one: string; many: string }>> = {
+  call: { name: 'Call', one: 'call', many: 'calls' },
+  sms: { name: 'SMS', one: 'text', many: 'texts' },
+  email: { name: 'E-mail', one: 'e-mail', many: 'e-mails' },
+  letter: { name: 'Letter', one: 'letter', many: 'letters' },
+  visit: { name: 'Visit', one: 'visit', many: 'visits' },
+};
+
+export const verdictWords: Readonly<Record<GateVerdict, string>> = {
+  allow: 'Allowed now',
+  warn: 'Allowed, with a warning',
+  block: 'Not allowed now',
+};
+
+export const addresseeWords: Readonly<Record<Addressee, string>> = {
+  borrower: 'the borrower',
+  guarantor: 'the guarantor',
+  lawyer: 'the lawyer',
+  estate: 'the estate',
+  other: 'anybody else',
+};
+
+export const wishWords: Readonly<Record<ContactWishKind, string>> = {
+  opt_out: 'Asked for no contact this way',
+  consent: 'Asked to be called',
+  inconvenient_time: 'Inconvenient time',
+  employer_forbids: 'Employer forbids contact',
+  withdrawal: 'Withdrawn',
+};
+
+export const holdWords: Readonly<Record<HoldKind, { name: string; means: string }>> = {
+  dispute: {
+    name: 'Dispute',
+    means: 'All steps are suspended until the debt is verified and the outcome told.',
+  },
+  hardship: { name: 'Hardship', means: 'Contact rests until a review; nothing is pressed meanwhile.' },
+  vulnerability: { name: 'Vulnerability', means: 'A specialist takes over; contact rests until a review.' },
+  deceased: { name: 'Deceased', means: 'Contact goes to whoever acts for the estate.' },
+  bankruptcy: { name: 'Bankruptcy', means: 'The stay stops collection.' },
+  lawyer: { name: 'Represented by a lawyer', means: 'Contact goes to the lawyer only.' },
+  cease: {
+    name: 'Asked to stop contact',
+    means: 'Only the notices that the law allows: efforts end, or a remedy follows.',
+  },
+  breathing_space: { name: 'Breathing space', means: 'Contact, enforcement and the clock rest for 60 days.' },
+  crisis_breathing_space: {
+    name: 'Breathing space in a mental health crisis',
+    means: 'Contact, enforcement and the clock rest until treatment ends and 30 days more.',
+  },
+  wrong_number: { name: 'Wrong number', means: 'This number is not used.' },
+};

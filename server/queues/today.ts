@@ -1,0 +1,168 @@
+import { and, asc, desc, eq, gte, inArray, lt } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { approval, borrower, callback, portfolio, promiseToPay, recoveryCase } from '#db/schema/index.ts';
+import { catchUp } from '../casework/catch-up.ts';
+import { holdsEnding } from '../compliance/holds/queries.ts';
+import { addDays, type Day, dayIn, startOfDay } from '../core/calendar.ts';
+import type { Context } from '../core/context.ts';
+import { notFound } from '../core/errors.ts';
+import { heldBy } from './lease.ts';
+import { workTotals } from './work-totals.ts';
+
+/** A list on Today shows this many and says how many there are. */
+const shown = 50;
+/** How far back a broken promise is shown: over a weekend. */
+const brokenDays = 3;
+const answeredMs = 3 * 86_400_000;
+
+export interface List<T> {
+  total: number;
+  items: T[];
+}
+
+/** What one person's day starts with. `lanes` and promises are everybody's; callbacks and answers are their own. */
+export function today(ctx: Context, { portfolioId }: { portfolioId: number }) {
+  // the day itself is what happened: whoever looks first lets it be told
+  catchUp(ctx, portfolioId, { limit: 200 });
+  const { db, actor } = ctx;
+  const at = ctx.now();
+  const place = db
+    .select({ timeZone: portfolio.timeZone })
+    .from(portfolio)
+    .where(eq(portfolio.id, portfolioId))
+    .get();
+  if (!place) throw notFound('This portfolio');
+  const day = dayIn(place.timeZone, at);
+  const tomorrow = startOfDay(place.timeZone, addDays(day, 1));
+  return {
+    at,
+    day,
+    /** The first instant of the day: what was due before it was missed on an earlier one. */
+    dayStart: startOfDay(place.timeZone, day),
+    held: heldBy(ctx),
+    callbacks: callbacksDue(db, portfolioId, { actorId: actor.id, before: tomorrow }),
+    promisesDue: promisesDue(db, portfolioId, day),
+    promisesBroken: promisesBroken(db, portfolioId, day),
+    /** Ending today or tomorrow: who can be reached again. */
+    holdsEnding: listOf(holdsEnding(db, portfolioId, { from: day, until: addDays(day, 2) })),
+    approvals: approvalsAnswered(db, portfolioId, { actorId: actor.id, since: at - answeredMs }),
+    lanes: workTotals(db, portfolioId),
+  };
+}
+export type Today = ReturnType<typeof today>;
+
+const who = { borrowerId: borrower.id, name: borrower.name, externalId: borrower.externalId };
+
+/** Open callbacks until the end of the day: those this person took, and those of their own cases. */
+function callbacksDue(
+  db: Database,
+  portfolioId: number,
+  { actorId, before }: { actorId: string | null; before: number },
+) {
+  const rows = db
+    .select({
+      ...who,
+      callbackId: callback.id,
+      dueAt: callback.dueAt,
+      note: callback.note,
+      by: callback.by,
+      byName: callback.byName,
+      ownerId: recoveryCase.ownerId,
+    })
+    .from(callback)
+    .innerJoin(borrower, eq(borrower.id, callback.borrowerId))
+    .leftJoin(
+      recoveryCase,
+      and(eq(recoveryCase.borrowerId, callback.borrowerId), eq(recoveryCase.state, 'open')),
+    )
+    .where(and(eq(callback.portfolioId, portfolioId), eq(callback.state, 'open'), lt(callback.dueAt, before)))
+    .orderBy(asc(callback.dueAt))
+    .all();
+  // the owner's, and where nobody owns the case the one's who took it
+  return listOf(rows.filter(({ ownerId, by }) => (ownerId ?? by) === actorId));
+}
+
+function promisesDue(db: Database, portfolioId: number, day: Day) {
+  return listOf(
+    promises(db)
+      .where(
+        and(
+          eq(promiseToPay.portfolioId, portfolioId),
+          eq(promiseToPay.state, 'open'),
+          eq(promiseToPay.dueOn, day),
+        ),
+      )
+      .orderBy(desc(promiseToPay.amountMinor))
+      .all(),
+  );
+}
+
+/** Promises whose last day was yesterday, or over a weekend the days before: newest first. */
+function promisesBroken(db: Database, portfolioId: number, day: Day) {
+  return listOf(
+    promises(db)
+      .where(
+        and(
+          eq(promiseToPay.portfolioId, portfolioId),
+          inArray(promiseToPay.state, ['broken', 'partial']),
+          gte(promiseToPay.lastDay, addDays(day, -brokenDays)),
+          lt(promiseToPay.lastDay, day),
+        ),
+      )
+      .orderBy(desc(promiseToPay.lastDay), desc(promiseToPay.amountMinor))
+      .all(),
+  );
+}
+
+function promises(db: Database) {
+  return db
+    .select({
+      ...who,
+      promiseId: promiseToPay.id,
+      amountMinor: promiseToPay.amountMinor,
+      creditedMinor: promiseToPay.creditedMinor,
+      dueOn: promiseToPay.dueOn,
+      lastDay: promiseToPay.lastDay,
+      state: promiseToPay.state,
+      byName: promiseToPay.byName,
+    })
+    .from(promiseToPay)
+    .innerJoin(borrower, eq(borrower.id, promiseToPay.borrowerId))
+    .$dynamic();
+}
+
+function approvalsAnswered(
+  db: Database,
+  portfolioId: number,
+  { actorId, since }: { actorId: string | null; since: number },
+) {
+  if (actorId === null) return listOf([]);
+  return listOf(
+    db
+      .select({
+        ...who,
+        approvalId: approval.id,
+        kind: approval.kind,
+        state: approval.state,
+        decidedByName: approval.decidedByName,
+        decidedAt: approval.decidedAt,
+        answer: approval.answer,
+      })
+      .from(approval)
+      .innerJoin(borrower, eq(borrower.id, approval.borrowerId))
+      .where(
+        and(
+          eq(approval.portfolioId, portfolioId),
+          eq(approval.requestedBy, actorId),
+          gte(approval.decidedAt, since),
+          inArray(approval.state, ['approved', 'declined', 'expired']),
+        ),
+      )
+      .orderBy(desc(approval.decidedAt))
+      .all(),
+  );
+}
+
+function listOf<T>(rows: readonly T[]): List<T> {
+  return { total: rows.length, items: rows.slice(0, shown) };
+}

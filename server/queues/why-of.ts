@@ -1,0 +1,86 @@
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { callback, laneDecision, portfolio, promiseToPay, workItem } from '#db/schema/index.ts';
+import { workTiers } from '#db/terms.ts';
+import { toMinor } from '../core/money.ts';
+import { oddsOf } from './odds.ts';
+import { attemptCost, chanceOf, type Worth, worthOf } from './priority.ts';
+import { whyLine } from './why.ts';
+
+type Reader = Pick<Database, 'select'>;
+
+export interface Why {
+  sentence: string;
+  worth: Worth;
+}
+
+/** Why this borrower stands where they stand in the queue, in words; null for one who is in no queue. */
+export function whyOf(db: Reader, borrowerId: number): Why | null {
+  const item = db
+    .select({
+      item: workItem,
+      currency: portfolio.currency,
+      locale: portfolio.locale,
+      timeZone: portfolio.timeZone,
+      daysPastDue: laneDecision.daysPastDue,
+    })
+    .from(workItem)
+    .innerJoin(portfolio, eq(portfolio.id, workItem.portfolioId))
+    .innerJoin(
+      laneDecision,
+      and(
+        eq(laneDecision.assessmentId, workItem.assessmentId),
+        eq(laneDecision.borrowerId, workItem.borrowerId),
+      ),
+    )
+    .where(eq(workItem.borrowerId, borrowerId))
+    .get();
+  if (!item) return null;
+  const { item: standing, daysPastDue, ...format } = item;
+  const odds = oddsOf(db, standing.assessmentId);
+  const costMinor = toMinor(attemptCost, format.currency);
+  const worth = worthOf({ ...standing, chance: chanceOf(odds, standing), costMinor });
+  const sentence = whyLine({
+    ...standing,
+    tier: workTiers[standing.tier] ?? 'ordinary',
+    target: odds.target,
+    daysPastDue,
+    worth,
+    costMinor,
+    callbackAt: openCallback(db, borrowerId),
+    promise: promiseInQuestion(db, borrowerId),
+    format,
+  });
+  return { sentence, worth };
+}
+
+function openCallback(db: Reader, borrowerId: number): number | null {
+  const open = db
+    .select({ dueAt: callback.dueAt })
+    .from(callback)
+    .where(and(eq(callback.borrowerId, borrowerId), eq(callback.state, 'open')))
+    .orderBy(asc(callback.dueAt))
+    .limit(1)
+    .get();
+  return open?.dueAt ?? null;
+}
+
+/** The open promise that is due first, else the one that was not kept last. */
+function promiseInQuestion(db: Reader, borrowerId: number) {
+  const columns = { amountMinor: promiseToPay.amountMinor, dueOn: promiseToPay.dueOn };
+  const open = db
+    .select(columns)
+    .from(promiseToPay)
+    .where(and(eq(promiseToPay.borrowerId, borrowerId), eq(promiseToPay.state, 'open')))
+    .orderBy(asc(promiseToPay.dueOn))
+    .limit(1)
+    .get();
+  const broken = db
+    .select(columns)
+    .from(promiseToPay)
+    .where(and(eq(promiseToPay.borrowerId, borrowerId), inArray(promiseToPay.state, ['broken', 'partial'])))
+    .orderBy(desc(promiseToPay.dueOn))
+    .limit(1)
+    .get();
+  return open ?? broken ?? null;
+}

@@ -1,0 +1,69 @@
+import type { Lane, Target, WorkTier } from '#db/terms.ts';
+import { type Day, formatDay, formatInstant } from '../core/calendar.ts';
+import { formatAmount, formatMoneyShort } from '../core/money.ts';
+import type { Worth } from './priority.ts';
+
+export interface WhyFacts {
+  tier: WorkTier;
+  lane: Lane;
+  score: number;
+  target: Target;
+  daysPastDue: number;
+  owedMinor: number;
+  attempts: number;
+  worth: Worth;
+  costMinor: number;
+  callbackAt: number | null;
+  /** The promise that is due or was not kept. */
+  promise: { amountMinor: number; dueOn: Day } | null;
+  format: { currency: string; locale: string; timeZone: string };
+}
+
+const laneWords: Record<Lane, string> = {
+  legal_notice: 'legal notice',
+  settlement: 'settlement and plan',
+  reminder: 'reminder',
+};
+
+/** Why this borrower is before one now, in words: what comes first, then what it is worth and from what. */
+export function whyLine(facts: WhyFacts): string {
+  const first = firstReason(facts);
+  return [first, standing(facts), worthWords(facts)].filter((part) => part !== null).join(' ');
+}
+
+function firstReason({ tier, callbackAt, promise, format }: WhyFacts): string | null {
+  const due = promise && {
+    amount: formatAmount(promise.amountMinor, format),
+    on: formatDay(promise.dueOn, format.locale),
+  };
+  switch (tier) {
+    case 'callback_due':
+      return callbackAt === null
+        ? 'A callback is due.'
+        : `A callback was agreed for ${formatInstant(callbackAt, format)}.`;
+    case 'promise_broken':
+      return due
+        ? `The promise of ${due.amount} due ${due.on} was not kept.`
+        : 'The arrangement was not kept.';
+    case 'promise_due':
+      return due ? `The promise of ${due.amount} is due ${due.on}.` : 'An instalment is due.';
+    case 'ordinary':
+      return null;
+  }
+}
+
+function standing({ daysPastDue, owedMinor, lane, score, target, attempts, format }: WhyFacts): string {
+  const days = `${daysPastDue} ${daysPastDue === 1 ? 'day' : 'days'} past due`;
+  const meaning =
+    target === 'outcome'
+      ? `score ${score.toFixed(2)}`
+      : `score ${score.toFixed(2)} for resembling high-risk segments`;
+  const tried = attempts > 0 ? `, tried ${attempts} times since last reached` : '';
+  return `Owes ${formatAmount(owedMinor, format)}, ${days}; ${laneWords[lane]} lane, ${meaning}${tried}.`;
+}
+
+function worthWords({ worth, costMinor, format }: WhyFacts): string {
+  const { valueMinor, collectableMinor, chance, effect } = worth;
+  const percent = (share: number) => `${(share * 100).toFixed(0)} %`;
+  return `Worth ${formatMoneyShort(valueMinor, format)} to work now: ${percent(chance)} chance × ${formatMoneyShort(collectableMinor, format)} collectable × ${percent(effect)} a contact can change − ${formatMoneyShort(costMinor, format)}.`;
+}

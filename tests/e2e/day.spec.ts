@@ -1,0 +1,162 @@
+import type { Browser, Page } from '@playwright/test';
+import { expect, expectAccessible, test } from '../support/browser.ts';
+
+const dayMs = 86_400_000;
+
+/** Ten in the morning in New York, on a Tuesday to come: an hour at which the law lets people be called. */
+const tuesdayMorning = (() => {
+  const day = new Date(Date.now() + dayMs);
+  while (day.getUTCDay() !== 2) day.setTime(day.getTime() + dayMs);
+  return Date.parse(`${day.toISOString().slice(0, 10)}T15:00:00Z`);
+})();
+
+test.use({ demo: true, clockAt: tuesdayMorning });
+
+async function enterAs(page: Page, role: 'Agent' | 'Manager') {
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: new RegExp(`^${role}`) }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+}
+
+async function someoneElse(browser: Browser, baseURL: string | undefined, role: 'Agent' | 'Manager') {
+  const context = await browser.newContext(baseURL ? { baseURL } : {});
+  const page = await context.newPage();
+  await enterAs(page, role);
+  return page;
+}
+
+/** The address of a case, once it is open and can be worked on. */
+async function openCase(page: Page): Promise<string> {
+  await page.waitForURL(/\/cases\/\d+/);
+  await expect(
+    page.getByRole('region', { name: 'Do' }).getByRole('button', { name: 'Call', exact: false }).first(),
+  ).toBeEnabled();
+  return new URL(page.url()).pathname;
+}
+
+async function start(page: Page): Promise<string> {
+  await page.goto('/today');
+  await expect(page.getByRole('button', { name: 'Start with the next' })).toBeEnabled();
+  await page.keyboard.press('Enter');
+  return openCase(page);
+}
+
+test('an agent’s day opens on Today, for everybody to read', async ({ page }) => {
+  await enterAs(page, 'Agent');
+  await expect(page).toHaveURL('/today');
+  await expect(page.getByRole('heading', { name: 'The lanes' })).toBeVisible();
+  await expect(page.getByText('Nothing is due at its own time today')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('every key of the screen stands in a sheet, and the palette finds a borrower', async ({ page }) => {
+  await enterAs(page, 'Agent');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toContainText('Start with the next');
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('HB-000000');
+  const options = page.getByRole('option');
+  await expect(options.first()).toContainText('HB-000000');
+  await expectAccessible(page);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/cases\/\d+/);
+});
+
+test('an agent works five borrowers by keyboard alone', async ({ page }) => {
+  test.setTimeout(120_000);
+  await enterAs(page, 'Agent');
+  const worked = new Set([await start(page)]);
+  for (let done = 1; done <= 5; done++) {
+    await page.keyboard.press('1');
+    const record = page.getByRole('button', { name: /^Record: no answer/ });
+    await expect(record).toBeFocused();
+    const logged = page.waitForResponse(/cases\.recordContact/);
+    await page.keyboard.press('Enter');
+    expect((await logged).status()).toBe(200);
+    await expect(record).toHaveCount(0);
+    if (done === 5) break;
+    const before = page.url();
+    await page.keyboard.press('e');
+    await page.waitForURL((url) => url.pathname.startsWith('/cases/') && url.href !== before);
+    worked.add(await openCase(page));
+  }
+  expect(worked.size).toBe(5);
+  await page.keyboard.press('g');
+  await page.keyboard.press('t');
+  await page.waitForURL('/today');
+});
+
+test('two people who start at the same time never get the same borrower', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  test.setTimeout(120_000);
+  await enterAs(page, 'Agent');
+  const other = await someoneElse(browser, baseURL, 'Manager');
+  const handedOut: string[] = [];
+  for (let round = 0; round < 3; round++) handedOut.push(...(await Promise.all([start(page), start(other)])));
+  expect(new Set(handedOut).size).toBe(handedOut.length);
+  await other.context().close();
+});
+
+test('a request goes from the agent to a manager, and the answer comes back', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  test.setTimeout(120_000);
+  await enterAs(page, 'Agent');
+  await start(page);
+  const owes = await page
+    .getByText(/^Owes \$[\d,.]+, \d+ days past due/)
+    .first()
+    .textContent();
+  await page.keyboard.press('o');
+  await page.getByLabel(/^Take as full and final/).fill(share(owes, 0.62));
+  await page.getByLabel('Why another person should agree').fill('The family lends it, this month only.');
+  await page.getByRole('button', { name: 'Record offer' }).click();
+  await expect(page.getByText('The offer waits for a manager')).toBeVisible();
+
+  const manager = await someoneElse(browser, baseURL, 'Manager');
+  await manager.goto('/approvals');
+  await expect(manager.getByText('The family lends it, this month only.')).toBeVisible();
+  await expectAccessible(manager);
+  await manager.keyboard.press('a');
+  await manager.getByLabel('A word to the agent (not needed)').fill('Good.');
+  await manager.keyboard.press('Enter');
+  await expect(manager.getByText('Nothing waits for your decision')).toBeVisible();
+  await manager.context().close();
+
+  await page.goto('/today');
+  await expect(page.getByText(/Your settlement offer, by Marc Weber: Good\./)).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('a promise that was not kept stands on Today the morning after its last day', async ({
+  page,
+  installation,
+}) => {
+  test.setTimeout(180_000);
+  await enterAs(page, 'Agent');
+  await start(page);
+  const name = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
+  await page.keyboard.press('p');
+  await page.getByLabel(/^Amount/).fill('120');
+  await page.getByLabel('By', { exact: true }).fill(new Date(tuesdayMorning).toISOString().slice(0, 10));
+  await page.getByRole('button', { name: 'Record promise' }).click();
+  await expect(page.getByText(/^Promise of .* recorded\.$/)).toBeVisible();
+
+  await page.goto('/today');
+  await expect(page.getByRole('region', { name: 'Promises due today' })).toContainText(name);
+  // due on Tuesday, in time until Friday: the last of three days' grace
+  await installation.moveClock(tuesdayMorning + 4 * dayMs);
+  await page.goto('/today');
+  await expect(page.getByRole('region', { name: 'Promises not kept' })).toContainText(name);
+});
+
+/** A share of the first amount in a text, in whole units. */
+const share = (text: string | null, part: number) =>
+  String(Math.round(Number((text?.match(/[\d,]+(\.\d+)?/)?.[0] ?? '0').replaceAll(',', '')) * part));

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { type NoticeFacts, refuseNotice } from '#server/casework/notice/rules.ts';
+
+const facts = (over: Partial<NoticeFacts> = {}): NoticeFacts => ({
+  state: null,
+  step: 'proposed',
+  today: '2026-03-31',
+  warnedOn: '2026-02-01',
+  owedMinor: 1000,
+  limitation: { verdict: 'not_barred', sentence: 'A court hears it.' },
+  limitationConfirmed: false,
+  holds: [],
+  arrangement: null,
+  actorId: 'maya',
+  proposedBy: 'asha',
+  reviewedBy: 'bikram',
+  locale: 'en-US',
+  ...over,
+});
+
+describe('a legal notice', () => {
+  test('goes from proposed to served, one step after the other', () => {
+    expect(refuseNotice(facts())).toBeNull();
+    expect(refuseNotice(facts({ state: 'proposed', step: 'reviewed' }))).toBeNull();
+    expect(refuseNotice(facts({ state: 'reviewed', step: 'approved' }))).toBeNull();
+    expect(refuseNotice(facts({ state: 'approved', step: 'issued' }))).toBeNull();
+    expect(refuseNotice(facts({ state: 'issued', step: 'served' }))).toBeNull();
+  });
+
+  test.each([
+    ['approved before it was reviewed', { state: 'proposed', step: 'approved' }],
+    ['issued before it was approved', { state: 'reviewed', step: 'issued' }],
+    ['issued after it was withdrawn', { state: 'withdrawn', step: 'issued' }],
+  ] as const)('is not %s', (_, over) => {
+    expect(refuseNotice(facts(over))).toContain('before it is');
+  });
+
+  test.each([
+    ['of a time-barred debt', { limitation: { verdict: 'barred', sentence: 'Too old.' } }, 'time-barred'],
+    ['during a hold', { holds: ['dispute'] }, 'On hold (dispute)'],
+    ['while an arrangement is kept', { arrangement: 'A plan is in force.' }, 'A plan is in force.'],
+    ['where nothing is owed', { owedMinor: 0 }, 'Nothing is owed'],
+    ['warned of in the future', { warnedOn: '2026-04-01' }, 'future'],
+  ] as const)('%s is neither proposed nor taken further', (_, over, words) => {
+    expect(refuseNotice(facts(over))).toContain(words);
+    expect(refuseNotice(facts({ ...over, state: 'approved', step: 'issued' }))).toContain(words);
+  });
+
+  test('that left the house is served whatever came up meanwhile', () => {
+    expect(refuseNotice(facts({ state: 'issued', step: 'served', holds: ['dispute'] }))).toBeNull();
+  });
+
+  test('is approved on the thirtieth day after the warning and not before', () => {
+    const approved = { state: 'reviewed', step: 'approved' } as const;
+    expect(refuseNotice(facts({ ...approved, warnedOn: '2026-03-02' }))).toContain(
+      'it is over on Apr 1, 2026',
+    );
+    expect(refuseNotice(facts({ ...approved, warnedOn: '2026-03-01' }))).toBeNull();
+  });
+
+  test('is not approved by whoever proposed or reviewed it', () => {
+    const approved = { state: 'reviewed', step: 'approved' } as const;
+    expect(refuseNotice(facts({ ...approved, actorId: 'bikram' }))).toContain(
+      'reviewed this notice yourself',
+    );
+    expect(refuseNotice(facts({ ...approved, actorId: 'asha' }))).toContain('proposed this notice yourself');
+  });
+
+  test('needs a person’s word where nobody can tell whether a court still hears it', () => {
+    const unknown = { limitation: { verdict: 'unknown', sentence: 'Not known.' } } as const;
+    expect(refuseNotice(facts(unknown))).toBeNull();
+    const reviewed = { ...unknown, state: 'proposed', step: 'reviewed' } as const;
+    expect(refuseNotice(facts(reviewed))).toContain('Confirm it');
+    expect(refuseNotice(facts({ ...reviewed, limitationConfirmed: true }))).toBeNull();
+  });
+});
