@@ -1,12 +1,13 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { assessment, imports, portfolio, snapshot } from '#db/schema/index.ts';
+import { assessment, imports, place, portfolio, snapshot } from '#db/schema/index.ts';
 import { type BookOptions, demoBook, snapshotDays } from '#db/seed/book.ts';
 import { monthsBefore } from '#db/seed/calendar.ts';
 import { writeBook } from '#db/seed/write-book.ts';
 import { assess } from '../assess.ts';
+import { statePlace } from '../compliance/record-place.ts';
 import { system } from '../core/audit.ts';
 import { type Day, dayIn } from '../core/calendar.ts';
 import type { Context } from '../core/context.ts';
@@ -22,6 +23,14 @@ export const demoPortfolio = {
   locale: 'en-US',
   timeZone: 'America/New_York',
   jurisdiction: 'us-reg-f',
+} as const;
+
+/** Without a word on where its borrowers are, the contact gate would let nobody be called. */
+const demoPlace = {
+  country: 'US',
+  region: 'NY',
+  timeZone: demoPortfolio.timeZone,
+  source: 'The demo’s borrowers all live in New York State.',
 } as const;
 
 /** Of every demo assessment, so that two demos show the same. */
@@ -48,6 +57,7 @@ export interface DemoRequest {
 export async function prepareDemo(db: Database, request: DemoRequest): Promise<number> {
   const ctx: Context = { db, actor: { ...system, role: 'admin' }, now: request.now };
   const portfolioId = demoPortfolioId(ctx);
+  if (!isPlaceStated(db, portfolioId)) statePlace(ctx, { portfolioId, ...demoPlace });
   const options = bookOf(db, portfolioId, request);
   let steps = 0;
   for (const day of snapshotDays(options)) {
@@ -73,6 +83,13 @@ function demoPortfolioId(ctx: Context): number {
     .get();
   return found?.id ?? createPortfolio(ctx, demoPortfolio);
 }
+
+const isPlaceStated = (db: Database, portfolioId: number) =>
+  db
+    .select({ id: place.id })
+    .from(place)
+    .where(and(eq(place.portfolioId, portfolioId), isNull(place.borrowerId)))
+    .get() !== undefined;
 
 /** A demo that was begun keeps its days; a new one ends with the demo book's day, or before it where that is to come. */
 function bookOf(db: Database, portfolioId: number, { now, borrowers }: DemoRequest): BookOptions {
