@@ -164,8 +164,8 @@ CREATE TABLE `callback` (
 	FOREIGN KEY (`borrower_id`) REFERENCES `borrower`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
-CREATE INDEX `callback_open` ON `callback` (`borrower_id`,`due_at`) WHERE state = 'open';--> statement-breakpoint
-CREATE INDEX `callback_due` ON `callback` (`portfolio_id`,`due_at`) WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX `callback_borrower` ON `callback` (`borrower_id`,`state`,`due_at`);--> statement-breakpoint
+CREATE INDEX `callback_due` ON `callback` (`portfolio_id`,`state`,`due_at`);--> statement-breakpoint
 CREATE TABLE `case_event` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`portfolio_id` integer NOT NULL,

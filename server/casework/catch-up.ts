@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
+import { prepared } from '#db/prepared.ts';
 import { portfolio } from '#db/schema/index.ts';
 import { system } from '../core/audit.ts';
 import { dayIn } from '../core/calendar.ts';
@@ -56,8 +57,7 @@ function borrowersDue(db: Database, portfolioId: number, { at, limit }: { at: nu
     .get();
   if (!place) throw notFound('This portfolio');
   const today = dayIn(place.timeZone, at);
-  return db.$client
-    .prepare<[Record<string, number | string>], { borrowerId: number }>(dueNow)
+  return prepared<Record<string, number | string>, { borrowerId: number }>(db, dueNow)
     .all({ portfolioId, today, at, limit })
     .map(({ borrowerId }) => borrowerId);
 }

@@ -1,4 +1,5 @@
 import type { Database } from '#db/client.ts';
+import { prepared } from '#db/prepared.ts';
 import type { Lane } from '#db/terms.ts';
 import { lanes } from '#db/terms.ts';
 import type { Lease } from '../casework/case/lease.ts';
@@ -110,7 +111,8 @@ interface Search {
  * `state = 'ready'` is spelled out because the index is partial.
  */
 function bestFree(db: Database, { portfolioId, lanes: wanted, actor, at }: Search): Candidate[] {
-  const walk = db.$client.prepare<[number, string | null, string, number, number], Candidate>(
+  const walk = prepared<[number, string | null, string, number, number], Candidate>(
+    db,
     `SELECT w.borrower_id AS borrowerId, w.lane, w.tier, w.value
      FROM work_item w LEFT JOIN lease l ON l.borrower_id = w.borrower_id
      WHERE w.portfolio_id = ? AND w.owner_id IS ? AND w.lane = ? AND w.state = 'ready'
@@ -162,11 +164,10 @@ function isAnyReady(db: Database, portfolioId: number, wanted: readonly Lane[]):
 }
 
 function setAside(db: Database, { borrowerId, tier }: Candidate, until: number): void {
-  db.$client
-    .prepare(
-      `UPDATE work_item SET state = 'waiting', tier = 0, ready_at = ?, ready_tier = ? WHERE borrower_id = ?`,
-    )
-    .run(until, tier, borrowerId);
+  prepared<[number, number, number], unknown>(
+    db,
+    `UPDATE work_item SET state = 'waiting', tier = 0, ready_at = ?, ready_tier = ? WHERE borrower_id = ?`,
+  ).run(until, tier, borrowerId);
 }
 
 function nextReadyAt(db: Database, portfolioId: number, wanted: readonly Lane[]): number | null {

@@ -107,7 +107,7 @@ function refreshChunk(db: Database, standing: Standing, { after, at }: { after: 
   const sqlite = db.$client;
   const insert = sqlite.prepare(write);
   return db.transaction(
-    (tx) => {
+    () => {
       const rows = sqlite
         .prepare<[Record<string, number>], Row>(readChunk)
         .all({ assessmentId, snapshotId, after, chunk });
@@ -116,7 +116,7 @@ function refreshChunk(db: Database, standing: Standing, { after, at }: { after: 
         const { valueMinor } = worthOf({ ...row, chance, costMinor });
         const state = row.owedMinor > 0 ? 'ready' : 'closed';
         insert.run({ ...row, portfolioId, assessmentId, state, value: valueMinor });
-        if (worked) restate(tx, { borrowerId: row.borrowerId, portfolio: { timeZone }, at });
+        if (worked) restate({ db, borrowerId: row.borrowerId, portfolio: { timeZone }, at });
       }
       return { count: rows.length, last: rows.length < chunk ? null : (rows.at(-1)?.borrowerId ?? null) };
     },

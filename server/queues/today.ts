@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, gte, inArray, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { approval, borrower, callback, portfolio, promiseToPay, recoveryCase } from '#db/schema/index.ts';
 import { catchUp } from '../casework/catch-up.ts';
+import { promiseGraceDays } from '../casework/limits.ts';
 import { holdsEnding } from '../compliance/holds/queries.ts';
 import { addDays, type Day, dayIn, startOfDay } from '../core/calendar.ts';
 import type { Context } from '../core/context.ts';
@@ -73,7 +74,7 @@ function callbacksDue(
     .innerJoin(borrower, eq(borrower.id, callback.borrowerId))
     .leftJoin(
       recoveryCase,
-      and(eq(recoveryCase.borrowerId, callback.borrowerId), eq(recoveryCase.state, 'open')),
+      and(eq(recoveryCase.borrowerId, callback.borrowerId), sql`${recoveryCase.state} = 'open'`),
     )
     .where(and(eq(callback.portfolioId, portfolioId), eq(callback.state, 'open'), lt(callback.dueAt, before)))
     .orderBy(asc(callback.dueAt))
@@ -107,6 +108,8 @@ function promisesBroken(db: Database, portfolioId: number, day: Day) {
           inArray(promiseToPay.state, ['broken', 'partial']),
           gte(promiseToPay.lastDay, addDays(day, -brokenDays)),
           lt(promiseToPay.lastDay, day),
+          // the same span on the indexed day, so that old promises are not read through
+          gte(promiseToPay.dueOn, addDays(day, -brokenDays - promiseGraceDays)),
         ),
       )
       .orderBy(desc(promiseToPay.lastDay), desc(promiseToPay.amountMinor))

@@ -23,6 +23,7 @@ import {
 } from '#db/schema/index.ts';
 import { roles } from '#db/terms.ts';
 import { prepareDemo } from '#server/cli/prepare-demo.ts';
+import { previewContact } from '#server/compliance/preview-contact.ts';
 import { closePool } from '#server/engine/pool.ts';
 
 const now = () => Date.parse('2026-11-20T06:00:00Z');
@@ -109,6 +110,14 @@ describe('the demo book', () => {
     }
     expect(counts.get('on_time_but_past_due')).toBeGreaterThan(0);
     expect(counts.get('emi_exceeds_income') ?? 0).toBe(0);
+  });
+});
+
+describe('the demo’s borrowers', () => {
+  it('may be called by day, because it is stated where they are', () => {
+    const noonInNewYork = Date.parse('2026-11-20T17:00:00Z');
+    const preview = { actorId: null, now: noonInNewYork };
+    expect(previewContact(demo.db, { borrowerId: 1, channel: 'call' }, preview).verdict).toBe('allow');
   });
 });
 

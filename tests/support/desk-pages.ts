@@ -46,7 +46,9 @@ export interface SentFile {
 /** Sends a file; afterwards its own page is shown. */
 export async function sendFile(page: Page, { name, content, asOf }: SentFile): Promise<void> {
   await page.goto('/imports');
-  await page.getByLabel('Loan file', { exact: true }).setInputFiles({ name, mimeType: 'text/csv', buffer: content });
+  await page
+    .getByLabel('Loan file', { exact: true })
+    .setInputFiles({ name, mimeType: 'text/csv', buffer: content });
   await expect(page.getByText(name).first()).toBeVisible();
   await page.getByLabel('As of', { exact: true }).fill(asOf);
   await page.getByRole('button', { name: 'Import this file' }).click();

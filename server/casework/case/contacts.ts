@@ -1,11 +1,7 @@
-import { and, asc, desc, eq, gt, inArray, isNull } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/sqlite-core';
 import type { Database } from '#db/client.ts';
-import { caseEvent } from '#db/schema/index.ts';
+import { prepared } from '#db/prepared.ts';
 import type { CaseEventKind, OutcomeCode } from '#db/terms.ts';
 import type { Day } from '../../core/calendar.ts';
-
-type Reader = Pick<Database, 'select'>;
 
 /** What `contact.recorded` keeps beside the contact itself. */
 export interface ContactDetail extends Record<string, unknown> {
@@ -30,26 +26,24 @@ export interface ContactMade extends ContactDetail {
 const looked = 30;
 
 /** The newest contacts first, without those whose outcome was undone. */
-export function recentContacts(tx: Reader, borrowerId: number): ContactMade[] {
-  const undo = alias(caseEvent, 'undo');
-  return tx
-    .select({
-      eventId: caseEvent.id,
-      contactId: caseEvent.subjectId,
-      at: caseEvent.at,
-      detail: caseEvent.detail,
-    })
-    .from(caseEvent)
-    .leftJoin(undo, eq(undo.undoesId, caseEvent.id))
-    .where(and(eq(caseEvent.borrowerId, borrowerId), eq(caseEvent.kind, 'contact.recorded'), isNull(undo.id)))
-    .orderBy(desc(caseEvent.at), desc(caseEvent.id))
-    .limit(looked)
-    .all()
+export function recentContacts(db: Database, borrowerId: number): ContactMade[] {
+  return prepared<[number, number], Recorded>(
+    db,
+    `SELECT e.id AS eventId, e.subject_id AS contactId, e.at, e.detail FROM case_event e
+     WHERE e.borrower_id = ? AND e.kind = 'contact.recorded'
+       AND NOT EXISTS (SELECT 1 FROM case_event u WHERE u.undoes_id = e.id)
+     ORDER BY e.at DESC, e.id DESC LIMIT ?`,
+  )
+    .all(borrowerId, looked)
     .map(({ detail, ...event }) => ({
       // written by `recordContact` alone, in this shape
-      ...(detail as ContactDetail),
+      ...(JSON.parse(detail) as ContactDetail),
       ...event,
     }));
+}
+
+interface Recorded extends Pick<ContactMade, 'eventId' | 'contactId' | 'at'> {
+  detail: string;
 }
 
 /** How often it was tried since the borrower was last reached. */
@@ -58,18 +52,6 @@ export function attemptsOf(contacts: readonly Pick<ContactMade, 'rightParty'>[])
   return reached === -1 ? contacts.length : reached;
 }
 
-const arrangementEnds: readonly CaseEventKind[] = [
-  'promise.broken',
-  'promise.partial',
-  'promise.kept',
-  'promise.reopened',
-  'plan.broken',
-  'plan.completed',
-  'plan.reopened',
-  'settlement.lapsed',
-  'settlement.fulfilled',
-  'settlement.reopened',
-];
 const broken: readonly CaseEventKind[] = [
   'promise.broken',
   'promise.partial',
@@ -78,20 +60,16 @@ const broken: readonly CaseEventKind[] = [
 ];
 
 /** Whether an arrangement broke after `since` and was not made whole by a later payment. */
-export function brokeSince(tx: Reader, borrowerId: number, since: number): boolean {
+export function brokeSince(db: Database, borrowerId: number, since: number): boolean {
+  const ends = prepared<[number, number], { kind: CaseEventKind; subjectId: number | null }>(
+    db,
+    `SELECT kind, subject_id AS subjectId FROM case_event
+     WHERE borrower_id = ? AND at > ? AND kind IN ('promise.broken', 'promise.partial', 'promise.kept',
+       'promise.reopened', 'plan.broken', 'plan.completed', 'plan.reopened', 'settlement.lapsed',
+       'settlement.fulfilled', 'settlement.reopened')
+     ORDER BY id`,
+  ).all(borrowerId, since);
   const last = new Map<string, CaseEventKind>();
-  const events = tx
-    .select({ kind: caseEvent.kind, subjectId: caseEvent.subjectId })
-    .from(caseEvent)
-    .where(
-      and(
-        eq(caseEvent.borrowerId, borrowerId),
-        gt(caseEvent.at, since),
-        inArray(caseEvent.kind, [...arrangementEnds]),
-      ),
-    )
-    .orderBy(asc(caseEvent.id))
-    .all();
-  for (const { kind, subjectId } of events) last.set(`${kind.split('.')[0]} ${subjectId}`, kind);
+  for (const { kind, subjectId } of ends) last.set(`${kind.split('.')[0]} ${subjectId}`, kind);
   return [...last.values()].some((kind) => broken.includes(kind));
 }

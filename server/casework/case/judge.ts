@@ -6,7 +6,7 @@ import type { CaseWrite } from './write.ts';
 
 /** Lets the payments that stand say what became of the borrower's promises, plan and settlement. */
 export function judgeArrangements(write: CaseWrite): void {
-  const payments = paymentsOf(write.tx, write.borrowerId).filter(({ reversedOn }) => reversedOn === null);
+  const payments = paymentsOf(write.db, write.borrowerId).filter(({ reversedOn }) => reversedOn === null);
   judgePromisesOf(write, payments);
   judgePlanOf(write, payments);
   judgeSettlementOf(write, payments);

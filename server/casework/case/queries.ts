@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import {
   approval,
@@ -22,10 +22,8 @@ import { owedBy } from '../payment/owed.ts';
 import { recentContacts } from './contacts.ts';
 import { leaseOf } from './lease.ts';
 
-type Reader = Pick<Database, 'select'>;
-
 /** Everything that the case screen shows of casework, as it stands now. @throws AppError not_found */
-export function caseOf(db: Reader, borrowerId: number, at: number) {
+export function caseOf(db: Database, borrowerId: number, at: number) {
   const found = db
     .select({
       borrowerId: borrower.id,
@@ -45,7 +43,7 @@ export function caseOf(db: Reader, borrowerId: number, at: number) {
   const open = db
     .select({ id: recoveryCase.id, ownerId: recoveryCase.ownerId, ownerName: recoveryCase.ownerName })
     .from(recoveryCase)
-    .where(and(eq(recoveryCase.borrowerId, borrowerId), eq(recoveryCase.state, 'open')))
+    .where(and(eq(recoveryCase.borrowerId, borrowerId), sql`${recoveryCase.state} = 'open'`))
     .get();
   return {
     ...found,
@@ -70,7 +68,7 @@ export function caseOf(db: Reader, borrowerId: number, at: number) {
 export type CaseView = ReturnType<typeof caseOf>;
 
 /** The lane in force, the override that says so where there is one, and the place in the queue. */
-function standingOf(db: Reader, { borrowerId, portfolioId }: { borrowerId: number; portfolioId: number }) {
+function standingOf(db: Database, { borrowerId, portfolioId }: { borrowerId: number; portfolioId: number }) {
   const decision = db
     .select({
       lane: laneDecision.lane,
@@ -99,7 +97,7 @@ function standingOf(db: Reader, { borrowerId, portfolioId }: { borrowerId: numbe
 }
 
 /** The open promises and the last few that were judged. */
-function promisesOf(db: Reader, borrowerId: number) {
+function promisesOf(db: Database, borrowerId: number) {
   return db
     .select()
     .from(promiseToPay)
@@ -110,7 +108,7 @@ function promisesOf(db: Reader, borrowerId: number) {
 }
 
 /** The plan that counts: in force, proposed or waiting; else the last one that ended. */
-function planOf(db: Reader, borrowerId: number) {
+function planOf(db: Database, borrowerId: number) {
   const plan = db
     .select()
     .from(instalmentPlan)
@@ -132,7 +130,7 @@ function planOf(db: Reader, borrowerId: number) {
   return { ...plan, schedule };
 }
 
-function settlementOf(db: Reader, borrowerId: number) {
+function settlementOf(db: Database, borrowerId: number) {
   const offer = db
     .select()
     .from(settlementOffer)
@@ -143,7 +141,7 @@ function settlementOf(db: Reader, borrowerId: number) {
   return offer ?? null;
 }
 
-function noticesOf(db: Reader, borrowerId: number) {
+function noticesOf(db: Database, borrowerId: number) {
   return db
     .select()
     .from(legalNotice)
@@ -153,7 +151,7 @@ function noticesOf(db: Reader, borrowerId: number) {
     .all();
 }
 
-function callbackOf(db: Reader, borrowerId: number) {
+function callbackOf(db: Database, borrowerId: number) {
   const open = db
     .select()
     .from(callback)
@@ -162,7 +160,7 @@ function callbackOf(db: Reader, borrowerId: number) {
   return open ?? null;
 }
 
-function approvalsOf(db: Reader, borrowerId: number) {
+function approvalsOf(db: Database, borrowerId: number) {
   return db
     .select()
     .from(approval)

@@ -1,22 +1,13 @@
-import { and, asc, eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import {
-  callback,
-  instalmentPlan,
-  planInstalment,
-  promiseToPay,
-  settlementOffer,
-  workItem,
-} from '#db/schema/index.ts';
+import { prepared } from '#db/prepared.ts';
 import { workTiers } from '#db/terms.ts';
 import { addDays, type Day, dayIn, startOfDay } from '../../core/calendar.ts';
 import { owedBy } from '../payment/owed.ts';
 import { attemptsOf, brokeSince, type ContactMade, recentContacts } from './contacts.ts';
 import { nextTouch } from './rules.ts';
 
-type Writer = Pick<Database, 'select' | 'update'>;
-
 interface Restated {
+  db: Database;
   borrowerId: number;
   portfolio: { timeZone: string };
   at: number;
@@ -24,39 +15,42 @@ interface Restated {
 
 /**
  * Brings the borrower's place in the queue in line with the facts, all of them, after every write: so it cannot drift
- * away from them. A borrower whom no assessment has judged yet has no place.
+ * away from them. A borrower whom no assessment has judged yet has no place. Call it inside the act's transaction.
  */
-export function restate(tx: Writer, { borrowerId, portfolio, at }: Restated): void {
-  const item = tx
-    .select({ borrowerId: workItem.borrowerId })
-    .from(workItem)
-    .where(eq(workItem.borrowerId, borrowerId))
-    .get();
+export function restate({ db, borrowerId, portfolio, at }: Restated): void {
+  const item = prepared<[number], { id: number }>(
+    db,
+    'SELECT borrower_id AS id FROM work_item WHERE borrower_id = ?',
+  ).get(borrowerId);
   if (!item) return;
-  const owed = owedBy(tx, borrowerId);
-  const contacts = recentContacts(tx, borrowerId);
+  const owed = owedBy(db, borrowerId);
+  const contacts = recentContacts(db, borrowerId);
+  const { callbackAt, arrangementOn } = agreedDates(db, borrowerId);
+  const lastReached = contacts.find(({ rightParty }) => rightParty);
   const touch = nextTouch({
     now: at,
     owedMinor: owed.owedMinor,
     inBook: owed.asOf !== null,
-    callbackAt: nextCallback(tx, borrowerId),
-    arrangementDueAt: startOf(arrangementDueOn(tx, borrowerId), portfolio.timeZone),
-    brokenUnspoken: brokeSince(tx, borrowerId, contacts.find(({ rightParty }) => rightParty)?.at ?? 0),
+    callbackAt,
+    arrangementDueAt: startOf(arrangementOn, portfolio.timeZone),
+    brokenUnspoken: brokeSince(db, borrowerId, lastReached?.at ?? 0),
     nextAttemptAt: startOf(nextAttemptOn(contacts[0], portfolio.timeZone), portfolio.timeZone),
   });
-  tx.update(workItem)
-    .set({
-      state: touch.state,
-      tier: workTiers.indexOf(touch.tier),
-      readyAt: touch.readyAt,
-      readyTier: workTiers.indexOf(touch.readyTier),
-      owedMinor: owed.owedMinor,
-      arrearsMinor: owed.arrearsMinor,
-      attempts: attemptsOf(contacts),
-      stale: true,
-    })
-    .where(eq(workItem.borrowerId, borrowerId))
-    .run();
+  prepared<Record<string, unknown>, unknown>(
+    db,
+    `UPDATE work_item SET state = :state, tier = :tier, ready_at = :readyAt, ready_tier = :readyTier,
+       owed_minor = :owedMinor, arrears_minor = :arrearsMinor, attempts = :attempts, stale = 1
+     WHERE borrower_id = :borrowerId`,
+  ).run({
+    borrowerId,
+    state: touch.state,
+    tier: workTiers.indexOf(touch.tier),
+    readyAt: touch.readyAt,
+    readyTier: workTiers.indexOf(touch.readyTier),
+    owedMinor: owed.owedMinor,
+    arrearsMinor: owed.arrearsMinor,
+    attempts: attemptsOf(contacts),
+  });
 }
 
 /** The day the last outcome named; where an arrangement was to name it, not the same day again. */
@@ -67,55 +61,31 @@ function nextAttemptOn(last: ContactMade | undefined, timeZone: string): Day | n
 
 const startOf = (day: Day | null, timeZone: string) => (day === null ? null : startOfDay(timeZone, day));
 
-function nextCallback(tx: Writer, borrowerId: number): number | null {
-  return (
-    tx
-      .select({ dueAt: callback.dueAt })
-      .from(callback)
-      .where(and(eq(callback.borrowerId, borrowerId), eq(callback.state, 'open')))
-      .orderBy(asc(callback.dueAt))
-      .limit(1)
-      .get()?.dueAt ?? null
-  );
+interface AgreedDates {
+  /** The earliest open callback. */
+  callbackAt: number | null;
+  /** The first day on which an arrangement in force expects money that has not come in. */
+  arrangementOn: Day | null;
 }
 
-/** The first day on which an arrangement in force expects money that has not come in. */
-function arrangementDueOn(tx: Writer, borrowerId: number): Day | null {
-  const promise = tx
-    .select({ dueOn: promiseToPay.dueOn, madeOn: promiseToPay.madeOn })
-    .from(promiseToPay)
-    .where(and(eq(promiseToPay.borrowerId, borrowerId), eq(promiseToPay.state, 'open')))
-    .orderBy(asc(promiseToPay.dueOn))
-    .limit(1)
-    .get();
-  const settlement = tx
-    .select({ dueOn: settlementOffer.payBy })
-    .from(settlementOffer)
-    .where(and(eq(settlementOffer.borrowerId, borrowerId), eq(settlementOffer.state, 'accepted')))
-    .get();
-  // what was promised this very day is not asked for before the next
-  const promised = promise && [promise.dueOn, addDays(promise.madeOn, 1)].toSorted().at(-1);
-  const days = [promised, settlement?.dueOn, nextInstalment(tx, borrowerId)];
-  return days.filter((day): day is Day => day !== undefined).toSorted()[0] ?? null;
-}
-
-function nextInstalment(tx: Writer, borrowerId: number): Day | undefined {
-  const plan = tx
-    .select({ id: instalmentPlan.id, paidMinor: instalmentPlan.paidMinor })
-    .from(instalmentPlan)
-    .where(and(eq(instalmentPlan.borrowerId, borrowerId), eq(instalmentPlan.state, 'active')))
-    .get();
-  if (!plan) return undefined;
-  const schedule = tx
-    .select()
-    .from(planInstalment)
-    .where(eq(planInstalment.planId, plan.id))
-    .orderBy(asc(planInstalment.seq))
-    .all();
-  let dueMinor = 0;
-  for (const { amountMinor, dueOn } of schedule) {
-    dueMinor += amountMinor;
-    if (dueMinor > plan.paidMinor) return dueOn;
-  }
-  return undefined;
+/**
+ * What was promised this very day is not asked for before the next. Of a plan it is the first instalment that the
+ * payments do not cover.
+ */
+function agreedDates(db: Database, borrowerId: number): AgreedDates {
+  const found = prepared<{ borrowerId: number }, AgreedDates>(
+    db,
+    `SELECT
+       (SELECT min(due_at) FROM callback WHERE borrower_id = :borrowerId AND state = 'open') AS callbackAt,
+       (SELECT min(due) FROM (
+         SELECT max(due_on, date(made_on, '+1 day')) AS due FROM promise_to_pay
+           WHERE borrower_id = :borrowerId AND state = 'open'
+         UNION ALL SELECT pay_by FROM settlement_offer WHERE borrower_id = :borrowerId AND state = 'accepted'
+         UNION ALL SELECT min(due_on) FROM (
+           SELECT i.due_on, p.paid_minor, sum(i.amount_minor) OVER (ORDER BY i.seq) AS until
+           FROM instalment_plan p JOIN plan_instalment i ON i.plan_id = p.id
+           WHERE p.borrower_id = :borrowerId AND p.state = 'active') WHERE until > paid_minor
+       )) AS arrangementOn`,
+  ).get({ borrowerId });
+  return found ?? { callbackAt: null, arrangementOn: null };
 }

@@ -1,6 +1,5 @@
-import { eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { borrower, portfolio } from '#db/schema/index.ts';
+import { prepared } from '#db/prepared.ts';
 import { type Day, dayIn } from '../../core/calendar.ts';
 import { notFound } from '../../core/errors.ts';
 import { formatAmount } from '../../core/money.ts';
@@ -16,18 +15,12 @@ export interface CaseScope {
 }
 
 /** @throws AppError not_found */
-export function scopeOf(tx: Pick<Database, 'select'>, borrowerId: number, at: number): CaseScope {
-  const found = tx
-    .select({
-      id: portfolio.id,
-      currency: portfolio.currency,
-      locale: portfolio.locale,
-      timeZone: portfolio.timeZone,
-    })
-    .from(borrower)
-    .innerJoin(portfolio, eq(portfolio.id, borrower.portfolioId))
-    .where(eq(borrower.id, borrowerId))
-    .get();
+export function scopeOf(db: Database, borrowerId: number, at: number): CaseScope {
+  const found = prepared<[number], CaseScope['portfolio']>(
+    db,
+    `SELECT p.id, p.currency, p.locale, p.time_zone AS timeZone
+     FROM borrower b JOIN portfolio p ON p.id = b.portfolio_id WHERE b.id = ?`,
+  ).get(borrowerId);
   if (!found) throw notFound('This borrower');
   return {
     borrowerId,

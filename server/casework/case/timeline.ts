@@ -1,4 +1,5 @@
 import type { Database } from '#db/client.ts';
+import { prepared } from '#db/prepared.ts';
 import type { TimelineInput } from '../schema.ts';
 
 /** Where an entry comes from; its place in the order of one moment. */
@@ -89,15 +90,18 @@ const query = [
     'k.id',
   ),
 ].join(' UNION ALL ');
+const page = `${query} ORDER BY at DESC, source DESC, id DESC LIMIT :limit`;
 
 /** After every entry there is: where a first page starts. */
 const start = { at: Number.MAX_SAFE_INTEGER, source: sources.length, id: Number.MAX_SAFE_INTEGER };
 
 /** Everything that happened to a borrower, newest first, one page. */
 export function timelineOf(db: Database, { borrowerId, before, limit = 30 }: TimelineInput): TimelinePage {
-  const rows = db.$client
-    .prepare<[Record<string, number>], Row>(`${query} ORDER BY at DESC, source DESC, id DESC LIMIT :limit`)
-    .all({ borrowerId, ...(before ?? start), limit: limit + 1 });
+  const rows = prepared<Record<string, number>, Row>(db, page).all({
+    borrowerId,
+    ...(before ?? start),
+    limit: limit + 1,
+  });
   const entries = rows.slice(0, limit);
   const last = entries.at(-1);
   return {

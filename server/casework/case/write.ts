@@ -1,5 +1,5 @@
-import { and, eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
+import { prepared } from '#db/prepared.ts';
 import { caseEvent, recoveryCase } from '#db/schema/index.ts';
 import type { CaseEventKind } from '#db/terms.ts';
 import { type Actor, audit } from '../../core/audit.ts';
@@ -50,7 +50,7 @@ export function inCase<T>(ctx: Acting, target: CaseTarget, act: (write: CaseWrit
       const { actor, at, portfolio } = write;
       fence(tx, { ...target, token: target.token, actor, at, place: portfolio });
       const result = act(write);
-      restate(tx, write);
+      restate(write);
       return result;
     },
     { behavior: 'immediate' },
@@ -63,7 +63,7 @@ export function besideCase<T>(ctx: Acting, borrowerId: number, act: (write: Case
     (tx) => {
       const write = openWrite(tx, ctx, borrowerId);
       const result = act(write);
-      restate(tx, write);
+      restate(write);
       return result;
     },
     { behavior: 'immediate' },
@@ -72,10 +72,10 @@ export function besideCase<T>(ctx: Acting, borrowerId: number, act: (write: Case
 
 function openWrite(tx: Tx, { db, actor, now }: Acting, borrowerId: number): CaseWrite {
   const at = now();
-  const scope = scopeOf(tx, borrowerId, at);
+  const scope = scopeOf(db, borrowerId, at);
   const record = recorder(tx, { ...scope, actor, at });
-  const caseId = openCase(tx, { ...scope, actor, at, record });
-  return { ...scope, db, tx, caseId, actor, at, record };
+  const write = { ...scope, db, tx, actor, at, record };
+  return { ...write, caseId: openCase(write) };
 }
 
 /** One row for the timeline and one for the audit chain, by the same act. */
@@ -112,15 +112,11 @@ function recorder(
 }
 
 /** The first act on a borrower opens the case; there is one open case a person. */
-function openCase(
-  tx: Tx,
-  { borrowerId, portfolio, actor, at, record }: Omit<CaseWrite, 'db' | 'tx' | 'caseId'>,
-) {
-  const open = tx
-    .select({ id: recoveryCase.id })
-    .from(recoveryCase)
-    .where(and(eq(recoveryCase.borrowerId, borrowerId), eq(recoveryCase.state, 'open')))
-    .get();
+function openCase({ db, tx, borrowerId, portfolio, actor, at, record }: Omit<CaseWrite, 'caseId'>) {
+  const open = prepared<[number], { id: number }>(
+    db,
+    `SELECT id FROM recovery_case WHERE borrower_id = ? AND state = 'open'`,
+  ).get(borrowerId);
   if (open) return open.id;
   const { id } = tx
     .insert(recoveryCase)

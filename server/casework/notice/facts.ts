@@ -15,7 +15,7 @@ export function legalFacts(write: CaseWrite, loanId: number) {
     .filter(({ contactPointId }) => contactPointId === null)
     .filter((hold) => hold.loanId === null || hold.loanId === loanId)
     .map(({ kind }) => kind.replaceAll('_', ' '));
-  const loan = owedBy(tx, borrowerId).loans.find((each) => each.loanId === loanId);
+  const loan = owedBy(db, borrowerId).loans.find((each) => each.loanId === loanId);
   return {
     today,
     owedMinor: loan?.owedMinor ?? 0,

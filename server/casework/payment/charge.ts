@@ -22,7 +22,7 @@ export function postCharge(ctx: Context, input: ChargeInput): { chargeId: number
       .get();
     if (!theirs) throw refused('This loan belongs to somebody else.', 'loanId');
     if (chargedOn > today) throw refused('A charge cannot lie in the future.', 'chargedOn');
-    const { asOf } = ledgerOf(tx, borrowerId);
+    const { asOf } = ledgerOf(write.db, borrowerId);
     if (asOf !== null && chargedOn <= asOf)
       throw refused(
         `The loan file of ${asOf} holds every charge up to that day. Date it later.`,

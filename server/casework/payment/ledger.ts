@@ -1,20 +1,8 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import {
-  allocation,
-  book,
-  charge,
-  loan,
-  loanSnapshot,
-  payment,
-  paymentReversal,
-  settlementOffer,
-  snapshot,
-} from '#db/schema/index.ts';
+import { prepared } from '#db/prepared.ts';
+import type { ChargeKind } from '#db/terms.ts';
 import type { Day } from '../../core/calendar.ts';
 import type { LoanDebt, Receipt, Share } from './rules.ts';
-
-export type Reader = Pick<Database, 'select'>;
 
 export interface Ledger {
   /** The day of the snapshot in force; null for a borrower whom it does not hold. */
@@ -34,7 +22,7 @@ export interface Ledger {
 }
 
 /** Everything that what is owed, and where each payment goes, is computed from. */
-export function ledgerOf(db: Reader, borrowerId: number): Ledger {
+export function ledgerOf(db: Database, borrowerId: number): Ledger {
   const loans = snapshotLoans(db, borrowerId);
   const asOf = loans[0]?.asOf ?? null;
   const after = (day: Day) => asOf === null || day > asOf;
@@ -80,77 +68,83 @@ export function ledgerOf(db: Reader, borrowerId: number): Ledger {
   };
 }
 
+interface SnapshotLoan {
+  asOf: Day;
+  loanId: number;
+  externalId: string;
+  outstandingMinor: number | null;
+  daysPastDue: number | null;
+  missedPayments: number | null;
+  emiMinor: number | null;
+}
+
 /** The borrower's loans in the snapshot in force, the oldest due first. */
-function snapshotLoans(db: Reader, borrowerId: number) {
-  return db
-    .select({
-      asOf: snapshot.asOf,
-      loanId: loan.id,
-      externalId: loan.externalId,
-      outstandingMinor: loanSnapshot.outstandingMinor,
-      daysPastDue: loanSnapshot.daysPastDue,
-      missedPayments: loanSnapshot.missedPayments,
-      emiMinor: loanSnapshot.emiMinor,
-    })
-    .from(loan)
-    .innerJoin(book, eq(book.portfolioId, loan.portfolioId))
-    .innerJoin(snapshot, eq(snapshot.id, book.snapshotId))
-    .innerJoin(
-      loanSnapshot,
-      and(eq(loanSnapshot.snapshotId, book.snapshotId), eq(loanSnapshot.loanId, loan.id)),
-    )
-    .where(eq(loan.borrowerId, borrowerId))
-    .orderBy(sql`${loanSnapshot.daysPastDue} desc`, asc(loan.id))
-    .all();
+function snapshotLoans(db: Database, borrowerId: number): SnapshotLoan[] {
+  return prepared<[number], SnapshotLoan>(
+    db,
+    `SELECT n.as_of AS asOf, l.id AS loanId, l.external_id AS externalId, s.outstanding_minor AS outstandingMinor,
+       s.days_past_due AS daysPastDue, s.missed_payments AS missedPayments, s.emi_minor AS emiMinor
+     FROM loan l
+     JOIN book b ON b.portfolio_id = l.portfolio_id
+     JOIN snapshot n ON n.id = b.snapshot_id
+     JOIN loan_snapshot s ON s.snapshot_id = b.snapshot_id AND s.loan_id = l.id
+     WHERE l.borrower_id = ? ORDER BY s.days_past_due DESC, l.id`,
+  ).all(borrowerId);
+}
+
+export interface LedgerPayment {
+  paymentId: number;
+  amountMinor: number;
+  receivedOn: Day;
+  reference: string;
+  loanId: number | null;
+  at: number;
+  /** Null where it stands. */
+  reversedOn: Day | null;
 }
 
 /** A borrower's payments with the day each was reversed on, in the order they are applied. */
-export function paymentsOf(db: Reader, borrowerId: number) {
-  return db
-    .select({
-      paymentId: payment.id,
-      amountMinor: payment.amountMinor,
-      receivedOn: payment.receivedOn,
-      reference: payment.reference,
-      loanId: payment.loanId,
-      at: payment.at,
-      reversedOn: paymentReversal.reversedOn,
-    })
-    .from(payment)
-    .leftJoin(paymentReversal, eq(paymentReversal.paymentId, payment.id))
-    .where(eq(payment.borrowerId, borrowerId))
-    .orderBy(asc(payment.receivedOn), asc(payment.id))
-    .all();
+export function paymentsOf(db: Database, borrowerId: number): LedgerPayment[] {
+  return prepared<[number], LedgerPayment>(
+    db,
+    `SELECT p.id AS paymentId, p.amount_minor AS amountMinor, p.received_on AS receivedOn, p.reference,
+       p.loan_id AS loanId, p.at, r.reversed_on AS reversedOn
+     FROM payment p LEFT JOIN payment_reversal r ON r.payment_id = p.id
+     WHERE p.borrower_id = ? ORDER BY p.received_on, p.reference`,
+  ).all(borrowerId);
 }
 
-/** What is booked of these payments now: the sum of the movements of each. */
-export function bookedShares(db: Reader, paymentIds: readonly number[]): Share[] {
-  if (paymentIds.length === 0) return [];
-  return db
-    .select({
-      paymentId: allocation.paymentId,
-      loanId: allocation.loanId,
-      part: allocation.part,
-      amountMinor: sql<number>`sum(${allocation.amountMinor})`,
-    })
-    .from(allocation)
-    .where(inArray(allocation.paymentId, [...paymentIds]))
-    .groupBy(allocation.paymentId, allocation.loanId, allocation.part)
-    .all()
-    .filter(({ amountMinor }) => amountMinor !== 0);
+/** What is booked of a borrower's payments now: the sum of the movements of each. */
+export function bookedShares(db: Database, borrowerId: number): Share[] {
+  return prepared<[number], Share>(
+    db,
+    `SELECT a.payment_id AS paymentId, a.loan_id AS loanId, a.part, sum(a.amount_minor) AS amountMinor
+     FROM payment p JOIN allocation a ON a.payment_id = p.id
+     WHERE p.borrower_id = ? GROUP BY a.payment_id, a.loan_id, a.part HAVING sum(a.amount_minor) <> 0`,
+  ).all(borrowerId);
 }
 
-function chargesOf(db: Reader, borrowerId: number) {
-  return db.select().from(charge).where(eq(charge.borrowerId, borrowerId)).all();
+interface Charged {
+  loanId: number;
+  kind: ChargeKind;
+  amountMinor: number;
+  chargedOn: Day;
 }
 
-function wasSettled(db: Reader, borrowerId: number, asOf: Day | null): boolean {
-  return db
-    .select({ fulfilledOn: settlementOffer.fulfilledOn })
-    .from(settlementOffer)
-    .where(and(eq(settlementOffer.borrowerId, borrowerId), eq(settlementOffer.state, 'fulfilled')))
-    .all()
-    .some(({ fulfilledOn }) => fulfilledOn !== null && (asOf === null || fulfilledOn > asOf));
+function chargesOf(db: Database, borrowerId: number): Charged[] {
+  return prepared<[number], Charged>(
+    db,
+    `SELECT loan_id AS loanId, kind, amount_minor AS amountMinor, charged_on AS chargedOn
+     FROM charge WHERE borrower_id = ?`,
+  ).all(borrowerId);
+}
+
+function wasSettled(db: Database, borrowerId: number, asOf: Day | null): boolean {
+  const settled = prepared<[number, Day], { id: number }>(
+    db,
+    `SELECT id FROM settlement_offer WHERE borrower_id = ? AND state = 'fulfilled' AND fulfilled_on > ?`,
+  ).get(borrowerId, asOf ?? '');
+  return settled !== undefined;
 }
 
 const sum = (amounts: readonly { amountMinor: number }[]) =>

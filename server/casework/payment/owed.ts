@@ -1,5 +1,6 @@
+import type { Database } from '#db/client.ts';
 import type { Day } from '../../core/calendar.ts';
-import { ledgerOf, type Reader } from './ledger.ts';
+import { ledgerOf } from './ledger.ts';
 import { allocate, type Share } from './rules.ts';
 
 export interface LoanOwed {
@@ -32,7 +33,7 @@ export interface Owed {
  * less the payments received after its day, plus what was reversed after its day of payments that it had counted in.
  * A snapshot is taken to hold every payment up to and including its own day.
  */
-export function owedBy(db: Reader, borrowerId: number): Owed {
+export function owedBy(db: Database, borrowerId: number): Owed {
   const { asOf, debts, receipts, settled, missedMinor } = ledgerOf(db, borrowerId);
   const shares = allocate(debts, receipts);
   const loans = debts.map((debt) => {

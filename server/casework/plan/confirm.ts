@@ -28,7 +28,7 @@ export function confirmPlanIn(write: CaseWrite, planId: number): void {
   if (inForce) throw refused(`A ${inForce} is in force already. End it first.`);
   if (plan.firstDueOn < today)
     throw refused('The first instalment of this proposal is past. Propose it again with new days.');
-  const { owedMinor } = owedBy(tx, borrowerId);
+  const { owedMinor } = owedBy(write.db, borrowerId);
   if (plan.totalMinor > owedMinor)
     throw refused(`This plan is for more than is owed by now: ${money(owedMinor)}. Propose it again.`);
   const confirmed = tx

@@ -75,15 +75,15 @@ export function proposePlanIn(write: CaseWrite, terms: Terms, role: Role): Propo
 /** What a calculator shows while terms are being moved; nothing is stored. @throws AppError not_found */
 export function previewPlan(ctx: Context, input: PlanInput): PlanAssessment {
   const scope = scopeOf(ctx.db, input.borrowerId, ctx.now());
-  return assessedPlan({ ...scope, tx: ctx.db }, input, ctx.actor.role);
+  return assessedPlan({ ...scope, db: ctx.db }, input, ctx.actor.role);
 }
 
-function assessedPlan(scope: CaseScope & Pick<CaseWrite, 'tx'>, terms: Terms, role: Role): PlanAssessment {
-  const { tx, borrowerId, portfolio, today, money } = scope;
+function assessedPlan(scope: CaseScope & Pick<CaseWrite, 'db'>, terms: Terms, role: Role): PlanAssessment {
+  const { db, borrowerId, portfolio, today, money } = scope;
   return assessPlan({
     ...terms,
     today,
-    owedMinor: owedBy(tx, borrowerId).owedMinor,
+    owedMinor: owedBy(db, borrowerId).owedMinor,
     smallestMinor: toMinor(smallestInstalment, portfolio.currency),
     mayApprove: role !== 'agent',
     money,

@@ -26,7 +26,7 @@ export function promiseIn(
     amountMinor,
     dueOn,
     today,
-    owedMinor: owedBy(tx, borrowerId).owedMinor,
+    owedMinor: owedBy(write.db, borrowerId).owedMinor,
     promisedMinor: promisedMinor(write),
     arrangement: arrangementInForce(tx, borrowerId),
     money,

@@ -78,13 +78,13 @@ export interface JudgedOffer {
 /** What the form shows while the amount is being moved; nothing is stored. @throws AppError not_found */
 export function previewSettlement(ctx: Context, input: SettlementInput): JudgedOffer {
   const scope = scopeOf(ctx.db, input.borrowerId, ctx.now());
-  return judgedOffer({ ...scope, tx: ctx.db }, input, ctx.actor.role);
+  return judgedOffer({ ...scope, db: ctx.db }, input, ctx.actor.role);
 }
 
-function judgedOffer(scope: CaseScope & Pick<CaseWrite, 'tx'>, terms: Terms, role: Role): JudgedOffer {
-  const { tx, borrowerId, portfolio, today, money } = scope;
-  const { owedMinor: balanceMinor, daysPastDue } = owedBy(tx, borrowerId);
-  const cells = authorityOf(tx, portfolio);
+function judgedOffer(scope: CaseScope & Pick<CaseWrite, 'db'>, terms: Terms, role: Role): JudgedOffer {
+  const { db, borrowerId, portfolio, today, money } = scope;
+  const { owedMinor: balanceMinor, daysPastDue } = owedBy(db, borrowerId);
+  const cells = authorityOf(db, portfolio);
   const verdict = judgeOffer({
     ...terms,
     balanceMinor,

@@ -36,7 +36,7 @@ export function placeFindings(scene: Scene, { missing }: RulesInForce, at: numbe
     found.push(
       closed(
         'LOCATION',
-        `Borrower’s ${scene.zoneGap}: record where the borrower is, and the gate can judge.`,
+        `Borrower’s ${scene.zoneGap}: record where the borrower is, or state it for the portfolio.`,
       ),
     );
   else if (scene.assumedPlace) found.push(assumed(scene));
