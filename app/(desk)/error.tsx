@@ -1,10 +1,6 @@
 'use client';
-import { useRouter } from 'next/navigation';
-import { startTransition } from 'react';
-import { Failed } from '#components/ui/block.tsx';
-import { Button } from '#components/ui/button.tsx';
+import { PageFailed } from '#components/shell/page-failed.tsx';
 
-/** What stands in a page's place when it fails; the text of an unknown error is never shown. */
 export default function DeskError({
   error,
   reset,
@@ -12,24 +8,5 @@ export default function DeskError({
   error: Error & { digest?: string };
   reset: () => void;
 }) {
-  const router = useRouter();
-  const retry = () =>
-    startTransition(() => {
-      router.refresh();
-      reset();
-    });
-  return (
-    <Failed
-      title="This page could not be read"
-      height={420}
-      action={
-        <Button kind="primary" onClick={retry}>
-          Try again
-        </Button>
-      }
-    >
-      Nothing was changed. If it fails again, tell your admin
-      {error.digest ? ` this number, which stands in the log: ${error.digest}.` : ' what you were doing.'}
-    </Failed>
-  );
+  return <PageFailed digest={error.digest} reset={reset} />;
 }

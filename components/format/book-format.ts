@@ -44,15 +44,16 @@ export function formatCounted(
   return `${formatCount(count, format)} ${count === 1 ? one : many}`;
 }
 
-/** `2.4 MB`; a file's size in powers of ten, as file managers show it. */
+/** `312 bytes`, `2.4 MB`: a file's size in powers of ten, as file managers show it. */
 export function formatBytes(bytes: number, { locale }: Pick<BookFormat, 'locale'>): string {
-  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
-  const power = Math.min(units.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3));
+  if (bytes < 1000) return formatCounted(bytes, ['byte', 'bytes'], { locale });
+  const units = ['kilobyte', 'megabyte', 'gigabyte'] as const;
+  const power = Math.min(units.length, Math.floor(Math.log10(bytes) / 3));
   return numberFormat(locale, {
     style: 'unit',
-    unit: units[power] ?? 'byte',
+    unit: units[power - 1] ?? 'gigabyte',
     unitDisplay: 'short',
-    maximumFractionDigits: power === 0 ? 0 : 1,
+    maximumFractionDigits: 1,
   }).format(bytes / 1000 ** power);
 }
 
