@@ -62,7 +62,7 @@ export function ActForm<Schema extends z.ZodType>(props: ActFormProps<Schema>) {
       key={draft.version}
       noValidate
       onSubmit={send}
-      onInput={({ currentTarget }) => draft.keep(textsOf(currentTarget))}
+      onInput={({ currentTarget }) => draft.keep({ ...draft.values, ...textsOf(currentTarget) })}
       onKeyDown={sendOnModEnter}
       className="flex flex-col gap-3"
     >

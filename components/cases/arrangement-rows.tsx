@@ -63,7 +63,7 @@ export function PromiseRow({ promise }: { promise: Promised }) {
       {role !== 'admin' && (
         <ReasonDialog
           word="Take back"
-          label="Take the promise back"
+          label="Take back the promise"
           title="Take the promise back"
           sentence="It stays on the timeline, with your reason."
           name={`promise ${promise.id}`}
@@ -90,7 +90,7 @@ export function CallbackRow({ callback }: { callback: Callback }) {
       {role !== 'admin' && (
         <ReasonDialog
           word="Take back"
-          label="Take the callback back"
+          label="Take back the callback"
           title="Take the callback back"
           sentence="It stays on the timeline, with your reason."
           name={`callback ${callback.id}`}
@@ -153,7 +153,7 @@ export function PlanRow({ plan }: { plan: Plan }) {
       {role !== 'admin' && (
         <ReasonDialog
           word="Take back"
-          label="Take the plan back"
+          label="Take back the plan"
           title="Take the plan back"
           sentence="It stays on the timeline, with your reason."
           name={`plan ${plan.id}`}
@@ -198,7 +198,7 @@ export function SettlementRow({ offer }: { offer: Offer }) {
       {role !== 'admin' && offer.state !== 'accepted' && (
         <ReasonDialog
           word="Take back"
-          label="Take the offer back"
+          label="Take back the offer"
           title="Take the offer back"
           sentence="It stays on the timeline, with your reason."
           name={`offer ${offer.id}`}

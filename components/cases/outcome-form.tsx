@@ -59,8 +59,12 @@ export function OutcomeForm({ code, leave, facts, onDone }: OutcomeFormProps) {
           </p>
           {asks === 'promise' && <PromiseFields field={field} facts={facts} />}
           {asks === 'plan' && <PlanFields field={field} facts={facts} />}
-          {asks === 'plan' && act.errors.reason && (
-            <TextField label="Why a manager should agree" {...field('reason')} />
+          {asks === 'plan' && (
+            <TextField
+              label="Why a manager should agree"
+              hint="Only where the term is over your limit."
+              {...field('reason')}
+            />
           )}
           {asks === 'callback' && <CallbackFields field={field} facts={facts} />}
           <div className="grid grid-cols-[minmax(0,1fr)_9.5rem] items-start gap-3">

@@ -1,4 +1,5 @@
 'use client';
+import { useId, useState } from 'react';
 import { useApi } from '#components/shell/api-provider.tsx';
 import { TextField } from '#components/ui/field.tsx';
 import { recordPlaceInput } from '#server/compliance/schema.ts';
@@ -10,6 +11,9 @@ export function PlaceForm({ onDone, focusOn }: { onDone?: () => void; focusOn?: 
   const act = useAct(useApi().compliance.recordPlace.mutationOptions(), () => ({
     said: 'Place recorded. The gate was asked again.',
   }));
+  const listId = useId();
+  // a list of four hundred, and not the same in every browser: only for who is about to type
+  const [zones, setZones] = useState<readonly string[]>([]);
   return (
     <ActForm
       name="place"
@@ -47,12 +51,13 @@ export function PlaceForm({ onDone, focusOn }: { onDone?: () => void; focusOn?: 
               <TextField
                 label="Time zone"
                 placeholder="America/New_York"
-                list="time-zones"
+                list={listId}
+                onFocus={() => setZones(Intl.supportedValuesOf('timeZone'))}
                 autoComplete="off"
                 {...field('timeZone')}
               />
-              <datalist id="time-zones">
-                {Intl.supportedValuesOf('timeZone').map((zone) => (
+              <datalist id={listId}>
+                {zones.map((zone) => (
                   <option key={zone} value={zone} />
                 ))}
               </datalist>

@@ -3,6 +3,7 @@ import { useBookFormat } from '#components/format/format-context.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import type { TimelineEntry } from '#server/casework/case/timeline.ts';
+import { ReversePayment } from './reverse-payment.tsx';
 import { entryWords } from './timeline-words.ts';
 import { useUndo } from './use-act.ts';
 import { timeIn } from './wall-time.ts';
@@ -51,6 +52,11 @@ export function TimelineItem({ entry, actor }: { entry: TimelineEntry; actor: Un
         </p>
       )}
       {actor && mayUndo(entry, actor) && <UndoButton entry={entry} title={title} />}
+      {actor?.isManager && entry.kind === 'payment.posted' && entry.subjectId !== null && (
+        <div className="ml-12 pt-1">
+          <ReversePayment paymentId={entry.subjectId} />
+        </div>
+      )}
     </li>
   );
 }

@@ -53,7 +53,7 @@ const undoLook = {
   duration: 10_000,
   classNames: {
     content: 'min-w-0 flex-1',
-    actionButton: 'shrink-0 rounded-sm px-1 font-medium text-accent-ink',
+    actionButton: 'min-h-6 shrink-0 rounded-sm px-2 font-medium text-accent-ink',
   },
 };
 

@@ -31,7 +31,7 @@ export function PersonRow({ borrowerId, name, reference, when, late, note, amoun
         >
           {name}
         </Link>
-        {reference && <span className="ml-2 text-xs text-muted">{reference}</span>}
+        {reference && <span className="ml-2 text-xs whitespace-nowrap text-muted">{reference}</span>}
         <span className="block text-sm text-muted">{note}</span>
       </span>
       <span className="text-right text-sm tabular-nums">{amount}</span>
