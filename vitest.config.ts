@@ -5,7 +5,11 @@ import { defineConfig } from 'vitest/config';
 process.env.TZ = 'Asia/Kathmandu';
 process.env.LOG_LEVEL = 'silent';
 
-const shared = { globals: false, environment: 'node' as const, setupFiles: ['./tests/support/console.ts'] };
+const shared = {
+  globals: false,
+  environment: 'node' as const,
+  setupFiles: ['./tests/support/console.ts', './tests/support/properties.ts'],
+};
 
 export default defineConfig({
   // Next marks modules that must not reach the browser with this import; outside Next it throws.

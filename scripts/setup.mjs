@@ -82,6 +82,9 @@ async function install(place) {
   await installDependencies(place);
 }
 
+/** @type {Set<number>} whom this process waited for, to say it once */
+const waitedFor = new Set();
+
 /**
  * @template Result
  * @param {string} file
@@ -92,7 +95,10 @@ function locked(file, work) {
   return withLock(
     file,
     {
-      onWait: (pid) => say(`another set-up is running (process ${pid}); waiting for it …`),
+      onWait: (pid) => {
+        if (!waitedFor.has(pid)) say(`another set-up is running (process ${pid}); waiting for it …`);
+        waitedFor.add(pid);
+      },
       onStale: (pid) => say(`an earlier set-up (process ${pid}) was interrupted; taking over`),
     },
     ({ setChild }) => work(setChild),

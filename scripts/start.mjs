@@ -8,6 +8,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { nextEnv } from './setup/build.mjs';
 import { exitCodeOf, passSignals } from './setup/child.mjs';
 import { homeOf, setupCode } from './setup/home.mjs';
@@ -83,13 +84,13 @@ function serverEnv({ home, secret, folder }, { host, port, isLoopback }, { demo,
   return {
     ...process.env,
     ...nextEnv(folder),
-    ...(dev ? { NODE_ENV: 'development', RECOUP_BUILD: '' } : {}),
+    ...(dev ? { NODE_ENV: /** @type {const} */ ('development'), RECOUP_BUILD: '' } : {}),
     PORT: String(port),
     RECOUP_HOME: home,
     RECOUP_HOST: host,
     RECOUP_DEMO: demo ? '1' : '',
     RECOUP_SETUP_CODE_REQUIRED: isLoopback ? '' : '1',
-    BETTER_AUTH_SECRET: secret,
+    BETTER_AUTH_SECRET: process.env.BETTER_AUTH_SECRET || secret,
   };
 }
 
@@ -115,7 +116,7 @@ function welcome({ runtime, home }, address) {
   const url = urlOf(address);
   say(`serving ${url} (data in ${home})`);
   if (address.isLoopback) return;
-  const check = new URL('./start/has-admin.mjs', import.meta.url).pathname;
+  const check = fileURLToPath(new URL('./start/has-admin.mjs', import.meta.url));
   if (spawnSync(runtime.node, [check, join(home, 'recoup.db')], { cwd: root }).status === 0) {
     rmSync(join(home, 'setup-code'), { force: true });
     return;

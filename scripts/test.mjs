@@ -2,33 +2,32 @@
 // ends with one line that counts them all. Names of stages as arguments run those alone.
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
+import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { exitCodeOf, passSignals } from './setup/child.mjs';
 import { runMain } from './setup/main.mjs';
 import { say, secondsSince, Trouble } from './setup/say.mjs';
 import { root, setUpApp, setUpRuntime, state } from './setup.mjs';
 import { ensureChromium } from './test/chromium.mjs';
+import { countCheck } from './test/count.mjs';
 import { stagesIn } from './test/stages.mjs';
 
 /** @typedef {import('./test/count.mjs').Count} Count */
 /** @typedef {{ name: string, count: Count, took: string }} Outcome */
+/** @typedef {Record<string, string | undefined>} Env */
 
 await runMain(async () => {
   const results = join(state, 'results');
   mkdirSync(results, { recursive: true });
   const all = stagesIn(root, results);
   const stages = chosen(all, process.argv.slice(2));
-  const { node } = await setUpRuntime();
   /** @type {Outcome[]} */
   const outcomes = [];
-  const env = { ...testEnv(node), ...(await prepare(stages, node, outcomes)) };
-  for (const stage of stages) {
-    const since = Date.now();
-    say(`${stage.name} …`);
-    if (stage.report) rmSync(stage.report, { force: true });
-    const exitCode = await run(node, stage, env);
-    outcomes.push({ name: stage.name, count: stage.count(exitCode), took: secondsSince(since) });
-  }
+  await attempt('dependencies', outcomes, async () => {
+    const { node } = await setUpRuntime();
+    const env = { ...testEnv(node), ...(await prepare(stages, node, outcomes)) };
+    for (const stage of stages) outcomes.push(await outcomeOf(stage, node, env));
+  });
   return summarise(outcomes);
 });
 
@@ -51,27 +50,18 @@ function chosen(stages, names) {
  * @param {import('./test/stages.mjs').Stage[]} stages
  * @param {string} node
  * @param {Outcome[]} outcomes added to where it fails
- * @returns {Promise<NodeJS.ProcessEnv>}
+ * @returns {Promise<Env>}
  */
 async function prepare(stages, node, outcomes) {
-  /** @type {NodeJS.ProcessEnv} */
+  /** @type {Env} */
   const env = {};
-  /** @type {(name: string, work: () => Promise<void>) => Promise<void>} */
-  const attempt = async (name, work) => {
-    const since = Date.now();
-    await work().catch((error) => {
-      if (!(error instanceof Trouble)) throw error;
-      say(error.message);
-      outcomes.push({ name, count: { passed: 0, failed: 1, skipped: 0 }, took: secondsSince(since) });
-    });
-  };
-  if (stages.some(({ needsBuild }) => needsBuild)) {
-    await attempt('build', async () => {
+  if (stages.some(({ name }) => name === 'e2e' || name === 'types')) {
+    await attempt('build', outcomes, async () => {
       env.RECOUP_BUILD = (await setUpApp()).folder;
     });
   }
   if (stages.some(({ name }) => name === 'e2e')) {
-    await attempt('chromium', async () => {
+    await attempt('chromium', outcomes, async () => {
       env.CHROMIUM_PATH = await ensureChromium({ state, node });
     });
   }
@@ -79,12 +69,42 @@ async function prepare(stages, node, outcomes) {
 }
 
 /**
+ * Does what may run into trouble; then that is an outcome, and its sentence is said.
+ * @param {string} name
+ * @param {Outcome[]} outcomes
+ * @param {() => Promise<void>} work
+ */
+async function attempt(name, outcomes, work) {
+  const since = Date.now();
+  await work().catch((error) => {
+    if (!(error instanceof Trouble)) throw error;
+    say(error.message);
+    outcomes.push({ name, count: countCheck(1), took: secondsSince(since) });
+  });
+}
+
+/**
+ * @param {import('./test/stages.mjs').Stage} stage
+ * @param {string} node
+ * @param {Env} env
+ * @returns {Promise<Outcome>}
+ */
+async function outcomeOf(stage, node, env) {
+  const since = Date.now();
+  const lacking = stage.needs?.filter((name) => !env[name]) ?? [];
+  say(lacking.length > 0 ? `${stage.name} cannot run` : `${stage.name} …`);
+  if (stage.report) rmSync(stage.report, { force: true });
+  const exitCode = lacking.length > 0 ? 1 : await run(node, stage, env);
+  return { name: stage.name, count: stage.count(exitCode), took: secondsSince(since) };
+}
+
+/**
  * The same for everyone: a person's own settings must not decide what passes.
  * @param {string} node
- * @returns {NodeJS.ProcessEnv}
+ * @returns {Env}
  */
 function testEnv(node) {
-  const { NODE_ENV, RECOUP_HOME, RECOUP_BUILD, PORT, HOST, ...env } = process.env;
+  const { RECOUP_HOME, RECOUP_BUILD, PORT, HOST, ...env } = process.env;
   const path = [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
   return { ...env, PATH: path, NEXT_TELEMETRY_DISABLED: '1' };
 }
@@ -92,16 +112,17 @@ function testEnv(node) {
 /**
  * @param {string} node
  * @param {import('./test/stages.mjs').Stage} stage
- * @param {NodeJS.ProcessEnv} env
+ * @param {Env} env
  * @returns {Promise<number>} its exit code
  */
 function run(node, { command, report = '' }, env) {
   const child = spawn(node, command, {
     cwd: root,
-    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    env: { ...env, NODE_ENV: 'test', PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  passSignals(child);
+  // Ended by hand, the stages after it are not wanted either.
+  passSignals(child, (signal) => child.once('exit', () => process.exit(128 + constants.signals[signal])));
   return exitCodeOf(child);
 }
 

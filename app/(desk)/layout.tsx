@@ -18,7 +18,11 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       books={portfolios.map((each) => shownBook(each, now))}
       selected={portfolio && shownBook(portfolio, now)}
       railCollapsed={collapsed}
-      jobs={portfolio && <JobsMenu portfolioId={portfolio.id} mayCancel={may(user.role, 'book.assess')} />}
+      jobs={
+        portfolio && (
+          <JobsMenu portfolioId={portfolio.id} mayCancel={may(user.role, 'book.assess')} readAt={now} />
+        )
+      }
     >
       {children}
     </DeskFrame>

@@ -1,3 +1,4 @@
+import type { Changeable } from '../../server/engine/explain/axis.ts';
 import { createMatrix, type Matrix } from '../../server/engine/matrix.ts';
 import { createRandom, type Random } from '../../server/engine/random.ts';
 
@@ -7,6 +8,17 @@ export interface Book {
   readonly x: Matrix;
   readonly y: Uint8Array;
 }
+
+/** The first ten features are the ones clustered on. */
+export const CLUSTER_COLUMNS = 10;
+
+/** Outstanding, instalment, missed payments and days past due, as a collector could talk about them. */
+export const changeableFacts: readonly Changeable[] = [
+  { column: 5, direction: 'down', step: 100, min: 0, max: 1e9, scale: 100_000 },
+  { column: 6, direction: 'down', step: 10, min: 0, max: 1e9, scale: 4000 },
+  { column: 7, direction: 'down', step: 1, min: 0, max: 24, scale: 1 },
+  { column: 8, direction: 'down', step: 1, min: 0, max: 360, scale: 30 },
+];
 
 interface Loan {
   income: number;

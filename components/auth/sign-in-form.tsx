@@ -5,8 +5,7 @@ import { TextField } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { sendJson } from './send-json.ts';
 
-/** @param next where to go afterwards; a path of this site */
-export function SignInForm({ next }: { next: string }) {
+export function SignInForm() {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const signIn = async (event: FormEvent<HTMLFormElement>) => {
@@ -19,7 +18,7 @@ export function SignInForm({ next }: { next: string }) {
       password: form.get('password'),
     });
     // a full load: the pages kept from before belong to nobody
-    if (answer.ok) return window.location.assign(next);
+    if (answer.ok) return window.location.assign('/');
     setBusy(false);
     setError(answer.message);
   };

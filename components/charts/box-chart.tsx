@@ -73,29 +73,27 @@ export function BoxChart({ label, height, unit, boxes }: BoxChartProps) {
           ),
         }}
         layers={['grid', 'axes', 'boxPlots', medianAndMean(boxes, colors, figure)]}
-        tooltip={({ label: name }) => {
-          const box = boxOf(name);
-          return (
-            <ChartTooltip
-              title={name}
-              rows={
-                box
-                  ? [
-                      { label: 'Largest', value: figure(box.max) },
-                      { label: 'Upper quartile', value: figure(box.q3) },
-                      { label: 'Median', value: figure(box.median) },
-                      { label: 'Lower quartile', value: figure(box.q1) },
-                      { label: 'Smallest', value: figure(box.min) },
-                      { label: 'Mean', value: figure(box.mean) },
-                      { label: 'Loans', value: formatFigure(box.n, 'count', format) },
-                    ]
-                  : []
-              }
-            />
-          );
-        }}
+        tooltip={({ label: name }) => <BoxTooltip box={boxOf(name)} figure={figure} />}
       />
     </div>
+  );
+}
+
+function BoxTooltip({ box, figure }: { box: Box | undefined; figure: (value: number) => string }) {
+  if (!box) return null;
+  return (
+    <ChartTooltip
+      title={box.label}
+      rows={[
+        { label: 'Largest', value: figure(box.max) },
+        { label: 'Upper quartile', value: figure(box.q3) },
+        { label: 'Median', value: figure(box.median) },
+        { label: 'Lower quartile', value: figure(box.q1) },
+        { label: 'Smallest', value: figure(box.min) },
+        { label: 'Mean', value: figure(box.mean) },
+        { label: 'Loans', value: figure(box.n) },
+      ]}
+    />
   );
 }
 

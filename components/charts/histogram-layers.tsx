@@ -37,21 +37,34 @@ export function thresholds({ bins, colors }: Ground, marks: readonly { at: numbe
   return ({ xScale, innerHeight }) => {
     const place = placeOnBand(xScale, bins);
     return (
-      <g pointerEvents="none" fill={colors.text} fontSize={12} fontWeight={500}>
+      <g pointerEvents="none">
         {marks.map(({ at, words }, i) => (
-          <g key={words}>
-            <line
-              x1={place(at)}
-              x2={place(at)}
-              y1={-26 + i * 16}
-              y2={innerHeight}
-              stroke={colors.text}
-              strokeDasharray="4 3"
-            />
-            <text x={place(at) - 6} y={-18 + i * 16} textAnchor="end">
-              {words}
-            </text>
-          </g>
+          <line
+            key={words}
+            x1={place(at)}
+            x2={place(at)}
+            y1={-26 + i * 16}
+            y2={innerHeight}
+            stroke={colors.text}
+            strokeDasharray="4 3"
+          />
+        ))}
+        {marks.map(({ at, words }, i) => (
+          <text
+            key={words}
+            x={place(at) - 6}
+            y={-18 + i * 16}
+            textAnchor="end"
+            fill={colors.text}
+            fontSize={12}
+            fontWeight={500}
+            // on a narrow screen the words cross the line before theirs: a halo keeps them readable
+            stroke={colors.surface}
+            strokeWidth={5}
+            paintOrder="stroke"
+          >
+            {words}
+          </text>
         ))}
       </g>
     );

@@ -40,32 +40,10 @@ const strip = 44;
 
 /** Many loans on two measures, with the density of the whole book on the margins. */
 export function ScatterChart(props: ScatterChartProps) {
-  const { x, y, points, groups, hidden = [], height, label } = props;
-  const router = useRouter();
+  const { x, y, groups, hidden = [], height, label } = props;
   const format = useBookFormat();
-  const { theme, colors } = useChartTheme();
-  const marks = useColors(Object.fromEntries(groups.map((group, g) => [String(g), group.color])));
-  const groupColors = groups.map((_, g) => marks[String(g)] ?? colors.text);
-  const curveColors = groupColors.map((color, g) => (hidden.includes(g) ? 'transparent' : color));
-  const series = useMemo(
-    () =>
-      toSeries(
-        points,
-        groups.map((group) => group.label),
-      ).map((serie, g) => (hidden.includes(g) ? { ...serie, data: [] } : serie)),
-    [points, groups, hidden],
-  );
-  const [xDomain, yDomain] = [paddedDomain(x), paddedDomain(y)];
-  const yTicks = roundTicks(yDomain.min, yDomain.max, 5);
-  const median = drawMedians({
-    x: x.median,
-    y: y.median,
-    xWords: `median ${formatShort(x.median, x.unit, format)}`,
-    yWords: `median ${formatShort(y.median, y.unit, format)}`,
-    color: colors.text,
-    ground: colors.surface,
-  });
-  const many = points.x.length > 800;
+  const colors = useGroupColors(groups);
+  const curves = colors.map((color, g) => (hidden.includes(g) ? 'transparent' : color));
   return (
     <div role="img" aria-label={label}>
       <p className="pb-1 text-xs text-muted">{withUnit(y.label, y.unit, format)}</p>
@@ -77,53 +55,77 @@ export function ScatterChart(props: ScatterChartProps) {
         }}
       >
         <div style={{ paddingLeft: margin.left, paddingRight: margin.right }}>
-          <MarginCurves densities={x.densities} colors={curveColors} side="top" />
+          <MarginCurves densities={x.densities} colors={curves} side="top" />
         </div>
         <div />
         <div className="min-w-0">
-          <ResponsiveScatterPlotCanvas<ScatterPoint>
-            data={series}
-            theme={theme}
-            colors={groupColors}
-            margin={margin}
-            xScale={{ type: 'linear', ...xDomain }}
-            yScale={{ type: 'linear', ...yDomain }}
-            nodeSize={many ? 5 : 7}
-            renderNode={drawMarks(
-              new Map(groups.map((group) => [group.label, group.shape])),
-              many ? 0.45 : 0.65,
-            )}
-            enableGridX={false}
-            gridYValues={yTicks}
-            axisTop={null}
-            axisRight={null}
-            axisBottom={{
-              tickSize: 0,
-              tickPadding: 8,
-              tickValues: roundTicks(xDomain.min, xDomain.max, 5),
-              format: (value) => formatTick(Number(value), x.unit, format),
-            }}
-            axisLeft={{
-              tickSize: 0,
-              tickPadding: 8,
-              tickValues: yTicks,
-              format: (value) => formatTick(Number(value), y.unit, format),
-            }}
-            layers={
-              props.medians ? ['grid', 'axes', 'nodes', median, 'mesh'] : ['grid', 'axes', 'nodes', 'mesh']
-            }
-            onClick={({ data }) => router.push(`${props.opens}${data.borrowerId}`)}
-            tooltip={({ node }) => <PointTooltip {...props} node={node} />}
-          />
+          <Plot {...props} hidden={hidden} colors={colors} />
         </div>
         <div style={{ paddingTop: margin.top, paddingBottom: margin.bottom }}>
-          <MarginCurves densities={y.densities} colors={curveColors} side="right" />
+          <MarginCurves densities={y.densities} colors={curves} side="right" />
         </div>
       </div>
       <p className="pt-0.5 text-right text-xs text-muted" style={{ paddingRight: strip + margin.right }}>
         {withUnit(x.label, x.unit, format)}
       </p>
     </div>
+  );
+}
+
+/** The groups' colours as the canvas reads them, in the groups' order. */
+function useGroupColors(groups: ScatterChartProps['groups']): string[] {
+  const found = useColors(Object.fromEntries(groups.map((group, g) => [String(g), group.color])));
+  return groups.map((_, g) => found[String(g)] ?? 'currentColor');
+}
+
+function Plot(props: ScatterChartProps & { hidden: readonly number[]; colors: readonly string[] }) {
+  const { x, y, points, groups, hidden } = props;
+  const router = useRouter();
+  const format = useBookFormat();
+  const { theme, colors } = useChartTheme();
+  const colorOf = new Map(groups.map((group, g) => [group.label, props.colors[g] ?? colors.text]));
+  const shapeOf = new Map(groups.map((group) => [group.label, group.shape]));
+  const series = useMemo(() => {
+    const names = groups.map((group) => group.label);
+    return toSeries(points, names).map((serie, g) => (hidden.includes(g) ? { ...serie, data: [] } : serie));
+  }, [points, groups, hidden]);
+  const medians = drawMedians({
+    x: x.median,
+    y: y.median,
+    xWords: `median ${formatShort(x.median, x.unit, format)}`,
+    yWords: `median ${formatShort(y.median, y.unit, format)}`,
+    color: colors.text,
+    ground: colors.surface,
+  });
+  const [xDomain, yDomain] = [paddedDomain(x), paddedDomain(y)];
+  const axis = ({ unit }: ScatterAxisSpec, { min, max }: { min: number; max: number }) => ({
+    tickSize: 0,
+    tickPadding: 8,
+    tickValues: roundTicks(min, max, 5),
+    format: (value: unknown) => formatTick(Number(value), unit, format),
+  });
+  const many = points.x.length > 800;
+  return (
+    <ResponsiveScatterPlotCanvas<ScatterPoint>
+      data={series}
+      theme={theme}
+      // by name: the library leaves out a series without points, and the next would take its colour
+      colors={({ serieId }) => colorOf.get(String(serieId)) ?? colors.text}
+      margin={margin}
+      xScale={{ type: 'linear', ...xDomain }}
+      yScale={{ type: 'linear', ...yDomain }}
+      nodeSize={many ? 5 : 7}
+      renderNode={drawMarks(shapeOf, many ? 0.45 : 0.65)}
+      enableGridX={false}
+      gridYValues={roundTicks(yDomain.min, yDomain.max, 5)}
+      axisTop={null}
+      axisRight={null}
+      axisBottom={axis(x, xDomain)}
+      axisLeft={axis(y, yDomain)}
+      layers={props.medians ? ['grid', 'axes', 'nodes', medians, 'mesh'] : ['grid', 'axes', 'nodes', 'mesh']}
+      onClick={({ data }) => router.push(`${props.opens}${data.borrowerId}`)}
+      tooltip={({ node }) => <PointTooltip {...props} node={node} />}
+    />
   );
 }
 

@@ -6,11 +6,14 @@ import { Button } from '#components/ui/button.tsx';
 export function Pager({
   previous,
   next,
+  previousWord = 'Previous',
   sentence,
 }: {
   /** Addresses of the neighbours; null at either end. */
   previous: string | null;
   next: string | null;
+  /** Where the only way back leads to the first page. */
+  previousWord?: string;
   /** What is shown: `50 of 1,204 borrowers`. */
   sentence: string;
 }) {
@@ -18,19 +21,19 @@ export function Pager({
     <nav aria-label="Pages" className="flex flex-wrap items-center justify-between gap-2 border-t px-4 py-2">
       <p className="text-sm text-muted tabular-nums">{sentence}</p>
       <div className="flex gap-2">
-        <Step href={previous} word="Previous" />
-        <Step href={next} word="Next" />
+        <Step href={previous} word={previousWord} way="back" />
+        <Step href={next} word="Next" way="on" />
       </div>
     </nav>
   );
 }
 
-function Step({ href, word }: { href: string | null; word: 'Previous' | 'Next' }) {
+function Step({ href, word, way }: { href: string | null; word: string; way: 'back' | 'on' }) {
   const content = (
     <>
-      {word === 'Previous' && <ChevronLeft aria-hidden />}
+      {way === 'back' && <ChevronLeft aria-hidden />}
       {word}
-      {word === 'Next' && <ChevronRight aria-hidden />}
+      {way === 'on' && <ChevronRight aria-hidden />}
     </>
   );
   if (!href)
@@ -41,7 +44,9 @@ function Step({ href, word }: { href: string | null; word: 'Previous' | 'Next' }
     );
   return (
     <Button size="small" asChild>
-      <Link href={href}>{content}</Link>
+      <Link href={href} prefetch={false}>
+        {content}
+      </Link>
     </Button>
   );
 }

@@ -18,8 +18,12 @@ export function Table({
   children: ReactNode;
 }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section aria-label={caption} tabIndex={0} className="overflow-x-auto focus-visible:-outline-offset-2">
+    <section
+      aria-label={caption}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="relative overflow-x-auto focus-visible:-outline-offset-2"
+    >
       <table className={classNames('w-full border-collapse text-sm', className)}>
         <caption className="sr-only">{caption}</caption>
         {children}
@@ -34,7 +38,7 @@ interface CellLook {
 }
 
 const cellClass = (figure: boolean | undefined, className: string | undefined) =>
-  classNames('h-9 px-3 first:pl-4 last:pr-4', figure ? 'text-right' : 'text-left', className);
+  classNames('h-9 px-2 first:pl-4 last:pr-4 md:px-3', figure ? 'text-right' : 'text-left', className);
 
 export function HeadRow({ children }: { children: ReactNode }) {
   return (
@@ -87,6 +91,7 @@ export function SortHead({
       <Link
         href={href}
         scroll={false}
+        prefetch={false}
         className={classNames(
           'group inline-flex items-center gap-1 rounded-sm hover:text-text',
           figure && 'flex-row-reverse',
@@ -97,7 +102,7 @@ export function SortHead({
         <Arrow
           aria-hidden
           strokeWidth={1.75}
-          className={classNames('size-3.5', !order && 'opacity-0 group-hover:opacity-60')}
+          className={classNames('size-3.5', !order && 'opacity-0 group-hover:opacity-60 max-md:hidden')}
         />
       </Link>
     </HeadCell>

@@ -1,5 +1,5 @@
 import { formatDay, formatInstant } from '#server/core/calendar.ts';
-import { formatMoney, formatMoneyShort, toMajor } from '#server/core/money.ts';
+import { formatMoney, formatMoneyShort, numberFormat, toMajor } from '#server/core/money.ts';
 
 export { formatDay, formatInstant, formatMoney, formatMoneyShort, toMajor };
 
@@ -12,17 +12,27 @@ export interface BookFormat {
 
 /** `1,204`. */
 export function formatCount(count: number, { locale }: Pick<BookFormat, 'locale'>): string {
-  return new Intl.NumberFormat(locale).format(count);
+  return numberFormat(locale).format(count);
 }
 
 /** `12.5%` of a share between 0 and 1. */
 export function formatShare(share: number, { locale }: Pick<BookFormat, 'locale'>): string {
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share);
+  return numberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share);
 }
 
 /** `0.62`: a score is a probability, always with two decimals so that a column of them lines up. */
 export function formatScore(score: number, { locale }: Pick<BookFormat, 'locale'>): string {
-  return new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(score);
+  return numberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(score);
+}
+
+/** `12.75`: a figure without a unit, with two decimals at most. */
+export function formatNumber(value: number, { locale }: Pick<BookFormat, 'locale'>): string {
+  return numberFormat(locale, { maximumFractionDigits: 2 }).format(value);
+}
+
+/** `0.08`, and `less than 0.01` of what would read as nothing: a difference between two scores. */
+export function formatPoints(difference: number, format: Pick<BookFormat, 'locale'>): string {
+  return difference < 0.005 ? `less than ${formatScore(0.01, format)}` : formatScore(difference, format);
 }
 
 /** `1 borrower`, `1,204 borrowers`. */
@@ -38,7 +48,7 @@ export function formatCounted(
 export function formatBytes(bytes: number, { locale }: Pick<BookFormat, 'locale'>): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
   const power = Math.min(units.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3));
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'unit',
     unit: units[power] ?? 'byte',
     unitDisplay: 'short',
@@ -48,6 +58,6 @@ export function formatBytes(bytes: number, { locale }: Pick<BookFormat, 'locale'
 
 /** The currency as the locale writes it beside a header: `₹`, `US$`. */
 export function currencySign({ currency, locale }: Pick<BookFormat, 'currency' | 'locale'>): string {
-  const parts = new Intl.NumberFormat(locale, { style: 'currency', currency }).formatToParts(0);
+  const parts = numberFormat(locale, { style: 'currency', currency }).formatToParts(0);
   return parts.find((part) => part.type === 'currency')?.value ?? currency;
 }

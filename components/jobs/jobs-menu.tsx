@@ -10,8 +10,17 @@ import { isOpen, jobKindWords, jobSentence } from './job-words.ts';
 import { useJobs } from './use-jobs.ts';
 
 /** Work under way in the top bar: what, how far, and the way to stop it. */
-export function JobsMenu({ portfolioId, mayCancel }: { portfolioId: number; mayCancel: boolean }) {
-  const jobs = useJobs(portfolioId);
+export function JobsMenu({
+  portfolioId,
+  mayCancel,
+  readAt,
+}: {
+  portfolioId: number;
+  mayCancel: boolean;
+  /** When the server drew the page, in milliseconds. */
+  readAt: number;
+}) {
+  const jobs = useJobs(portfolioId, readAt);
   const working = jobs.filter((job) => isOpen(job.state)).length;
   const word = working > 0 ? `${working} under way` : 'Work in the background';
   return (
@@ -37,7 +46,7 @@ export function JobsMenu({ portfolioId, mayCancel }: { portfolioId: number; mayC
       <PopoverContent label="Work in the background">
         {jobs.length === 0 ? (
           <p className="p-4 text-sm text-muted">
-            Imports and assessments show here how far they are. Nothing has run yet.
+            Imports and assessments show here how far they are. Nothing has run lately.
           </p>
         ) : (
           <ul className="max-h-96 divide-y overflow-y-auto">

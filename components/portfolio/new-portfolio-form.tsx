@@ -3,12 +3,13 @@ import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useApi } from '#components/shell/api-provider.tsx';
+import { chooseBook } from '#components/shell/choose-book.ts';
 import { Button } from '#components/ui/button.tsx';
 import { type Choice, SelectField, TextField } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { type Jurisdiction, jurisdictions } from '#db/terms.ts';
 import { newPortfolio } from '#server/portfolio/schema.ts';
-import { guessConventions } from './guess-conventions.ts';
+import { type Conventions, guessConventions } from './guess-conventions.ts';
 
 const jurisdictionWords: Record<Jurisdiction, string> = {
   'us-reg-f': 'United States: Regulation F',
@@ -54,13 +55,17 @@ export function NewPortfolioForm({ currencies, timeZones }: PortfolioChoices) {
   useEffect(() => {
     setGuess(guessConventions(navigator.language, Intl.DateTimeFormat().resolvedOptions().timeZone));
   }, []);
+  const open = (id: number) => {
+    chooseBook(id);
+    router.push('/imports');
+  };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const input = newPortfolio.safeParse(Object.fromEntries(new FormData(event.currentTarget)));
     if (!input.success)
       return setErrors(Object.fromEntries(input.error.issues.map((issue) => [issue.path[0], issue.message])));
     setErrors({});
-    create.mutate(input.data, { onSuccess: () => router.push('/imports') });
+    create.mutate(input.data, { onSuccess: ({ id }) => open(id) });
   };
   const busy = create.isPending || create.isSuccess;
   return (
@@ -78,41 +83,58 @@ export function NewPortfolioForm({ currencies, timeZones }: PortfolioChoices) {
         error={errors.name}
       />
       {/* the key draws the guess anew once the browser has told it */}
-      <div key={guess.timeZone + guess.locale} className="flex flex-col gap-4">
-        <SelectField
-          label="Currency"
-          name="currency"
-          choices={currencies}
-          defaultValue={guess.currency}
-          error={errors.currency}
-          hint="Of the amounts in your loan files."
-        />
-        <SelectField
-          label="Numbers and dates"
-          name="locale"
-          choices={languages}
-          defaultValue={languages.some(({ value }) => value === guess.locale) ? guess.locale : 'en-US'}
-          error={errors.locale}
-        />
-        <SelectField
-          label="Time zone"
-          name="timeZone"
-          choices={timeZones}
-          defaultValue={guess.timeZone}
-          error={errors.timeZone}
-          hint="Decides which day it is for this book."
-        />
-        <SelectField
-          label="Rules for contacting borrowers"
-          name="jurisdiction"
-          choices={jurisdictions.map((value) => ({ value, word: jurisdictionWords[value] }))}
-          defaultValue={guess.jurisdiction}
-          error={errors.jurisdiction}
-        />
-      </div>
+      <ConventionFields
+        key={guess.timeZone + guess.locale}
+        guess={guess}
+        errors={errors}
+        currencies={currencies}
+        timeZones={timeZones}
+      />
       <Button kind="primary" type="submit" busy={busy}>
         {busy ? 'Creating the portfolio…' : 'Create the portfolio'}
       </Button>
     </form>
+  );
+}
+
+function ConventionFields({
+  guess,
+  errors,
+  currencies,
+  timeZones,
+}: PortfolioChoices & { guess: Conventions; errors: Errors }) {
+  return (
+    <>
+      <SelectField
+        label="Currency"
+        name="currency"
+        choices={currencies}
+        defaultValue={guess.currency}
+        error={errors.currency}
+        hint="Of the amounts in your loan files."
+      />
+      <SelectField
+        label="Numbers and dates"
+        name="locale"
+        choices={languages}
+        defaultValue={languages.some(({ value }) => value === guess.locale) ? guess.locale : 'en-US'}
+        error={errors.locale}
+      />
+      <SelectField
+        label="Time zone"
+        name="timeZone"
+        choices={timeZones}
+        defaultValue={guess.timeZone}
+        error={errors.timeZone}
+        hint="Decides which day it is for this book."
+      />
+      <SelectField
+        label="Rules for contacting borrowers"
+        name="jurisdiction"
+        choices={jurisdictions.map((value) => ({ value, word: jurisdictionWords[value] }))}
+        defaultValue={guess.jurisdiction}
+        error={errors.jurisdiction}
+      />
+    </>
   );
 }

@@ -28,7 +28,7 @@ export function ProfileTable({
           <HeadCell figure>Between segments</HeadCell>
           <HeadCell figure>Book</HeadCell>
           {segments.map(({ position, name }) => (
-            <HeadCell key={position} figure className="max-w-48 whitespace-normal!">
+            <HeadCell key={position} figure className="max-w-48 min-w-40 whitespace-normal!">
               <span className="inline-flex items-center gap-1.5">
                 <Mark {...segmentLook(position)} />
                 {name}

@@ -1,8 +1,8 @@
 import { ChartPanel } from '#components/charts/chart-panel.tsx';
 import { GroupedScatter } from '#components/charts/grouped-scatter.tsx';
+import { sampleNote } from '#components/charts/sample-note.ts';
 import { formatFigure, withUnit } from '#components/charts/units.ts';
 import { type BookFormat, formatCount } from '#components/format/book-format.ts';
-import { sampleNote } from '#components/insights/sample-note.ts';
 import { segmentLook } from '#components/insights/segment-look.ts';
 import type { SegmentsBoard } from '#server/insights/segments-board.ts';
 import { AxisChoice } from './axis-choice.tsx';

@@ -1,20 +1,36 @@
 'use client';
-import { ChevronsUpDown } from 'lucide-react';
-import { useRouter } from 'next/navigation';
+import { ChevronsUpDown, Plus } from 'lucide-react';
+import Link from 'next/link';
+import { usePathname, useRouter } from 'next/navigation';
 import { Button } from '#components/ui/button.tsx';
-import { Menu, MenuContent, MenuRadioGroup, MenuRadioItem, MenuTrigger } from '#components/ui/menu.tsx';
+import {
+  Menu,
+  MenuContent,
+  MenuItem,
+  MenuRadioGroup,
+  MenuRadioItem,
+  MenuSeparator,
+  MenuTrigger,
+} from '#components/ui/menu.tsx';
+import { chooseBook } from './choose-book.ts';
 import type { ShownBook } from './shown-book.ts';
 
-/** The browser's choice among several portfolios; the server falls back to the first. */
-const bookCookie = 'recoup-portfolio';
-
-export function BookSwitch({ books, selected }: { books: readonly ShownBook[]; selected: ShownBook }) {
+/** Which portfolio is looked at; for those who may, the way to create a further one. */
+export function BookSwitch({
+  books,
+  selected,
+  mayCreate,
+}: {
+  books: readonly ShownBook[];
+  selected: ShownBook;
+  mayCreate: boolean;
+}) {
   const router = useRouter();
-  if (books.length < 2) return <span className="truncate font-medium">{selected.name}</span>;
+  const path = usePathname();
+  if (books.length < 2 && !mayCreate) return <span className="truncate font-medium">{selected.name}</span>;
   const choose = (id: string) => {
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox ESR
-    document.cookie = `${bookCookie}=${id}; path=/; max-age=31536000; samesite=lax`;
-    router.push('/');
+    chooseBook(id);
+    router.push(sameScreen(path));
     router.refresh();
   };
   return (
@@ -23,7 +39,7 @@ export function BookSwitch({ books, selected }: { books: readonly ShownBook[]; s
         <Button
           kind="quiet"
           size="small"
-          className="min-w-0 text-base text-text"
+          className="-ml-2 min-w-0 shrink! text-base text-text"
           aria-label={`Portfolio: ${selected.name}`}
         >
           <span className="truncate">{selected.name}</span>
@@ -39,7 +55,24 @@ export function BookSwitch({ books, selected }: { books: readonly ShownBook[]; s
             </MenuRadioItem>
           ))}
         </MenuRadioGroup>
+        {mayCreate && (
+          <>
+            <MenuSeparator />
+            <MenuItem asChild>
+              <Link href="/portfolios/new" prefetch={false}>
+                <Plus aria-hidden />
+                New portfolio
+              </Link>
+            </MenuItem>
+          </>
+        )}
       </MenuContent>
     </Menu>
   );
+}
+
+/** The same screen of another book; a borrower or an import belongs to one book alone, so its list stands in. */
+function sameScreen(path: string): string {
+  const [, screen = ''] = path.split('/');
+  return screen === 'borrowers' ? '/queues' : `/${screen}`;
 }

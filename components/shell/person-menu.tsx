@@ -29,7 +29,8 @@ export function PersonMenu({ person }: { person: Person }) {
         <Button
           kind="quiet"
           size="icon"
-          aria-label={`${person.name}, ${roleWords[person.role]}`}
+          // begins with what is seen, so that who says it aloud is understood (WCAG 2.5.3)
+          aria-label={`${initials(person.name)}: ${person.name}, ${roleWords[person.role]}`}
           title={person.name}
         >
           <span

@@ -85,6 +85,8 @@ function RailLink({
   const link = (
     <Link
       href={item.href}
+      // every page reads the database: it is read when somebody asks for it
+      prefetch={false}
       onClick={onVisit}
       aria-label={collapsed ? item.word : undefined}
       aria-current={current ? 'page' : undefined}

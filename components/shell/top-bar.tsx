@@ -2,6 +2,7 @@ import { CalendarClock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import type { Role } from '#db/terms.ts';
+import { may } from '#server/auth/permissions.ts';
 import { BookSwitch } from './book-switch.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { PhoneRail } from './phone-rail.tsx';
@@ -31,7 +32,7 @@ export function TopBar({
       <PhoneRail role={person.role} />
       {selected && (
         <div className="flex min-w-0 items-center gap-3">
-          <BookSwitch books={books} selected={selected} />
+          <BookSwitch books={books} selected={selected} mayCreate={may(person.role, 'portfolio.create')} />
           <AsOf book={selected} />
         </div>
       )}
@@ -50,12 +51,12 @@ function AsOf({ book }: { book: ShownBook }) {
   return (
     <span
       className={classNames(
-        'flex min-w-0 items-center gap-1.5 text-sm whitespace-nowrap',
+        'flex shrink-0 items-center gap-1.5 text-sm whitespace-nowrap',
         book.stale ? 'text-warning' : 'text-muted',
       )}
     >
-      <CalendarClock aria-hidden className="size-4 shrink-0" strokeWidth={1.5} />
-      <span className="truncate">
+      <CalendarClock aria-hidden className="size-4 shrink-0 max-sm:hidden" strokeWidth={1.5} />
+      <span>
         <span className="max-sm:sr-only">As of </span>
         {book.asOf}
         {book.stale && <span className="max-sm:sr-only">, {book.stale}</span>}

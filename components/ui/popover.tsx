@@ -5,11 +5,19 @@ import type { ReactNode } from 'react';
 export const Popover = Radix.Root;
 export const PopoverTrigger = Radix.Trigger;
 
-export function PopoverContent({ label, children }: { label: string; children: ReactNode }) {
+export function PopoverContent({
+  label,
+  align = 'end',
+  children,
+}: {
+  label: string;
+  align?: 'start' | 'end';
+  children: ReactNode;
+}) {
   return (
     <Radix.Portal>
       <Radix.Content
-        align="end"
+        align={align}
         sideOffset={6}
         collisionPadding={8}
         aria-label={label}

@@ -11,7 +11,7 @@ export function Stat({
   label: ReactNode;
   value: ReactNode;
   note?: ReactNode;
-  size?: 'large' | 'medium';
+  size?: 'large' | 'medium' | 'small';
 }) {
   return (
     <div className="min-w-0">
@@ -19,7 +19,7 @@ export function Stat({
       <dd
         className={classNames(
           'font-semibold tracking-tight tabular-nums',
-          size === 'large' ? 'text-2xl' : 'text-xl',
+          { large: 'text-2xl', medium: 'text-xl', small: 'pt-1 text-lg' }[size],
         )}
       >
         {value}

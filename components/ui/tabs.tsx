@@ -11,15 +11,16 @@ export interface TabLink {
 /** Tabs that are pages: each has an address of its own, so they are links and not ARIA tabs. */
 export function TabLinks({ label, tabs }: { label: string; tabs: readonly TabLink[] }) {
   return (
-    <nav aria-label={label} className="overflow-x-auto">
+    <nav aria-label={label} className="relative overflow-x-auto">
       <ul className="flex min-w-max border-b">
         {tabs.map((tab) => (
           <li key={tab.href}>
             <Link
               href={tab.href}
+              prefetch={false}
               aria-current={tab.current ? 'page' : undefined}
               className={classNames(
-                '-mb-px flex items-center gap-2 border-b-2 px-3 py-2 text-sm font-medium transition-colors',
+                '-mb-px flex items-center gap-1.5 border-b-2 px-1.5 py-2 sm:gap-2 sm:px-3 text-sm font-medium transition-colors',
                 'focus-visible:-outline-offset-2',
                 tab.current
                   ? 'border-accent text-text'

@@ -131,9 +131,7 @@ export const borrower = sqliteTable(
   (t) => [
     uniqueIndex('borrower_external').on(t.portfolioId, t.externalId),
     // the search by the beginning of a name, in either case
-    index('borrower_name')
-      .on(t.portfolioId, sql`"name" collate nocase`)
-      .where(sql`"name" is not null`),
+    index('borrower_name').on(t.portfolioId, sql`"name" collate nocase`).where(sql`"name" is not null`),
   ],
 );
 

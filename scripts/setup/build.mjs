@@ -81,6 +81,7 @@ async function runNextBuild({ root, state, setChild, runtime }, name) {
 /**
  * What both `next build` and `next start` must be told alike.
  * @param {string} folder the build's, relative to the project
+ * @returns {{ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: string, RECOUP_BUILD: string }}
  */
 export function nextEnv(folder) {
   return { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', RECOUP_BUILD: folder };

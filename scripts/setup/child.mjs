@@ -57,12 +57,15 @@ The whole output is in ${log}`);
  * @param {(signal: NodeJS.Signals) => void} [onSignal]
  */
 export function passSignals(child, onSignal) {
-  for (const signal of ENDINGS) {
-    process.on(signal, () => {
-      child.kill(signal);
-      onSignal?.(signal);
-    });
-  }
+  /** @param {NodeJS.Signals} signal */
+  const pass = (signal) => {
+    child.kill(signal);
+    onSignal?.(signal);
+  };
+  for (const signal of ENDINGS) process.on(signal, pass);
+  child.once('exit', () => {
+    for (const signal of ENDINGS) process.off(signal, pass);
+  });
 }
 
 /**

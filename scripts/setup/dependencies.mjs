@@ -9,16 +9,15 @@ import { hashOf, readStamp, removeStamp, writeStamp } from './stamp.mjs';
 const RECORD = 'node_modules/.package-lock.json';
 
 /**
- * Flags that a person's or a system's npm settings would otherwise decide: production mode leaves out
- * the build tools, `omit=optional` the runtime, and engine-strict refuses the old Node that only installs.
+ * What a person's or a system's npm settings would otherwise decide: production mode leaves out the
+ * build tools, `omit=optional` the runtime, engine-strict refuses the old Node that only installs.
+ * No package may run a script of its own: none of ours needs to.
  */
 const INSTALL = [
   'ci',
-  '--include=prod',
-  '--include=dev',
-  '--include=optional',
-  '--include=peer',
-  '--engine-strict=false',
+  ...['prod', 'dev', 'optional', 'peer'].map((kind) => `--include=${kind}`),
+  ...['--package-lock', '--ignore-scripts', '--install-strategy=hoisted', '--no-global', '--no-dry-run'],
+  ...['--no-engine-strict', '--no-legacy-peer-deps', '--no-strict-peer-deps'],
 ];
 
 /**
@@ -42,7 +41,11 @@ export async function installDependencies({ root, state, setChild }) {
     });
     say(`dependencies installed in ${secondsSince(since)}`);
     const absent = missing(readPackages(join(root, 'package-lock.json')), readPackages(join(root, RECORD)));
-    if (absent.length > 0) return say(`npm could not get ${absent.join(', ')}; the next set-up tries again`);
+    if (absent.length > 0) {
+      const more = absent.length > 3 ? ` and ${absent.length - 3} more` : '';
+      say(`npm could not get ${absent.slice(0, 3).join(', ')}${more}; the next set-up tries again`);
+      return;
+    }
   }
   writeStamp(stamp, inputs);
 }

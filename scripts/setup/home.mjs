@@ -6,7 +6,7 @@ import { Trouble } from './say.mjs';
 
 /**
  * @param {string} root the project
- * @param {NodeJS.ProcessEnv} env
+ * @param {Readonly<Record<string, string | undefined>>} env
  * @param {{ demo?: boolean }} [options]
  * @returns {string} the data folder's absolute path; `RECOUP_HOME` is relative to where npm was called
  */

@@ -5,6 +5,9 @@ import { readFileSync } from 'node:fs';
 
 /** @typedef {{ pid: number, started: string | null }} Identity */
 
+/** In place of a start time: it has ended, and its parent has not looked yet. */
+export const ENDED = 'ended';
+
 /**
  * @param {number} pid
  * @returns {Identity}
@@ -24,7 +27,7 @@ export function isRunning({ pid, started }) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EPERM') return false;
   }
   const now = startOf(pid);
-  if (now === 'zombie') return false;
+  if (now === ENDED) return false;
   return started === null || now === null || started === now;
 }
 
@@ -38,7 +41,7 @@ export function parentOf(pid) {
 
 /**
  * A text that is the same for one process's whole life and differs for the next one with its pid;
- * `zombie` once it has ended and waits to be looked at; null where there is none or the system does not say.
+ * `ENDED` once it has; null where there is none or the system does not say.
  * @param {number} pid
  */
 function startOf(pid) {
@@ -48,7 +51,7 @@ function startOf(pid) {
   }
   const status = statusOf(pid);
   if (!status) return null;
-  if (status[0] === 'Z') return 'zombie';
+  if (status[0] === 'Z') return ENDED;
   return `${readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').slice(0, 8)}/${status[19]}`;
 }
 

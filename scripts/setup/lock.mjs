@@ -6,7 +6,7 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { identify, isRunning } from './identity.mjs';
+import { ENDED, identify, isRunning } from './identity.mjs';
 
 /** @typedef {import('./identity.mjs').Identity} Identity */
 /** @typedef {{ owner: Identity, child: Identity | null }} Holding */
@@ -133,27 +133,20 @@ function ageMs(path) {
 
 /**
  * Ends what is left of a process group. The system does not hand out a pid while a group has it for
- * its number, so a leader with another start time means that the group is gone.
+ * its number, so a leader with another start time means that the group is gone. One that has ended
+ * but is not yet looked at by its parent ends the wait, too: some containers have nobody who looks.
  * @param {Identity} leader
  */
 async function endGroup(leader) {
-  for (let i = 0; i < 100 && groupLives(leader); i += 1) {
+  const { started } = identify(leader.pid);
+  if (started !== null && started !== ENDED && started !== leader.started) return;
+  for (let i = 0; i < 100; i += 1) {
     try {
       process.kill(-leader.pid, 'SIGKILL');
     } catch {
       return;
     }
     await sleep(20);
+    if (identify(leader.pid).started === ENDED) return;
   }
-}
-
-/** @param {Identity} leader */
-function groupLives(leader) {
-  try {
-    process.kill(-leader.pid, 0);
-  } catch {
-    return false;
-  }
-  const { started } = identify(leader.pid);
-  return started === null || started === 'zombie' || started === leader.started;
 }

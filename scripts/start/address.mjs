@@ -6,7 +6,7 @@ import { Trouble } from '../setup/say.mjs';
 /** @typedef {{ host: string, port: number, isLoopback: boolean }} Address */
 
 /**
- * @param {NodeJS.ProcessEnv} env `PORT=0` takes any free port
+ * @param {Readonly<Record<string, string | undefined>>} env `PORT=0` takes any free port
  * @param {{ demo?: boolean }} [options] a demo signs anyone in, so it listens on this machine alone
  * @returns {Address}
  * @throws {Trouble}

@@ -29,7 +29,7 @@ export const CHROMIUM_ARGS = [
 
 /**
  * @param {string} state the project's set-up folder, where an earlier run may have put one
- * @param {NodeJS.ProcessEnv} env `CHROMIUM_PATH` comes before all others
+ * @param {Readonly<Record<string, string | undefined>>} env `CHROMIUM_PATH` comes before all others
  * @returns {string | null} a Chromium that is there and runs
  */
 export function findChromium(state, env = process.env) {

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { countCheck, countPlaywright, countReport, countVitest } from './count.mjs';
 
 /** @typedef {import('./count.mjs').Count} Count */
-/** @typedef {{ name: string, command: string[], report?: string, count: (exitCode: number) => Count, needsBuild?: boolean }} Stage */
+/** @typedef {{ name: string, command: string[], report?: string, count: (exitCode: number) => Count, needs?: string[] }} Stage */
+// `needs`: what must be in the environment for the stage to make sense; without it the stage has failed.
 
 /**
  * @param {string} root
@@ -27,7 +28,7 @@ export function stagesIn(root, results) {
   const e2e = join(results, 'e2e.json');
   return [
     { name: 'lint', command: [tool('@biomejs/biome/bin/biome'), 'check'], count: countCheck },
-    { name: 'types', command: [tool('typescript/bin/tsc'), '--noEmit'], count: countCheck, needsBuild: true },
+    { name: 'types', command: [tool('typescript/bin/tsc'), '--noEmit'], count: countCheck },
     { name: 'unused', command: [tool('knip/bin/knip.js')], count: countCheck },
     vitest('architecture'),
     vitest('unit'),
@@ -37,7 +38,7 @@ export function stagesIn(root, results) {
       command: [tool('@playwright/test/cli.js'), 'test'],
       report: e2e,
       count: (exitCode) => countReport(e2e, countPlaywright, exitCode),
-      needsBuild: true,
+      needs: ['RECOUP_BUILD', 'CHROMIUM_PATH'],
     },
   ];
 }

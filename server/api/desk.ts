@@ -4,6 +4,7 @@ import { forbidden, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { hasAdmin } from '../auth/first-admin.ts';
 import { may, type Permission } from '../auth/permissions.ts';
+import { dayIn } from '../core/calendar.ts';
 import { database } from '../core/database.ts';
 import { listPortfolios } from '../portfolio/queries.ts';
 import { visitor } from './rsc.ts';
@@ -22,7 +23,7 @@ export const signedIn = cache(async () => {
  * What every page of the desk starts with: who it is, which portfolios there are, which one is looked at.
  * A role without the permission gets the 403 page.
  * @returns `portfolio` null where none was created yet; its `asOf` null before the first import, its
- * `assessmentId` null before the first assessment.
+ * `assessmentId` null before the first assessment; `today` the day on the portfolio's own calendar.
  */
 export async function desk(permission: Permission) {
   const user = await signedIn();
@@ -33,5 +34,6 @@ export async function desk(permission: Permission) {
 const portfolios = cache(async () => {
   const all = listPortfolios(database());
   const chosen = Number((await cookies()).get(portfolioCookie)?.value);
-  return { portfolios: all, portfolio: all.find(({ id }) => id === chosen) ?? all[0] ?? null };
+  const portfolio = all.find(({ id }) => id === chosen) ?? all[0] ?? null;
+  return { portfolios: all, portfolio, today: portfolio && dayIn(portfolio.timeZone, Date.now()) };
 });

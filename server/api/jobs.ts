@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { targetRules } from '#db/terms.ts';
-import { cancel, jobById, recentJobs } from '../jobs/queue.ts';
+import { cancelJob } from '../jobs/cancel.ts';
+import { jobById, recentJobs } from '../jobs/queue.ts';
 import { submitAssessment } from '../jobs/submit.ts';
 import { permitted, router } from './trpc.ts';
 
@@ -15,7 +16,7 @@ export const jobsRouter = router({
     .query(({ ctx, input }) => jobById(ctx.db, input.id)),
   cancel: permitted('book.assess')
     .input(byId)
-    .mutation(({ ctx, input }) => cancel(ctx.db, input.id, ctx.now())),
+    .mutation(({ ctx, input }) => cancelJob(ctx, input.id)),
   assess: permitted('book.assess')
     .input(z.object({ portfolioId: z.number().int(), targetRule: z.enum(targetRules) }))
     .mutation(({ ctx, input }) => submitAssessment(ctx, input)),

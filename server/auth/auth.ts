@@ -1,5 +1,6 @@
 import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import { isAPIError } from 'better-auth/api';
 import { account, session, user, verification } from '#db/schema/index.ts';
 import { database } from '../core/database.ts';
 import { log } from '../core/log.ts';
@@ -39,8 +40,15 @@ function open() {
     },
     plugins: [guardedSignIn],
     telemetry: { enabled: false },
+    // a refusal is an answer and no fault; it would print each wrong password to the console
+    onAPIError: { onError: logFault },
     logger: { level: 'warn', log: (level, message) => log[level]({ from: 'better-auth' }, message) },
   });
+}
+
+function logFault(error: unknown): void {
+  if (isAPIError(error) && error.status !== 'INTERNAL_SERVER_ERROR') return;
+  log.error({ err: error, from: 'better-auth' }, 'sign-in failed');
 }
 
 type Auth = ReturnType<typeof open>;

@@ -10,6 +10,11 @@ import { type AssessArguments, readArguments } from './assess-arguments.ts';
 import { writeResults } from './assess-results.ts';
 import { CommandError, fail } from './fail.ts';
 import { importFile, sizeOf } from './import-file.ts';
+import { clearProgress, showProgress } from './show-progress.ts';
+
+const stopping = new AbortController();
+process.once('SIGINT', () => stopping.abort(new CommandError('Stopped; nothing was written.')));
+const work: Work = { report: showProgress, signal: stopping.signal };
 
 // The whole job without a server: import, assess, write out.
 try {
@@ -17,29 +22,19 @@ try {
   sizeOf(command.file); // before anything is created for a file that is not there
   await inDataFolder((folder) => run(command, folder));
 } catch (error) {
+  clearProgress();
   fail(error);
 }
 
 async function run(command: AssessArguments, folder: string) {
+  const { target, seed, out, portfolio } = command;
   const db = openDatabase(join(folder, 'recoup.db'));
   migrate(db);
-  const work = narrated();
-  const imported = await importFile(db, { ...command, home: folder, work });
-  if (imported.state !== 'committed' && imported.state !== 'unchanged') {
-    throw new CommandError(imported.message ?? `The import ended as ${imported.state}.`);
-  }
-  const { target, seed } = command;
-  const { assessmentId } = await assess(db, {
-    portfolioId: imported.portfolioId,
-    targetRule: target,
-    seed,
-    now: Date.now,
-    work,
-  });
-  const summary = writeResults(db, { assessmentId, currency: command.currency, out: command.out });
-  console.log(
-    `${summary.rows.accepted} loans assessed, ${summary.rows.rejected} rows rejected; results in ${command.out}`,
-  );
+  const { portfolioId } = await importFile(db, { ...command, home: folder, work });
+  const { assessmentId } = await assess(db, { portfolioId, targetRule: target, seed, now: Date.now, work });
+  const { rows } = writeResults(db, { assessmentId, currency: portfolio.currency, out });
+  clearProgress();
+  console.log(`${rows.accepted} loans assessed, ${rows.rejected} rows rejected; results in ${out}`);
   db.$client.close();
 }
 
@@ -55,17 +50,4 @@ async function inDataFolder(run: (folder: string) => Promise<void>) {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** Each new stage as a line on standard error, where a person watches. */
-function narrated(): Work {
-  let stage = '';
-  return {
-    signal: new AbortController().signal,
-    report: (progress) => {
-      if (progress.stage === stage || !process.stderr.isTTY) return;
-      stage = progress.stage;
-      console.error(`${stage} …`);
-    },
-  };
 }

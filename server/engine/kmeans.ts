@@ -1,6 +1,6 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
 import { kmeans } from 'ml-kmeans';
-import { lloyd, type Partition } from './lloyd.ts';
+import { type LloydOptions, lloyd, type Partition } from './lloyd.ts';
 import type { Matrix } from './matrix.ts';
 import { canonicalSample, gatherRows } from './sample.ts';
 
@@ -8,7 +8,7 @@ export interface KMeansOptions {
   /** Number of clusters, 1 … 255. */
   readonly k: number;
   readonly seed: number;
-  /** Independent k-means++ starts; the one with the least inertia is kept. */
+  /** Independent k-means++ starts; the one that leads to the least inertia is kept. */
   readonly restarts: number;
   /** Starts are looked for on at most this many rows. */
   readonly sampleRows?: number;
@@ -22,58 +22,80 @@ export interface KMeansResult {
   readonly labels: Uint8Array;
   /** Sum of squared distances of the rows to their centres. */
   readonly inertia: number;
+  /** Lloyd steps of the winning run, on samples and on all rows together. */
   readonly iterations: number;
 }
 
 const DEFAULT_SAMPLE_ROWS = 2000;
 const DEFAULT_MAX_ITERATIONS = 300;
+/** On this many rows the partitions found on the sample are told apart: a sample may prefer another one. */
+const JURY_ROWS = 20_000;
 
 /**
  * K-means (Lloyd 1982) from k-means++ starts (Arthur and Vassilvitskii 2007).
  *
- * ml-kmeans finds the starts on a sample that depends on the rows' content, not on their order; typed arrays
- * polish the best on all rows. Up to `sampleRows` rows a shuffled matrix gives the identical partition.
+ * ml-kmeans finds the starts on a sample; each different partition they lead to is compared on a larger one, and
+ * typed arrays polish the best on all rows. Samples depend on what the rows contain, not on their order: up to 20,000
+ * rows a shuffled matrix gives the identical partition, beyond it the same up to rounding.
  *
  * @param x already scaled, without missing values
  * @throws RangeError on a missing value, on k outside 1…255 and on fewer rows than clusters
  */
 export function fitKMeans(x: Matrix, options: KMeansOptions): KMeansResult {
-  const { k, restarts } = options;
-  validate(x, k, restarts);
-  const maxIterations = options.maxIterations ?? DEFAULT_MAX_ITERATIONS;
+  const { k, seed } = options;
+  validate(x, k, options.restarts);
+  const steps = { columns: x.columns, maxIterations: options.maxIterations ?? DEFAULT_MAX_ITERATIONS };
   const sampleRows = Math.max(k, options.sampleRows ?? DEFAULT_SAMPLE_ROWS);
-  const sample = canonicalSample(x, sampleRows, options.seed);
-  const samplePoints = gatherRows(x, sample);
+  const candidates = startsOn(gatherRows(x, canonicalSample(x, sampleRows, seed)), options, steps);
 
-  let best: Partition | undefined;
-  for (let restart = 0; restart < restarts; restart++) {
-    const start = findStart(samplePoints, x.columns, { k, seed: (options.seed + restart) >>> 0 });
-    const found = lloyd(samplePoints, start, { columns: x.columns, maxIterations });
-    if (best === undefined || found.inertia < best.inertia) best = found;
-  }
-  if (best === undefined) throw new RangeError('restarts must be at least 1.');
+  const jury = canonicalSample(x, Math.max(sampleRows, JURY_ROWS), seed);
+  const juryPoints = gatherRows(x, jury);
+  const best = leastInertia(candidates.map((start) => continued(start, juryPoints, steps)));
+  if (jury.length < x.rows) return ordered(continued(best, gatherRows(x, undefined), steps), x.columns);
 
-  if (sample.length === x.rows) {
-    const labels = new Uint8Array(x.rows);
-    for (let i = 0; i < sample.length; i++) labels[sample[i] as number] = best.labels[i] as number;
-    return ordered({ ...best, labels }, x.columns);
-  }
-  const points = gatherRows(x, undefined);
-  return ordered(lloyd(points, best.centres, { columns: x.columns, maxIterations }), x.columns);
+  const labels = new Uint8Array(x.rows);
+  for (let i = 0; i < jury.length; i++) labels[jury[i] as number] = best.labels[i] as number;
+  return ordered({ ...best, labels }, x.columns);
 }
 
-/** A k-means++ start and the first steps from it, by ml-kmeans. */
-function findStart(
-  points: Float64Array,
-  columns: number,
-  options: { k: number; seed: number },
-): Float64Array {
-  const { k, seed } = options;
-  const rows: number[][] = [];
-  for (let at = 0; at < points.length; at += columns)
-    rows.push(Array.from(points.subarray(at, at + columns)));
-  const { centroids } = kmeans(rows, k, { seed, initialization: 'kmeans++', maxIterations: 4 });
+/** The different partitions of the sample that the restarts lead to, best first. */
+function startsOn(points: Float64Array, options: KMeansOptions, steps: LloydOptions): Partition[] {
+  const rows = toRows(points, steps.columns);
+  const found: Partition[] = [];
+  for (let restart = 0; restart < options.restarts; restart++) {
+    const start = findStart(rows, options.k, (options.seed + restart) >>> 0);
+    found.push(lloyd(points, start, steps));
+  }
+  found.sort((a, b) => a.inertia - b.inertia);
+  return found.filter((partition, i) => {
+    const better = found[i - 1];
+    return better === undefined || partition.inertia - better.inertia > SAME_INERTIA * better.inertia;
+  });
+}
+
+/** Runs that end this close to each other (relatively) have found the same partition. */
+const SAME_INERTIA = 1e-6;
+
+/** Goes on from where a run on fewer rows ended. */
+function continued(from: Partition, points: Float64Array, steps: LloydOptions): Partition {
+  const partition = lloyd(points, from.centres, steps);
+  return { ...partition, iterations: from.iterations + partition.iterations };
+}
+
+function leastInertia(partitions: readonly Partition[]): Partition {
+  return partitions.reduce((best, partition) => (partition.inertia < best.inertia ? partition : best));
+}
+
+/** A k-means++ start and the first step from it, by ml-kmeans; the steps after it are faster on typed arrays. */
+function findStart(rows: number[][], k: number, seed: number): Float64Array {
+  const { centroids } = kmeans(rows, k, { seed, initialization: 'kmeans++', maxIterations: 1 });
   return Float64Array.from(centroids.flat());
+}
+
+function toRows(points: Float64Array, columns: number): number[][] {
+  return Array.from({ length: points.length / columns }, (_, r) =>
+    Array.from(points.subarray(r * columns, (r + 1) * columns)),
+  );
 }
 
 /** Clusters renumbered in lexicographic order of their centres: the numbers do not depend on the start. */

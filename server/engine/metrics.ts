@@ -1,17 +1,10 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
+import { type Interval, Z95 } from './intervals.ts';
 
 /**
  * How good scores are. Throughout, `y` holds 0 or 1 per row and `p` a score or probability per row; a row whose
  * score is NaN (never out of bag) is left out of every figure. Figures that need both classes are NaN without.
  */
-
-/** Two-sided 95 % point of the standard normal distribution. */
-const Z95 = 1.959963984540054;
-
-export interface Interval {
-  readonly low: number;
-  readonly high: number;
-}
 
 /** Area under the ROC curve: the chance that a positive scores above a negative, ties counting half. */
 export function rocAuc(y: Uint8Array, p: Float64Array): number {

@@ -2,11 +2,9 @@ import type { Database } from '#db/client.ts';
 import type { TargetRule } from '#db/terms.ts';
 import { assess } from '../assess.ts';
 import { importById, runImport } from '../portfolio/import.ts';
+import { defaultSeed } from '../risk/train.ts';
 import { enqueue, type Job } from './queue.ts';
 import type { JobEnd, JobHandler } from './runner.ts';
-
-/** The seed of every assessment that nobody gave another one: the same book gives the same result. */
-export const defaultSeed = 42;
 
 export const handlers: Record<Job['kind'], JobHandler> = {
   import: async (db, job, work) => {

@@ -4,6 +4,7 @@ import { job } from '#db/schema/index.ts';
 import type { JobKind } from '#db/terms.ts';
 import { conflict, notFound } from '../core/errors.ts';
 import type { Progress } from '../core/progress.ts';
+import { type Close, closeImport } from '../portfolio/close-import.ts';
 
 export type Job = typeof job.$inferSelect;
 
@@ -11,6 +12,9 @@ export type Job = typeof job.$inferSelect;
 const maxAttempts = 3;
 /** An owner that has not said so for this long is taken for dead, even where its process number lives on. */
 const silentMs = 120_000;
+
+/** What a cancelled job says. */
+export const cancelled = 'Cancelled. The book is as it was before.';
 
 export interface NewJob {
   kind: JobKind;
@@ -84,12 +88,11 @@ export function finish(
 /** Puts back what a dead process left running. `alive` tells whether an owner's process still lives. */
 export function recoverAbandoned(db: Database, at: number, alive: (owner: string) => boolean): void {
   const running = db.select().from(job).where(eq(job.state, 'running')).all();
-  for (const { id, owner, heartbeatAt, attempts } of running) {
+  for (const found of running) {
+    const { id, owner, heartbeatAt, attempts } = found;
     if (owner && alive(owner) && at - (heartbeatAt ?? 0) < silentMs) continue;
-    if (attempts >= maxAttempts) {
-      const message = `Given up after ${attempts} attempts that did not come to an end. The book is as it was before.`;
-      finish(db, id, { state: 'failed', message, at });
-    } else {
+    if (attempts >= maxAttempts) giveUp(db, found, at);
+    else {
       db.update(job)
         .set({ state: 'queued', owner: null, stage: 'Waiting to start again' })
         .where(and(eq(job.id, id), eq(job.state, 'running')))
@@ -98,22 +101,45 @@ export function recoverAbandoned(db: Database, at: number, alive: (owner: string
   }
 }
 
-/** A queued job ends at once; a running one is asked to stop at its next step. */
+function giveUp(db: Database, given: Job, at: number): void {
+  const message = `Given up after ${given.attempts} attempts that did not come to an end. The book is as it was before.`;
+  db.transaction(
+    (tx) => {
+      finish(tx, given.id, { state: 'failed', message, at });
+      closeItsImport(db, given, { state: 'refused', message, at });
+    },
+    { behavior: 'immediate' },
+  );
+}
+
+/** A job that ends without its handler ends the import it was for, too. */
+function closeItsImport(db: Database, ended: Job, how: Pick<Close, 'state' | 'message' | 'at'>): void {
+  if (ended.kind === 'import') closeImport(db, { importId: Number(ended.payload.importId), ...how });
+}
+
+/**
+ * A queued job ends at once; a running one is asked to stop at its next step.
+ * @throws AppError conflict where it has ended already.
+ */
 export function cancel(db: Database, id: number, at: number): void {
-  const queued = db
-    .update(job)
-    .set({ state: 'cancelled', finishedAt: at })
-    .where(and(eq(job.id, id), eq(job.state, 'queued')))
-    .returning({ id: job.id })
-    .get();
-  if (queued) return;
-  const running = db
-    .update(job)
-    .set({ cancelRequested: true })
-    .where(and(eq(job.id, id), eq(job.state, 'running')))
-    .returning({ id: job.id })
-    .get();
-  if (!running) throw conflict('This work has already ended.');
+  db.transaction(
+    (tx) => {
+      const queued = tx
+        .update(job)
+        .set({ state: 'cancelled', message: cancelled, finishedAt: at })
+        .where(and(eq(job.id, id), eq(job.state, 'queued')))
+        .returning()
+        .get();
+      if (queued) return closeItsImport(db, queued, { state: 'cancelled', message: cancelled, at });
+      const asked = tx
+        .update(job)
+        .set({ cancelRequested: true })
+        .where(and(eq(job.id, id), eq(job.state, 'running')))
+        .run();
+      if (asked.changes === 0) throw conflict('This work has already ended.');
+    },
+    { behavior: 'immediate' },
+  );
 }
 
 export function jobById(db: Pick<Database, 'select'>, id: number): Job {

@@ -1,9 +1,10 @@
 import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '#db/client.ts';
 import { AppError } from '../core/errors.ts';
 import { log } from '../core/log.ts';
 import { type Progress, ServerStopping, type Work } from '../core/progress.ts';
-import { claim, finish, type Job, recoverAbandoned, reportProgress } from './queue.ts';
+import { cancelled, claim, finish, type Job, recoverAbandoned, reportProgress } from './queue.ts';
 
 /** What a kind of job does. Returns the sentence it ends with; what it enqueues next it enqueues in `finishing`. */
 export type JobHandler = (db: Database, job: Job, work: Work) => Promise<JobEnd>;
@@ -69,12 +70,11 @@ export function startRunner(db: Database, handlers: Record<Job['kind'], JobHandl
     log.info({ job: job.id, state: end.state, message: end.message }, 'job ended');
   }
 
-  async function attempt(job: Job, work: Work, cancelled: AbortSignal): Promise<JobEnd | 'interrupted'> {
+  async function attempt(job: Job, work: Work, byPerson: AbortSignal): Promise<JobEnd | 'interrupted'> {
     try {
       return await handlers[job.kind](db, job, work);
     } catch (error) {
-      if (cancelled.aborted)
-        return { state: 'cancelled', message: 'Cancelled. The book is as it was before.' };
+      if (byPerson.aborted) return { state: 'cancelled', message: cancelled };
       if (stopping.signal.aborted) return 'interrupted';
       if (error instanceof AppError) return { state: 'failed', message: error.message };
       log.error({ err: error, job: job.id }, 'job failed');
@@ -85,11 +85,9 @@ export function startRunner(db: Database, handlers: Record<Job['kind'], JobHandl
     }
   }
 
-  function pause(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, pollMs);
-      stopping.signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-    });
+  /** Ends early where the runner stops. */
+  async function pause(): Promise<void> {
+    await sleep(pollMs, undefined, { signal: stopping.signal }).catch(() => undefined);
   }
 }
 

@@ -80,7 +80,7 @@ async function fillStage(
 function attached({ db, stagePath: path }: Scope, step: () => void): void {
   db.$client.prepare('ATTACH DATABASE ? AS stage').run(path);
   try {
-    db.$client.pragma('stage.journal_mode = OFF');
+    db.$client.pragma('stage.journal_mode = MEMORY');
     db.$client.pragma('stage.synchronous = OFF');
     step();
   } finally {

@@ -219,6 +219,12 @@ export type FieldName = keyof typeof fields;
 export const fieldNames = Object.keys(fields) as FieldName[]; // the keys of a literal are exactly its names
 export const fieldSpec = (field: FieldName): FieldSpec => fields[field];
 
+/** A field in words; a name that an older version stored and this one no longer knows stays as it is. */
+export function labelOf(field: string): string {
+  const known = fieldNames.find((name) => name === field);
+  return known ? fieldSpec(known).label : field;
+}
+
 /** Lower case, letters and digits alone: `Loan_ID`, `loan id` and `LoanId` are one. */
 export function normaliseHeader(header: string): string {
   return header.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');

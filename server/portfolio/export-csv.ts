@@ -2,7 +2,7 @@
 export type CsvValue = string | number | boolean | null | undefined;
 
 /** What makes a spreadsheet evaluate a text cell instead of showing it. */
-const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/;
+const formulaStart = /^\s*[=+\-@\t\r\n＝＋－＠]/;
 const needsQuotes = /[",;\t\r\n]|^\s|\s$/;
 
 /**
@@ -13,7 +13,7 @@ export function csvCell(value: CsvValue): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
-  const harmless = formulaStart.test(value.trimStart()) || formulaStart.test(value) ? `'${value}` : value;
+  const harmless = formulaStart.test(value) ? `'${value}` : value;
   return needsQuotes.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 

@@ -34,7 +34,7 @@ export function readHeading(head: string, whole: boolean): Heading {
   const [heading, ...sample] = told ? records.slice(1) : records;
   if (!heading)
     throw new Refusal('The first line of the file is too long to hold column names. Nothing was imported.');
-  const headers = heading.cells.map((cell) => cell.trim());
+  const headers = heading.cells.map(columnName);
   if (headers.length < 2) throw new Refusal(oneColumn(headers[0] ?? ''));
   const mapped = mapColumns(headers);
   if (!mapped.ok) throw new Refusal(mapped.sentence);
@@ -45,6 +45,13 @@ export function readHeading(head: string, whole: boolean): Heading {
   const decimalMark = sniffDecimalMark(sample, columns);
   return { line: heading.line, headers, columns, mapping, delimiter, lineEnd, decimalMark };
 }
+
+/** A column's name goes into messages and beside every refused cell: short, and without control characters. */
+const columnName = (cell: string) =>
+  cell
+    .replace(/\p{Cc}/gu, ' ')
+    .trim()
+    .slice(0, 100);
 
 function firstRecords(
   head: string,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, gt, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gt, lt } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import {
   book,
@@ -9,7 +9,9 @@ import {
   snapshot,
   user,
 } from '#db/schema/index.ts';
+import type { ColumnMapping } from '#db/schema/portfolio.ts';
 import { notFound } from '../core/errors.ts';
+import { labelOf } from './columns.ts';
 import type { ImportPage, RejectionPage } from './schema.ts';
 import { warningSentence } from './words.ts';
 
@@ -89,7 +91,18 @@ export function importDetail(db: Reader, importId: number) {
     .where(eq(imports.id, importId))
     .get();
   if (!found) throw notFound('This import');
-  return { ...found, warnings: importWarnings(db, importId) };
+  return { ...found, mapping: labelled(found.mapping), warnings: importWarnings(db, importId) };
+}
+
+/** Which column was read as what, in words; the field's own name is for programs. */
+function labelled(mapping: ColumnMapping | null) {
+  if (!mapping) return null;
+  const mapped = mapping.mapped.map(({ header, field }) => ({
+    header,
+    field,
+    label: labelOf(field),
+  }));
+  return { ...mapping, mapped };
 }
 
 export function importWarnings(db: Reader, importId: number) {
@@ -124,14 +137,4 @@ export function listRejections(db: Reader, { importId, after, limit }: Rejection
     .all();
   const page = rows.slice(0, limit);
   return { rejections: page, nextAfter: rows.length > limit ? (page.at(-1)?.seq ?? null) : null };
-}
-
-/** How many cells and rows the list holds; a row with two bad cells is in it twice. */
-export function countRejections(db: Reader, importId: number): number {
-  const counted = db
-    .select({ n: sql<number>`coalesce(max(${importRejection.seq}), 0)` })
-    .from(importRejection)
-    .where(eq(importRejection.importId, importId))
-    .get();
-  return counted?.n ?? 0;
 }

@@ -40,8 +40,8 @@ export class Stage {
     discardStages(path);
     this.path = path;
     this.#sqlite = openDatabase(path).$client;
-    // a crash throws the stage away, so nothing here needs to survive one
-    this.#sqlite.pragma('journal_mode = OFF');
+    // a crash throws the stage away, so nothing here needs to survive one (the driver refuses a journal that is OFF)
+    this.#sqlite.pragma('journal_mode = MEMORY');
     this.#sqlite.pragma('synchronous = OFF');
     this.#sqlite.exec(layout);
     const places = fieldNames.map(() => '?').join(', ');

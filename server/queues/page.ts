@@ -3,13 +3,9 @@ import type { StoredReason } from '#db/schema/index.ts';
 import type { MoneyFormat } from '../core/money.ts';
 import { reasonWords } from '../risk/reasons.ts';
 import { type Condition, filterConditions, placeCondition, sortColumns, walkOf } from './membership.ts';
-import type { QueueView } from './schema.ts';
+import { countLimit, pageSize, type QueueView } from './schema.ts';
 import { findBorrowers, searchLimit } from './search.ts';
 import { everyLane, type LaneTotal } from './totals.ts';
-
-export const pageSize = 50;
-/** Matches are counted up to here; beyond it the screen says "more than". */
-export const countLimit = 1000;
 
 export interface QueueRow {
   borrowerId: number;

@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { assessment } from '#db/schema/index.ts';
 import { portfolioById } from '../portfolio/queries.ts';
+import { readModels } from '../risk/queries.ts';
+import { type Verdict, verdict } from '../risk/verdict.ts';
 import { type FilterChoices, filterChoices } from './choices.ts';
 import { type QueuePage, type QueueScope, queuePage } from './page.ts';
 import type { QueueRequest } from './schema.ts';
@@ -12,7 +14,15 @@ export type QueueGap = 'no_loans' | 'not_assessed';
 
 export type Queue =
   | { gap: QueueGap }
-  | ({ gap: null; lanes: LaneTotal[]; choices: FilterChoices } & QueuePage);
+  | ({
+      gap: null;
+      lanes: LaneTotal[];
+      choices: FilterChoices;
+      /** What the scores that order this queue are worth; null where no model could be trained. */
+      worth: Verdict | null;
+      /** The day of a newer loan file that is in the book and not in these queues yet. */
+      awaiting: string | null;
+    } & QueuePage);
 
 /** One lane as an agent sees it. @throws AppError not_found, where there is no such portfolio. */
 export function readQueue(db: Database, request: QueueRequest): Queue {
@@ -22,6 +32,8 @@ export function readQueue(db: Database, request: QueueRequest): Queue {
     gap: null,
     lanes: laneTotals(db, scope.assessmentId),
     choices: filterChoices(db, scope),
+    worth: worthOfScores(db, request.portfolioId),
+    awaiting: scope.awaiting,
     ...queuePage(db, scope, request),
   };
 }
@@ -32,17 +44,21 @@ export function readLanes(db: Database, portfolioId: number): LaneTotal[] | null
   return 'gap' in scope ? null : laneTotals(db, scope.assessmentId);
 }
 
-function queueScope(db: Database, portfolioId: number): QueueScope | { gap: QueueGap } {
-  const { snapshotId, assessmentId, currency, locale } = portfolioById(db, portfolioId);
+function worthOfScores(db: Database, portfolioId: number): Verdict | null {
+  const active = readModels(db, portfolioId)?.models.find((model) => model.active);
+  return active ? verdict(active.target, active.outcome) : null;
+}
+
+function queueScope(
+  db: Database,
+  portfolioId: number,
+): (QueueScope & { awaiting: string | null }) | { gap: QueueGap } {
+  const { snapshotId, assessmentId, currency, locale, asOf } = portfolioById(db, portfolioId);
   if (snapshotId === null) return { gap: 'no_loans' };
   if (assessmentId === null) return { gap: 'not_assessed' };
-  return {
-    portfolioId,
-    assessmentId,
-    snapshotId: assessedSnapshot(db, assessmentId) ?? snapshotId,
-    currency,
-    locale,
-  };
+  const assessed = assessedSnapshot(db, assessmentId) ?? snapshotId;
+  const awaiting = assessed === snapshotId ? null : asOf;
+  return { portfolioId, assessmentId, snapshotId: assessed, currency, locale, awaiting };
 }
 
 /** The facts that belong to an assessment's scores are those of its own snapshot, not of a newer one. */

@@ -4,6 +4,10 @@ import { lanes } from '#db/terms.ts';
 export const queueSorts = ['score', 'owes', 'days'] as const;
 export type QueueSort = (typeof queueSorts)[number];
 
+export const pageSize = 50;
+/** Matches are counted up to here; beyond it the screen says "more than". */
+export const countLimit = 1000;
+
 /** `0.8125_4711`: the value that a row is sorted by and its borrower, which together find the place of the row. */
 const cursor = z.string().regex(/^-?\d+(\.\d+)?(e-?\d+)?_\d+$/);
 const wholeDays = z.coerce.number().int().min(0).max(100_000);

@@ -26,24 +26,23 @@ export interface Evaluation {
 
 /**
  * Judges a model by rows it did not see: ranking by the raw out-of-bag probability (a calibration fitted on the same
- * rows could only flatter it), probabilities by the score that is shown.
+ * rows could only flatter it), probabilities by calibrations that were fitted without the row, for the same reason.
  */
 export function evaluateModel(
   model: TrainedModel,
   outcome: Labelled,
   laneOf: (score: number) => Lane,
 ): Evaluation {
-  const { labelled, scores, raw } = model;
+  const { labelled, scores, raw, heldOut } = model;
   const positives = labelled.y.reduce((sum, label) => sum + label, 0);
-  const shown = pick(scores, labelled.rows);
   return {
     rows: labelled.rows.length,
     positives,
     baseRate: positives / labelled.rows.length,
     own: ranking(labelled.y, pick(raw, labelled.rows)),
     outcome: ranking(outcome.y, pick(raw, outcome.rows)),
-    brier: finite(brier(labelled.y, shown)),
-    calibration: reliabilityTable(labelled.y, shown)
+    brier: finite(brier(labelled.y, heldOut)),
+    calibration: reliabilityTable(labelled.y, heldOut)
       .filter(({ count }) => count > 0)
       .map(({ from, to, count, meanScore, observed }) => ({
         low: from,

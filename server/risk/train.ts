@@ -28,11 +28,16 @@ export interface TrainedModel extends FeatureSet {
   /** Mean decrease in impurity per column, summing to 1. */
   importance: Float64Array;
   calibration: Calibration;
+  /** The calibrated score of each labelled loan by a calibration fitted without it; NaN where no tree left it out. */
+  heldOut: Float64Array;
   /** The forest's probability of each loan before calibration: out of bag where it was trained on. */
   raw: Float64Array;
   /** The risk score of each loan: `raw`, calibrated. */
   scores: Float64Array;
 }
+
+/** The seed of every training that nobody gave another one: the same book gives the same result. */
+export const defaultSeed = 42;
 
 const trees = 100;
 
@@ -67,7 +72,7 @@ export async function trainModel(request: TrainingRequest): Promise<TrainedModel
     signal: work.signal,
     onProgress: (done, total) => work.report({ stage: `Training the ${target} model`, done, total }),
   });
-  const { calibration } = chooseCalibration(labelled.y, oob, { seed });
+  const { calibration, heldOut } = chooseCalibration(labelled.y, oob, { seed });
   const raw = rawScores(forest, everyLoan, { rows: labelled.rows, oob });
   return {
     target,
@@ -80,6 +85,7 @@ export async function trainModel(request: TrainingRequest): Promise<TrainedModel
     forest,
     importance,
     calibration,
+    heldOut,
     raw,
     scores: calibrate(calibration, raw).map(toScore),
   };

@@ -1,21 +1,11 @@
-import type { BookFacts, NumericFact } from '../portfolio/facts.ts';
+import { type BookFacts, type NumericFact, numericFacts } from '../portfolio/facts.ts';
 
 /**
  * What loans are grouped by: the method's ten columns without age, which is protected and stays out of segments,
- * score and lanes.
+ * score and lanes; attempts to collect come after the fact.
  */
-export const segmentFeatures = [
-  'monthlyIncomeMinor',
-  'loanAmountMinor',
-  'tenureMonths',
-  'interestRatePercent',
-  'collateralMinor',
-  'outstandingMinor',
-  'emiMinor',
-  'missedPayments',
-  'daysPastDue',
-] as const satisfies readonly NumericFact[];
-export type SegmentFeature = (typeof segmentFeatures)[number];
+export type SegmentFeature = Exclude<NumericFact, 'collectionAttempts'>;
+const segmentFeatures = numericFacts.filter((name): name is SegmentFeature => name !== 'collectionAttempts');
 
 /** The features that this book can carry: said by at least one loan, and not the same for all. */
 export function usableFeatures(facts: BookFacts): SegmentFeature[] {

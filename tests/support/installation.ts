@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const START_TIMEOUT_MS = 120_000;
 
@@ -21,16 +22,17 @@ export interface Installation {
 }
 
 /** @throws Error with what it printed, where it does not come up. */
-export async function install({ demo = false } = {}): Promise<Installation> {
+export async function install({ demo = false, host = '' } = {}): Promise<Installation> {
   const home = await mkdtemp(join(tmpdir(), 'recoup-test-'));
-  let server = await start({ home, demo, port: '0' });
+  let server = await start({ home, demo, host, port: '0' });
   return {
     url: server.url,
     home,
     output: () => server.printed(),
     async restart(signal = 'SIGTERM') {
       await end(server.process, signal);
-      server = await start({ home, demo, port: new URL(server.url).port });
+      await untilSilent(server.url);
+      server = await start({ home, demo, host, port: new URL(server.url).port });
     },
     async remove() {
       await end(server.process, 'SIGTERM');
@@ -39,10 +41,17 @@ export async function install({ demo = false } = {}): Promise<Installation> {
   };
 }
 
-async function start({ home, demo, port }: { home: string; demo: boolean; port: string }) {
+interface Wanted {
+  home: string;
+  demo: boolean;
+  host: string;
+  port: string;
+}
+
+async function start({ home, demo, host, port }: Wanted) {
   const { npm_lifecycle_event: _, ...env } = process.env;
   const child = spawn(process.execPath, ['scripts/start.mjs', ...(demo ? ['--demo'] : [])], {
-    env: { ...env, RECOUP_HOME: home, PORT: port, HOST: '', TZ: 'Asia/Kathmandu' },
+    env: { ...env, RECOUP_HOME: home, PORT: port, HOST: host, TZ: 'Asia/Kathmandu' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
@@ -68,4 +77,9 @@ async function end(child: ChildProcess, signal: NodeJS.Signals) {
   const exited = once(child, 'exit');
   child.kill(signal);
   await exited;
+}
+
+/** A server whose start script was killed outright notices and ends a moment later. */
+async function untilSilent(url: string) {
+  while (await fetch(url).catch(() => null)) await sleep(50);
 }

@@ -72,7 +72,11 @@ async function Board({ portfolio, mayImport }: BoardProps) {
             action={<Leads href="/queues">Queues</Leads>}
             groups={board.lanes.map(({ lane, loans, outstandingMinor }) => ({
               key: lane,
-              name: <LaneBadge lane={lane} />,
+              name: (
+                <Link href={`/queues/${lane}`} className="rounded-sm hover:underline">
+                  <LaneBadge lane={lane} />
+                </Link>
+              ),
               color: laneLooks[lane].color,
               loans,
               outstandingMinor: balances ? outstandingMinor : null,

@@ -4,6 +4,7 @@ import type { BookFormat } from '#components/format/book-format.ts';
 import { AwaitingNotice } from '#components/insights/awaiting-notice.tsx';
 import { BoardGap } from '#components/insights/board-gap.tsx';
 import { BoardSkeleton } from '#components/insights/board-skeleton.tsx';
+import { AssessAgain } from '#components/jobs/assess-again.tsx';
 import { BarredColumns } from '#components/risk/barred-columns.tsx';
 import { CalibrationChart } from '#components/risk/calibration-chart.tsx';
 import { Importance } from '#components/risk/importance.tsx';
@@ -23,7 +24,11 @@ export default async function RiskPage() {
   const mayImport = may(user.role, 'book.import');
   return (
     <>
-      <PageHeader title="Risk" sentence="What the score is worth on this book, and what it is made of." />
+      <PageHeader
+        title="Risk"
+        sentence="What the score is worth on this book, and what it is made of."
+        action={portfolio?.asOf && <AssessAgain portfolioId={portfolio.id} />}
+      />
       {portfolio ? (
         <Suspense fallback={<BoardSkeleton what="the risk board" />}>
           <Board portfolio={portfolio} mayImport={mayImport} />

@@ -20,7 +20,7 @@ export default async function SetupPage({
   return (
     <DoorFrame
       title="Welcome to Recoup"
-      sentence="It turns a loan file into today's work. You are the first one here, so you become its admin."
+      sentence="It turns a loan file into today’s work. You are the first one here, so you become its admin."
     >
       <SetupSteps current={1} />
       <SetupForm code={needsSetupCode(asked) ? (typeof code === 'string' ? code : '') : null} />

@@ -8,25 +8,15 @@ import { door } from '#server/api/door.ts';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
-export default async function SignInPage({
-  searchParams,
-}: {
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-}) {
+export default async function SignInPage() {
   const { user, hasAdmin, isDemo } = await door(await headers());
   if (user) redirect('/');
   if (!hasAdmin) redirect('/setup');
-  const { next } = await searchParams;
   return (
-    <DoorFrame title="Sign in" sentence="Today's work is waiting in the queues.">
+    <DoorFrame title="Sign in" sentence="Today’s work is waiting in the queues.">
       {isDemo && <DemoDoors />}
       {isDemo && <p className="text-sm text-muted">Or with an account of your own:</p>}
-      <SignInForm next={pathOfThisSite(next)} />
+      <SignInForm />
     </DoorFrame>
   );
-}
-
-/** `//other.site` and `/\other.site` are addresses of another site to a browser. */
-function pathOfThisSite(next: string | string[] | undefined): string {
-  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : '/';
 }

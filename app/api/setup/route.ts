@@ -1,3 +1,3 @@
-import { handleSetup } from '#server/auth/handle-setup.ts';
+import { setUp } from '#server/api/set-up.ts';
 
-export { handleSetup as POST };
+export const POST = setUp;

@@ -1,15 +1,15 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
 import { type BinLookup, type BinnedRows, binInto, createLookups, featureOfColumns } from '../forest/bins.ts';
-import type { Forest } from '../forest/forest.ts';
 import type { PreparedWalk } from '../forest/prepare.ts';
 
 /** Rows explained at a time: bins and sums of a block stay in the second-level cache. */
 export const EXPLAIN_BLOCK = 1024;
 
-/** What batch attributions need of a forest and its rows; all of it can sit on shared memory. */
-export interface ExplainPlan
-  extends PreparedWalk,
-    Pick<Forest, 'features' | 'roots' | 'value' | 'edges' | 'edgeStart'> {
+/** What batch attributions need of a forest and its rows; all of it on shared memory. */
+export interface ExplainPlan extends PreparedWalk {
+  readonly features: number;
+  /** Share of every tree's every node, inner ones included. */
+  readonly shares: readonly Float32Array[];
   /** rows × features, row-major; filled with the contributions. */
   readonly contributions: Float32Array;
 }
@@ -45,7 +45,9 @@ function explainBlock(plan: ExplainPlan, desk: Desk, from: number): void {
   binInto(desk.binned, plan.x, { lookups: desk.lookups, from, count });
   sums.fill(0);
   const trees = plan.roots.length;
-  for (let t = 0; t < trees; t++) addPaths(plan, desk, { root: plan.roots[t] as number, count });
+  plan.shares.forEach((share, t) => {
+    addPaths(plan, desk, { root: plan.roots[t] as number, share, count });
+  });
   const start = from * plan.features;
   for (let i = 0; i < count * plan.features; i++) {
     plan.contributions[start + i] = (sums[i] as number) / trees;
@@ -53,23 +55,28 @@ function explainBlock(plan: ExplainPlan, desk: Desk, from: number): void {
 }
 
 /** Credits every split on each row's way with the change of the share. */
-function addPaths(plan: ExplainPlan, desk: Desk, tree: { root: number; count: number }): void {
-  const { steps, value, features } = plan;
+function addPaths(
+  plan: ExplainPlan,
+  desk: Desk,
+  tree: { root: number; share: Float32Array; count: number },
+): void {
+  const { steps, features } = plan;
+  const { root, share: shares } = tree;
   const { sums, feature } = desk;
   const { data } = desk.binned;
   const { stride } = desk.binned.layout;
   for (let i = 0; i < tree.count; i++) {
     const bins = i * stride;
     const base = i * features;
-    let at = 2 * tree.root;
-    let share = value[tree.root] as number;
+    let at = 2 * root;
+    let share = shares[0] as number;
     for (;;) {
       const step = steps[at] as number;
       const column = step >> 8;
       const right = (((step & 255) - (data[bins + column] as number)) >> 31) & 2;
       const next = (steps[at + 1] as number) + right;
       if (next === at) break; // a leaf leads back to itself
-      const nextShare = value[next >> 1] as number;
+      const nextShare = shares[(next >> 1) - root] as number;
       const place = base + (feature[column] as number);
       sums[place] = (sums[place] as number) + (nextShare - share);
       share = nextShare;

@@ -1,6 +1,7 @@
 import { type Forest, fitsBytes } from '../forest/forest.ts';
 import { assertFeatures } from '../forest/predict.ts';
 import { prepareWalk } from '../forest/prepare.ts';
+import { summarise } from '../forest/summary.ts';
 import { type Matrix, readRow } from '../matrix.ts';
 import { type ParallelOptions, runParallel } from '../pool.ts';
 import { EXPLAIN_BLOCK } from './explain-block.ts';
@@ -25,9 +26,8 @@ export async function explainRows(
     }
     return contributions;
   }
-  const { features, roots, value, edges, edgeStart } = forest;
-  const walk = prepareWalk(forest, x);
-  const payload = { ...walk, contributions, features, roots, value, edges, edgeStart };
+  const shares = summarise(forest).map(({ share }) => share);
+  const payload = { ...prepareWalk(forest, x), contributions, shares, features: forest.features };
   await runParallel('explainBlocks', { payload, count: Math.ceil(x.rows / EXPLAIN_BLOCK) }, options);
   return contributions;
 }

@@ -1,9 +1,7 @@
-import { type Matrix, onSharedMemory } from '../matrix.ts';
+import type { Matrix } from '../matrix.ts';
 import { type ParallelOptions, runParallel } from '../pool.ts';
-import { concatenateEdges, concatenateTrees, meanImportance, outOfBag } from './assemble.ts';
-import { ROWS_PER_BLOCK } from './bin-tasks.ts';
-import { layoutBins } from './bins.ts';
-import { edgeSample } from './edges.ts';
+import { meanImportance, outOfBag } from './assemble.ts';
+import { binMatrix } from './bin-matrix.ts';
 import { type Forest, MAX_FEATURES } from './forest.ts';
 import type { GrowthPlan } from './grow.ts';
 
@@ -49,29 +47,23 @@ export const MAX_ROWS = 1 << 24;
  */
 export async function fitForest(x: Matrix, y: Uint8Array, options: ForestOptions): Promise<FitResult> {
   validate(x, y, options);
-  const shared = onSharedMemory(x);
   const threads = x.rows * options.trees < WORTH_THREADS ? 1 : options.threads;
   const pool: ParallelOptions = { threads, signal: options.signal };
-  const { results: columns } = await runParallel(
-    'findColumnEdges',
-    { payload: { x: shared, sample: edgeSample(x.rows, options.seed) }, count: x.columns },
-    pool,
-  );
-  const { edges, edgeStart } = concatenateEdges(columns.map((column) => column.edges));
-  const layout = layoutBins(columns.map((column) => column.missing));
-  const binned = { data: new Uint8Array(new SharedArrayBuffer(x.rows * layout.stride)), layout };
-  await runParallel(
-    'binRows',
-    { payload: { x: shared, edges, edgeStart, binned }, count: Math.ceil(x.rows / ROWS_PER_BLOCK) },
-    pool,
-  );
+  const { binned, edges, edgeStart } = await binMatrix(x, options.seed, pool);
+  const plan = growthPlan({ x, y, options, binned });
   const { results, closings } = await runParallel(
     'growTrees',
-    { payload: growthPlan({ x, y, options, binned }), count: options.trees },
+    { payload: plan, count: options.trees },
     { ...pool, onProgress: options.onProgress },
   );
   return {
-    forest: concatenateTrees(results, { features: x.columns, edges, edgeStart }),
+    forest: {
+      features: x.columns,
+      trees: results.map(({ tree }) => tree),
+      edges,
+      edgeStart,
+      weights: plan.weights,
+    },
     oob: outOfBag(closings, x.rows),
     importance: meanImportance(results, x.columns),
   };
@@ -97,12 +89,12 @@ function growthPlan(input: {
     minSamplesLeaf: options.minSamplesLeaf,
     maxDepth: options.maxDepth ?? Number.MAX_SAFE_INTEGER,
     maxFeatures: Math.min(x.columns, options.maxFeatures ?? Math.max(1, Math.floor(Math.sqrt(x.columns)))),
-    weight0: weigh(x.rows - positives),
-    weight1: weigh(positives),
+    weights: { negative: weigh(x.rows - positives), positive: weigh(positives) },
   };
 }
 
 function validate(x: Matrix, y: Uint8Array, options: ForestOptions): void {
+  assertTrainable(x, y);
   const wholeAtLeastOne = (value: number | undefined, name: string) => {
     if (value !== undefined && (!Number.isInteger(value) || value < 1)) {
       throw new RangeError(`${name} must be a positive integer, got ${value}.`);
@@ -113,6 +105,10 @@ function validate(x: Matrix, y: Uint8Array, options: ForestOptions): void {
   wholeAtLeastOne(options.maxDepth, 'maxDepth');
   wholeAtLeastOne(options.maxFeatures, 'maxFeatures');
   if (!Number.isInteger(options.seed)) throw new RangeError(`seed must be an integer, got ${options.seed}.`);
+}
+
+/** @throws RangeError unless there are rows, columns and a 0/1 label for each row, within the engine's limits */
+export function assertTrainable(x: Matrix, y: Uint8Array): void {
   if (x.rows < 1 || x.columns < 1) throw new RangeError('A forest needs at least one row and one column.');
   if (x.rows > MAX_ROWS) throw new RangeError(`A forest takes at most ${MAX_ROWS} rows, got ${x.rows}.`);
   if (x.columns > MAX_FEATURES) throw new RangeError(`A forest takes at most ${MAX_FEATURES} features.`);

@@ -1,7 +1,8 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
+import { nodeCount } from './forest.ts';
 import { createNursery, type GrowthPlan, growTree } from './grow.ts';
 import type { GrownTree } from './nodes.ts';
-import { addShares, writeSteps } from './walk.ts';
+import { addShares, createWalkable, writeTree } from './walk.ts';
 
 /** Item t: tree number t. Closes with the out-of-bag sums over the trees that were grown here. */
 export const growTrees = {
@@ -10,15 +11,16 @@ export const growTrees = {
     const sums = new Float64Array(plan.rows);
     const votes = new Uint16Array(plan.rows);
     const outside = new Uint32Array(plan.rows + 1);
-    let steps = new Int32Array(0);
+    let room = createWalkable(0);
     return {
       run(index: number): GrownTree {
-        const tree = growTree(nursery, index);
+        const grown = growTree(nursery, index);
+        const nodes = nodeCount(grown.tree);
+        if (room.share.length < nodes) room = createWalkable(2 * nodes);
+        writeTree(room, grown.tree, { at: 0, layout: plan.binned.layout, weights: plan.weights });
         const count = listOutside(nursery.draws, outside, votes);
-        if (steps.length < 2 * tree.split.length) steps = new Int32Array(3 * tree.split.length);
-        writeSteps(tree, plan.binned.layout, steps);
-        addShares({ steps, value: tree.value, root: 0 }, { binned: plan.binned, rows: outside, count }, sums);
-        return tree;
+        addShares({ ...room, root: 0 }, { binned: plan.binned, rows: outside, count }, sums);
+        return grown;
       },
       close: () => ({ sums, votes }),
     };

@@ -2,7 +2,7 @@
 import { countDraws, createRandom, type Random } from '../random.ts';
 import { type BinnedRows, binTest } from './bins.ts';
 import { packRows } from './bootstrap.ts';
-import { roundShare } from './forest.ts';
+import type { ClassWeights } from './forest.ts';
 import {
   countLarge,
   countSmall,
@@ -14,7 +14,16 @@ import {
   SMALL_DRAWS,
   SMALL_ROWS,
 } from './histogram.ts';
-import { addChildren, createNodes, type GrownTree, type Nodes, takeTree } from './nodes.ts';
+import {
+  addChildren,
+  createNodes,
+  type GrownTree,
+  type Nodes,
+  normalised,
+  plantRoot,
+  takeTree,
+  writeLeaf,
+} from './nodes.ts';
 import { copyBins, partition } from './partition.ts';
 import {
   createSearch,
@@ -23,7 +32,6 @@ import {
   type Search,
   searchLarge,
   searchSmall,
-  weightOf,
 } from './search.ts';
 
 /** What every tree of a forest is grown from. */
@@ -36,8 +44,13 @@ export interface GrowthPlan {
   readonly minSamplesLeaf: number;
   readonly maxDepth: number;
   readonly maxFeatures: number;
-  readonly weight0: number;
-  readonly weight1: number;
+  readonly weights: ClassWeights;
+}
+
+/** Bins of a book or of a subtree's rows, and how many rows there is room for. */
+interface Level {
+  readonly bins: Uint8Array;
+  readonly rows: number;
 }
 
 /** Memory for growing one tree after the other on one thread. */
@@ -47,8 +60,7 @@ export interface Nursery {
   readonly draws: Uint8Array;
   readonly packed: Int32Array;
   readonly spare: Int32Array;
-  /** Bins of the rows of one subtree, close together. */
-  readonly near: Uint8Array;
+  readonly levels: readonly Level[];
   readonly histograms: Histograms;
   readonly search: Search;
   readonly nodes: Nodes;
@@ -59,8 +71,21 @@ export interface Nursery {
   readonly range: RowRange;
 }
 
-/** From here down the rows of a subtree are copied together: they then fit into the second-level cache. */
-const NEAR_ROWS = 16384;
+/*
+ * The deeper a node, the wider its rows are scattered over the book, and the more memory is read for nothing. So
+ * whenever a subtree has shrunk to a quarter, the bins of its rows are copied together, down to what a second-level
+ * cache holds anyway. Level 0 is the book itself.
+ */
+const SHRINK = 4;
+const LEAST_NEAR_ROWS = 8192;
+
+function createLevels(plan: GrowthPlan): Level[] {
+  const levels: Level[] = [{ bins: plan.binned.data, rows: plan.rows }];
+  for (let rows = Math.floor(plan.rows / SHRINK); rows >= LEAST_NEAR_ROWS; rows = Math.floor(rows / SHRINK)) {
+    levels.push({ bins: new Uint8Array(rows * plan.binned.layout.stride), rows });
+  }
+  return levels;
+}
 
 export function createNursery(plan: GrowthPlan): Nursery {
   return {
@@ -68,7 +93,7 @@ export function createNursery(plan: GrowthPlan): Nursery {
     draws: new Uint8Array(plan.rows),
     packed: new Int32Array(plan.rows + 1),
     spare: new Int32Array(plan.rows + 1),
-    near: new Uint8Array(Math.min(plan.rows, NEAR_ROWS) * plan.binned.layout.stride),
+    levels: createLevels(plan),
     histograms: createHistograms(),
     search: createSearch(plan),
     nodes: createNodes(),
@@ -93,8 +118,8 @@ interface Pending {
   readonly draws: number;
   readonly positives: number;
   readonly depth: number;
-  /** Its rows already point into `near`. */
-  readonly isNear: boolean;
+  /** The level whose bins its rows point into. */
+  readonly level: number;
 }
 
 /** Grows tree number `index`; the same plan and number give the same tree, wherever and whenever it is grown. */
@@ -104,24 +129,23 @@ export function growTree(nursery: Nursery, index: number): GrownTree {
   nursery.draws.fill(0);
   countDraws(random, nursery.draws);
   const bag = packRows(nursery.packed, nursery.draws, plan.y);
-  nodes.count = 1;
+  plantRoot(nodes, bag);
   importance.fill(0);
   nursery.order.forEach((_, f, order) => {
     order[f] = f;
   });
   const root = { node: 0, from: 0, to: bag.distinct, draws: bag.draws, positives: bag.positives };
-  noteNode(nursery, 0, root);
   const stack: Pending[] = [];
-  if (canSplit(plan, bag, 0)) stack.push({ ...root, depth: 0, isNear: false });
+  if (canSplit(plan, bag, 0)) stack.push({ ...root, depth: 0, level: 0 });
   for (let next = stack.pop(); next !== undefined; next = stack.pop())
     splitNode(nursery, next, { random, stack });
-  return takeTree(nodes, importance);
+  return { tree: takeTree(nodes), importance: normalised(importance) };
 }
 
 /** Splits one node if a split can be found; children that may split further join the stack. */
 function splitNode(nursery: Nursery, pending: Pending, growth: { random: Random; stack: Pending[] }): void {
   const { plan, search, nodes, importance, range } = nursery;
-  const isNear = enterRange(nursery, pending);
+  const level = enterRange(nursery, pending);
   findSplit(nursery, pending, growth.random);
   if (search.feature < 0) return;
   importance[search.feature] = (importance[search.feature] as number) + impurityDecrease(search);
@@ -136,7 +160,7 @@ function splitNode(nursery: Nursery, pending: Pending, growth: { random: Random;
     draws: search.leftDraws,
     positives: search.leftPositives,
     depth,
-    isNear,
+    level,
   };
   const rightChild = {
     node: left + 1,
@@ -145,10 +169,10 @@ function splitNode(nursery: Nursery, pending: Pending, growth: { random: Random;
     draws: pending.draws - search.leftDraws,
     positives: pending.positives - search.leftPositives,
     depth,
-    isNear,
+    level,
   };
-  noteNode(nursery, left, leftChild);
-  noteNode(nursery, left + 1, rightChild);
+  writeLeaf(nodes, left, leftChild);
+  writeLeaf(nodes, left + 1, rightChild);
   const splitsLeft = canSplit(plan, { ...leftChild, distinct: middle - pending.from }, depth);
   const splitsRight = canSplit(plan, { ...rightChild, distinct: pending.to - middle }, depth);
   if (!splitsLeft && !splitsRight) return;
@@ -157,17 +181,24 @@ function splitNode(nursery: Nursery, pending: Pending, growth: { random: Random;
   if (splitsLeft) growth.stack.push(leftChild);
 }
 
-/** Points the nursery at the node's rows, copying their bins together on the way into a small subtree. */
-function enterRange(nursery: Nursery, pending: Pending): boolean {
-  const { range, plan, near } = nursery;
+/** Points the nursery at the node's rows, copying their bins to the deepest level that has room; returns the level. */
+function enterRange(nursery: Nursery, pending: Pending): number {
+  const { range, levels } = nursery;
+  const count = pending.to - pending.from;
   range.packed = nursery.packed;
   range.from = pending.from;
   range.to = pending.to;
-  range.bins = pending.isNear ? near : plan.binned.data;
-  if (pending.isNear || plan.rows <= NEAR_ROWS || pending.to - pending.from > NEAR_ROWS)
-    return pending.isNear;
-  copyBins(range, near);
-  return true;
+  range.bins = binsAt(levels, pending.level);
+  let level = pending.level;
+  while (level + 1 < levels.length && count <= (levels[level + 1]?.rows ?? 0)) level++;
+  if (level > pending.level) copyBins(range, binsAt(levels, level));
+  return level;
+}
+
+function binsAt(levels: readonly Level[], level: number): Uint8Array {
+  const found = levels[level];
+  if (found === undefined) throw new RangeError(`There is no level ${level}.`);
+  return found.bins;
 }
 
 /**
@@ -207,11 +238,4 @@ function canSplit(
 ): boolean {
   const isPure = node.positives === 0 || node.positives === node.draws;
   return !isPure && depth < plan.maxDepth && node.distinct >= 2 * plan.minSamplesLeaf;
-}
-
-/** Writes down a node's share of positives and its weight. */
-function noteNode(nursery: Nursery, node: number, counts: { draws: number; positives: number }): void {
-  const weight = weightOf(nursery.search, counts.draws, counts.positives);
-  nursery.nodes.value[node] = roundShare((counts.positives * nursery.plan.weight1) / weight);
-  nursery.nodes.cover[node] = weight;
 }

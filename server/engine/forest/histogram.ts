@@ -9,6 +9,7 @@ import { CODE_SHIFT, CODES, drawsOf, labelOf, ROW_MASK } from './bootstrap.ts';
  *   large nodes  double          distinct + draws · 2¹⁷ + positives · 2³⁴, below 2⁵¹ and so exact
  *
  * The loops over four features are written out: they are where the time of a fit goes.
+ * Products and sums of indices are cut to 32 bits (Math.imul, | 0): without it each one is checked for overflow.
  */
 export const SMALL_ROWS = 1023;
 export const SMALL_DRAWS = 2047;
@@ -105,11 +106,11 @@ function countSmall4(histograms: Histograms, rows: RowRange, features: Int32Arra
   for (let i = from; i < to; i++) {
     const word = packed[i] as number;
     const unit = smallUnit[word >>> CODE_SHIFT] as number;
-    const at = (word & ROW_MASK) * stride;
-    const b0 = bins[at + f0] as number;
-    const b1 = (bins[at + f1] as number) + 256;
-    const b2 = (bins[at + f2] as number) + 512;
-    const b3 = (bins[at + f3] as number) + 768;
+    const at = Math.imul(word & ROW_MASK, stride);
+    const b0 = bins[(at + f0) | 0] as number;
+    const b1 = (bins[(at + f1) | 0] as number) + 256;
+    const b2 = (bins[(at + f2) | 0] as number) + 512;
+    const b3 = (bins[(at + f3) | 0] as number) + 768;
     small[b0] = ((small[b0] as number) + unit) | 0;
     small[b1] = ((small[b1] as number) + unit) | 0;
     small[b2] = ((small[b2] as number) + unit) | 0;
@@ -134,9 +135,9 @@ function countSmall2(
   for (let i = from; i < to; i++) {
     const word = packed[i] as number;
     const unit = smallUnit[word >>> CODE_SHIFT] as number;
-    const at = (word & ROW_MASK) * stride;
-    const b0 = (bins[at + f0] as number) + base;
-    const b1 = (bins[at + f1] as number) + base + 256;
+    const at = Math.imul(word & ROW_MASK, stride);
+    const b0 = (bins[(at + f0) | 0] as number) + base;
+    const b1 = (bins[(at + f1) | 0] as number) + base + 256;
     small[b0] = ((small[b0] as number) + unit) | 0;
     small[b1] = ((small[b1] as number) + unit) | 0;
     used[b0 >> 5] = (used[b0 >> 5] as number) | (1 << b0);
@@ -155,7 +156,7 @@ function countSmall1(
   const base = one.slot * BINS;
   for (let i = from; i < to; i++) {
     const word = packed[i] as number;
-    const b = (bins[(word & ROW_MASK) * stride + feature] as number) + base;
+    const b = (bins[(Math.imul(word & ROW_MASK, stride) + feature) | 0] as number) + base;
     small[b] = ((small[b] as number) + (smallUnit[word >>> CODE_SHIFT] as number)) | 0;
     used[b >> 5] = (used[b >> 5] as number) | (1 << b);
   }
@@ -171,11 +172,11 @@ function countLarge4(histograms: Histograms, rows: RowRange, features: Int32Arra
   for (let i = from; i < to; i++) {
     const word = packed[i] as number;
     const unit = largeUnit[word >>> CODE_SHIFT] as number;
-    const at = (word & ROW_MASK) * stride;
-    const b0 = bins[at + f0] as number;
-    const b1 = (bins[at + f1] as number) + 256;
-    const b2 = (bins[at + f2] as number) + 512;
-    const b3 = (bins[at + f3] as number) + 768;
+    const at = Math.imul(word & ROW_MASK, stride);
+    const b0 = bins[(at + f0) | 0] as number;
+    const b1 = (bins[(at + f1) | 0] as number) + 256;
+    const b2 = (bins[(at + f2) | 0] as number) + 512;
+    const b3 = (bins[(at + f3) | 0] as number) + 768;
     large[b0] = (large[b0] as number) + unit;
     large[b1] = (large[b1] as number) + unit;
     large[b2] = (large[b2] as number) + unit;
@@ -194,7 +195,7 @@ function countLarge1(
   const base = one.slot * BINS;
   for (let i = from; i < to; i++) {
     const word = packed[i] as number;
-    const b = (bins[(word & ROW_MASK) * stride + feature] as number) + base;
+    const b = (bins[(Math.imul(word & ROW_MASK, stride) + feature) | 0] as number) + base;
     large[b] = (large[b] as number) + (largeUnit[word >>> CODE_SHIFT] as number);
   }
 }

@@ -1,12 +1,13 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
 import { crc32 } from 'node:zlib';
-import { allocateNodes, binOf, type Forest, featureOf } from './forest.ts';
+import { binOf, type Forest, featureOf, leftOf, nodeCount, splitOf, type Tree } from './forest.ts';
 
 /*
  * The stored form of a forest, little-endian:
  *
  *   magic "RCPFORST"; version, features, trees, nodes, edges as 32-bit words
- *   edges f64; edgeStart, roots, split, left, value, cover, 32 bits each
+ *   weights of the negative and the positive class, edges: doubles
+ *   edgeStart, number of nodes of each tree, the trees' words: 32 bits each
  *   CRC-32 of everything before it
  */
 const MAGIC = 'RCPFORST';
@@ -18,15 +19,17 @@ export class ModelFormatError extends Error {
   override name = 'ModelFormatError';
 }
 
-/** The forest as bytes for storage; `decodeForest` gives it back bit for bit. */
+/** The forest as bytes for storage; `decodeForest` gives it back bit for bit. Eight bytes a node. */
 export function encodeForest(forest: Forest): Uint8Array {
-  const parts = sections(forest);
+  const { features, trees, edges, edgeStart, weights } = forest;
+  const sizes = Uint32Array.from(trees, nodeCount);
+  const nodes = sizes.reduce((sum, size) => sum + size, 0);
+  const parts = [Float64Array.of(weights.negative, weights.positive), edges, edgeStart, sizes, ...trees];
   const size = parts.reduce((sum, part) => sum + part.byteLength, HEADER_BYTES) + 4;
   const bytes = new Uint8Array(size);
   const view = new DataView(bytes.buffer);
   bytes.set(new TextEncoder().encode(MAGIC));
-  const header = [VERSION, forest.features, forest.roots.length, forest.split.length, forest.edges.length];
-  header.forEach((word, i) => {
+  [VERSION, features, trees.length, nodes, edges.length].forEach((word, i) => {
     view.setUint32(MAGIC.length + 4 * i, word, true);
   });
   let at = HEADER_BYTES;
@@ -40,6 +43,33 @@ export function encodeForest(forest: Forest): Uint8Array {
 
 /** @throws ModelFormatError when the bytes are foreign, of another version, cut short or damaged */
 export function decodeForest(bytes: Uint8Array): Forest {
+  const { features, trees, nodes, edges } = readHeader(bytes);
+  let at = HEADER_BYTES;
+  const take = <T extends { readonly buffer: ArrayBufferLike; readonly byteLength: number }>(
+    target: T,
+  ): T => {
+    new Uint8Array(target.buffer).set(bytes.subarray(at, at + target.byteLength));
+    at += target.byteLength;
+    return target;
+  };
+  const [negative = 1, positive = 1] = take(new Float64Array(2));
+  const forest = {
+    features,
+    weights: { negative, positive },
+    edges: take(new Float64Array(edges)),
+    edgeStart: take(new Uint32Array(features + 1)),
+    trees: [] as Tree[],
+  };
+  const sizes = take(new Uint32Array(trees));
+  if (sizes.reduce((sum, size) => sum + size, 0) !== nodes) {
+    throw new ModelFormatError('The stored forest is inconsistent: its trees do not add up.');
+  }
+  for (const size of sizes) forest.trees.push(take(new Int32Array(new SharedArrayBuffer(8 * size))));
+  assertSound(forest);
+  return forest;
+}
+
+function readHeader(bytes: Uint8Array): { features: number; trees: number; nodes: number; edges: number } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const magic = new TextDecoder('latin1').decode(bytes.subarray(0, MAGIC.length));
   if (magic !== MAGIC) throw new ModelFormatError('These bytes are not a stored forest.');
@@ -50,56 +80,44 @@ export function decodeForest(bytes: Uint8Array): Forest {
       `The stored forest has format version ${word(0)}, this program reads ${VERSION}.`,
     );
   }
-  const [features, trees, nodes, edges] = [word(1), word(2), word(3), word(4)];
-  const size = HEADER_BYTES + 8 * edges + 4 * (features + 1 + trees + 4 * nodes) + 4;
+  const header = { features: word(1), trees: word(2), nodes: word(3), edges: word(4) };
+  const size =
+    HEADER_BYTES + 8 * (2 + header.edges + header.nodes) + 4 * (header.features + 1 + header.trees) + 4;
   if (bytes.length !== size) {
     throw new ModelFormatError(`The stored forest has ${bytes.length} bytes, its header promises ${size}.`);
   }
   if (crc32(bytes.subarray(0, size - 4)) !== view.getUint32(size - 4, true)) {
     throw new ModelFormatError('The stored forest is damaged: its checksum does not match.');
   }
-  const forest: Forest = {
-    features,
-    edges: new Float64Array(edges),
-    edgeStart: new Uint32Array(features + 1),
-    roots: new Uint32Array(trees),
-    ...allocateNodes(nodes),
-  };
-  let at = HEADER_BYTES;
-  for (const part of sections(forest)) {
-    new Uint8Array(part.buffer).set(bytes.subarray(at, at + part.byteLength));
-    at += part.byteLength;
-  }
-  assertSound(forest);
-  return forest;
-}
-
-function sections(forest: Forest) {
-  return [
-    forest.edges,
-    forest.edgeStart,
-    forest.roots,
-    forest.split,
-    forest.left,
-    forest.value,
-    forest.cover,
-  ];
+  return header;
 }
 
 /** A checksum does not prove good will: no stored number may lead a walk outside the arrays or round in circles. */
 function assertSound(forest: Forest): void {
-  const nodes = forest.split.length;
-  for (const root of forest.roots) {
-    if (root >= nodes) throw new ModelFormatError('The stored forest has a root outside its nodes.');
+  const bins = Array.from(
+    { length: forest.features },
+    (_, f) => (forest.edgeStart[f + 1] as number) - (forest.edgeStart[f] as number),
+  );
+  const last = forest.edgeStart[forest.features];
+  if (forest.edgeStart[0] !== 0 || last !== forest.edges.length || bins.some((count) => count < 1)) {
+    throw new ModelFormatError('The stored forest is inconsistent: its bin edges do not add up.');
   }
+  forest.trees.forEach((tree, t) => {
+    if (!isSound(tree, bins)) throw new ModelFormatError(`The stored forest is inconsistent in tree ${t}.`);
+  });
+}
+
+function isSound(tree: Tree, bins: readonly number[]): boolean {
+  const nodes = nodeCount(tree);
   for (let node = 0; node < nodes; node++) {
-    const split = forest.split[node] as number;
-    if (split < 0) continue;
-    const feature = featureOf(split);
-    const left = forest.left[node] as number;
-    const bins = (forest.edgeStart[feature + 1] ?? 0) - (forest.edgeStart[feature] ?? 0);
-    if (feature >= forest.features || binOf(split) >= bins || left <= node || left + 1 >= nodes) {
-      throw new ModelFormatError(`The stored forest is inconsistent at node ${node}.`);
+    const split = splitOf(tree, node);
+    const other = leftOf(tree, node);
+    if (split < 0) {
+      if (other < 0 || other > -1 - split) return false; // more positives than draws
+      continue;
     }
+    const known = bins[featureOf(split)];
+    if (known === undefined || binOf(split) >= known || other <= node || other + 1 >= nodes) return false;
   }
+  return nodes > 0;
 }

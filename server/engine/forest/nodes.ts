@@ -1,37 +1,31 @@
-import { LEAF, packSplit } from './forest.ts';
+import { packSplit, type Tree } from './forest.ts';
 
-/** One tree in its own arrays; node 0 is the root and `left` counts from it. See `Forest` for the fields. */
+/** A grown tree and what its features contributed. */
 export interface GrownTree {
-  readonly split: Int32Array<ArrayBuffer>;
-  readonly left: Int32Array<ArrayBuffer>;
-  readonly value: Float32Array<ArrayBuffer>;
-  readonly cover: Float32Array<ArrayBuffer>;
+  readonly tree: Tree;
   /** Decrease of weighted impurity by each feature as a share of the tree's total; all 0 in a tree without split. */
   readonly importance: Float64Array<ArrayBuffer>;
 }
 
-/** A tree under way, in arrays that grow; used again for the next tree. */
+/** A tree under way, in an array that grows; used again for the next tree. */
 export interface Nodes {
   count: number;
-  split: Int32Array<ArrayBuffer>;
-  left: Int32Array<ArrayBuffer>;
-  value: Float32Array<ArrayBuffer>;
-  cover: Float32Array<ArrayBuffer>;
+  words: Int32Array<ArrayBuffer>;
 }
 
 const FIRST_ROOM = 1024;
 
 export function createNodes(): Nodes {
-  return {
-    count: 0,
-    split: new Int32Array(FIRST_ROOM).fill(LEAF),
-    left: new Int32Array(FIRST_ROOM),
-    value: new Float32Array(FIRST_ROOM),
-    cover: new Float32Array(FIRST_ROOM),
-  };
+  return { count: 0, words: new Int32Array(2 * FIRST_ROOM) };
 }
 
-/** Turns a leaf into a split with two leaves below it; returns the number of the left one. */
+/** Begins a tree that is a single leaf. */
+export function plantRoot(nodes: Nodes, leaf: { draws: number; positives: number }): void {
+  nodes.count = 1;
+  writeLeaf(nodes, 0, leaf);
+}
+
+/** Turns a leaf into a split with room for two leaves; returns the number of the left one. */
 export function addChildren(
   nodes: Nodes,
   parent: number,
@@ -39,36 +33,30 @@ export function addChildren(
 ): number {
   const left = nodes.count;
   nodes.count += 2;
-  if (nodes.count > nodes.split.length) makeRoom(nodes);
-  nodes.split[parent] = packSplit(split);
-  nodes.left[parent] = left;
+  if (2 * nodes.count > nodes.words.length) {
+    const wider = new Int32Array(2 * nodes.words.length);
+    wider.set(nodes.words);
+    nodes.words = wider;
+  }
+  nodes.words[2 * parent] = packSplit(split);
+  nodes.words[2 * parent + 1] = left;
   return left;
 }
 
-/** Copies the finished tree out and leaves the arrays ready for the next one. */
-export function takeTree(nodes: Nodes, importance: Float64Array): GrownTree {
-  const total = importance.reduce((sum, decrease) => sum + decrease, 0);
-  const tree = {
-    split: nodes.split.slice(0, nodes.count),
-    left: nodes.left.slice(0, nodes.count),
-    value: nodes.value.slice(0, nodes.count),
-    cover: nodes.cover.slice(0, nodes.count),
-    importance: Float64Array.from(importance, (decrease) => (total > 0 ? decrease / total : 0)),
-  };
-  nodes.split.fill(LEAF, 0, nodes.count);
-  nodes.left.fill(0, 0, nodes.count);
+export function writeLeaf(nodes: Nodes, at: number, leaf: { draws: number; positives: number }): void {
+  nodes.words[2 * at] = -1 - leaf.draws;
+  nodes.words[2 * at + 1] = leaf.positives;
+}
+
+/** Copies the finished tree to shared memory of its own. */
+export function takeTree(nodes: Nodes): Tree {
+  const tree = new Int32Array(new SharedArrayBuffer(8 * nodes.count));
+  tree.set(nodes.words.subarray(0, 2 * nodes.count));
   return tree;
 }
 
-function makeRoom(nodes: Nodes): void {
-  const room = 2 * nodes.split.length;
-  const { split, left, value, cover } = nodes;
-  nodes.split = new Int32Array(room).fill(LEAF);
-  nodes.left = new Int32Array(room);
-  nodes.value = new Float32Array(room);
-  nodes.cover = new Float32Array(room);
-  nodes.split.set(split);
-  nodes.left.set(left);
-  nodes.value.set(value);
-  nodes.cover.set(cover);
+/** Decreases as shares of their total. */
+export function normalised(importance: Float64Array): Float64Array<ArrayBuffer> {
+  const total = importance.reduce((sum, decrease) => sum + decrease, 0);
+  return Float64Array.from(importance, (decrease) => (total > 0 ? decrease / total : 0));
 }

@@ -15,12 +15,12 @@ export function partition(range: RowRange, spare: Int32Array, test: BinTest): vo
   let right = 0;
   for (let i = from; i < to; i++) {
     const word = packed[i] as number;
-    const goesLeft = ((bins[(word & ROW_MASK) * stride + column] as number) - limit - 1) >>> 31;
+    const goesLeft = ((bins[(Math.imul(word & ROW_MASK, stride) + column) | 0] as number) - limit - 1) >>> 31;
     // Both are written and one of them is overwritten later: cheaper than a branch that is a coin toss.
     packed[left] = word;
     spare[right] = word;
-    left += goesLeft;
-    right += 1 - goesLeft;
+    left = (left + goesLeft) | 0;
+    right = (right + 1 - goesLeft) | 0;
   }
   packed.set(spare.subarray(0, right), left);
 }

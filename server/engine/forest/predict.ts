@@ -1,12 +1,22 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
 import type { Matrix } from '../matrix.ts';
 import { type ParallelOptions, runParallel } from '../pool.ts';
-import { childFor, type Forest, featureOf, fitsBytes } from './forest.ts';
+import {
+  childFor,
+  type Forest,
+  featureOf,
+  fitsBytes,
+  leafShare,
+  leftOf,
+  nodeCount,
+  splitOf,
+  type Tree,
+} from './forest.ts';
 import { prepareWalk } from './prepare.ts';
-import { createScorer, SCORE_BLOCK, type ScorePlan, scoreBlock } from './score-block.ts';
+import { createScorer, SCORE_BLOCK, scoreBlock } from './score-block.ts';
 
-/** Below this many rows per node of the forest, preparing the forest costs more than walking it plainly. */
-const ROWS_WORTH_PREPARING = 1 / 2000;
+/** With more nodes than this for each row, preparing the forest costs more than walking it plainly. */
+const NODES_WORTH_PREPARING = 2000;
 
 /**
  * Mean over the trees of the positive share in each row's leaf, in [0, 1], on the calling thread. Bit for bit what
@@ -16,7 +26,8 @@ const ROWS_WORTH_PREPARING = 1 / 2000;
 export function predictProbability(forest: Forest, x: Matrix): Float64Array {
   assertFeatures(forest, x.columns);
   const probabilities = new Float64Array(x.rows);
-  if (x.rows < forest.split.length * ROWS_WORTH_PREPARING || !fitsBytes(forest)) {
+  const nodes = forest.trees.reduce((sum, tree) => sum + nodeCount(tree), 0);
+  if (nodes > x.rows * NODES_WORTH_PREPARING || !fitsBytes(forest)) {
     const row = new Float64Array(x.columns);
     for (let r = 0; r < x.rows; r++) {
       for (let c = 0; c < x.columns; c++) row[c] = x.data[c * x.rows + r] as number;
@@ -24,7 +35,7 @@ export function predictProbability(forest: Forest, x: Matrix): Float64Array {
     }
     return probabilities;
   }
-  const scorer = createScorer(scorePlan(forest, x, probabilities));
+  const scorer = createScorer({ ...prepareWalk(forest, x), probabilities });
   for (let from = 0; from < x.rows; from += SCORE_BLOCK) scoreBlock(scorer, from);
   return probabilities;
 }
@@ -42,7 +53,7 @@ export async function scoreForest(
   assertFeatures(forest, x.columns);
   if (!fitsBytes(forest)) return predictProbability(forest, x);
   const probabilities = new Float64Array(new SharedArrayBuffer(8 * x.rows));
-  const payload = scorePlan(forest, x, probabilities);
+  const payload = { ...prepareWalk(forest, x), probabilities };
   await runParallel('scoreRows', { payload, count: Math.ceil(x.rows / SCORE_BLOCK) }, options);
   return probabilities;
 }
@@ -51,17 +62,15 @@ export async function scoreForest(
 export function predictRow(forest: Forest, row: ArrayLike<number>): number {
   assertFeatures(forest, row.length);
   let sum = 0;
-  for (let t = 0; t < forest.roots.length; t++) {
-    sum += forest.value[leafOf(forest, forest.roots[t] as number, row)] as number;
-  }
-  return sum / forest.roots.length;
+  for (const tree of forest.trees) sum += leafShare(tree, leafOf(forest, tree, row), forest.weights);
+  return sum / forest.trees.length;
 }
 
-/** Number of the leaf that a row reaches from `root`. */
-export function leafOf(forest: Forest, root: number, row: ArrayLike<number>): number {
-  let node = root;
-  for (let split = forest.split[node] as number; split >= 0; split = forest.split[node] as number) {
-    node = childFor(forest, node, row[featureOf(split)] as number);
+/** Number of the leaf of `tree` that a row reaches. */
+export function leafOf(forest: Forest, tree: Tree, row: ArrayLike<number>): number {
+  let node = 0;
+  for (let split = splitOf(tree, 0); split >= 0; split = splitOf(tree, node)) {
+    node = childFor(forest, { split, left: leftOf(tree, node) }, row[featureOf(split)] as number);
   }
   return node;
 }
@@ -70,9 +79,4 @@ export function assertFeatures(forest: Forest, columns: number): void {
   if (columns !== forest.features) {
     throw new RangeError(`The forest knows ${forest.features} features, the data has ${columns}.`);
   }
-}
-
-function scorePlan(forest: Forest, x: Matrix, probabilities: Float64Array): ScorePlan {
-  const { roots, value, edges, edgeStart } = forest;
-  return { ...prepareWalk(forest, x), probabilities, roots, value, edges, edgeStart };
 }

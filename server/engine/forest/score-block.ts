@@ -1,15 +1,13 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
 import { type BinLookup, type BinnedRows, binInto, createLookups } from './bins.ts';
-import type { Forest } from './forest.ts';
 import type { PreparedWalk } from './prepare.ts';
 import { addShares, type RowList } from './walk.ts';
 
 /** Rows scored at a time: their bins and one tree share the second-level cache. */
 export const SCORE_BLOCK = 8192;
 
-/** What scoring needs of a forest and its rows; all of it can sit on shared memory. */
-export interface ScorePlan extends PreparedWalk, Pick<Forest, 'roots' | 'value' | 'edges' | 'edgeStart'> {
-  /** Filled with the mean shares. */
+export interface ScorePlan extends PreparedWalk {
+  /** On shared memory; filled with the mean shares. */
   readonly probabilities: Float64Array;
 }
 
@@ -43,7 +41,7 @@ export function scoreBlock(scorer: Scorer, from: number): void {
   const list: RowList = { binned, rows, count };
   const trees = plan.roots.length;
   for (let t = 0; t < trees; t++) {
-    addShares({ steps: plan.steps, value: plan.value, root: plan.roots[t] as number }, list, sums);
+    addShares({ steps: plan.steps, share: plan.share, root: plan.roots[t] as number }, list, sums);
   }
   for (let i = 0; i < count; i++) plan.probabilities[from + i] = (sums[i] as number) / trees;
 }

@@ -1,5 +1,5 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
-import { MISSING_BIN } from './forest.ts';
+import { type ClassWeights, MISSING_BIN } from './forest.ts';
 import { BINS, type FeatureGroup, GROUP, type Histograms } from './histogram.ts';
 
 /** The node being split and the best split found so far; one object serves a whole forest. */
@@ -33,11 +33,11 @@ export interface Search {
  *
  * The factor 1 / W is left out in the search and put back where nodes are compared (`impurityDecrease`).
  */
-export function createSearch(plan: { minSamplesLeaf: number; weight0: number; weight1: number }): Search {
+export function createSearch(plan: { minSamplesLeaf: number; weights: ClassWeights }): Search {
   return {
     minSamplesLeaf: plan.minSamplesLeaf,
-    weight0: plan.weight0,
-    extraWeight1: plan.weight1 - plan.weight0,
+    weight0: plan.weights.negative,
+    extraWeight1: plan.weights.positive - plan.weights.negative,
     distinct: 0,
     draws: 0,
     positives: 0,
@@ -70,7 +70,7 @@ export function impurityDecrease(search: Search): number {
   return search.score / weightOf(search, search.draws, search.positives);
 }
 
-export function weightOf(search: Search, draws: number, positives: number): number {
+function weightOf(search: Search, draws: number, positives: number): number {
   return draws * search.weight0 + positives * search.extraWeight1;
 }
 

@@ -1,6 +1,14 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
 import type { BinLayout, BinnedRows } from './bins.ts';
-import { binOf, featureOf, missingGoesLeft } from './forest.ts';
+import {
+  binOf,
+  type ClassWeights,
+  featureOf,
+  leafShare,
+  missingGoesLeft,
+  nodeCount,
+  type Tree,
+} from './forest.ts';
 
 /**
  * Trees in the form in which binned rows walk down them fastest. Node i takes two words:
@@ -12,29 +20,43 @@ import { binOf, featureOf, missingGoesLeft } from './forest.ts';
  */
 export interface Walkable {
   readonly steps: Int32Array;
-  readonly value: Float32Array;
+  /** Positive share per leaf; 0 in all other nodes. */
+  readonly share: Float32Array;
 }
 
 /** No bin is above 255: all rows go "left". */
 const LEAF_STEP = 255;
 
-/** Writes the steps of all nodes into `steps`, two words a node, for rows of the given layout. */
-export function writeSteps(
-  tree: { split: Int32Array; left: Int32Array },
-  layout: BinLayout,
-  steps: Int32Array,
+/** Room for this many nodes, on shared memory. */
+export function createWalkable(nodes: number): Walkable {
+  return {
+    steps: new Int32Array(new SharedArrayBuffer(8 * nodes)),
+    share: new Float32Array(new SharedArrayBuffer(4 * nodes)),
+  };
+}
+
+/** Writes a tree, from node number `at` on, for rows of the given layout. */
+export function writeTree(
+  walkable: Walkable,
+  tree: Tree,
+  target: { at: number; layout: BinLayout; weights: ClassWeights },
 ): void {
-  for (let node = 0, at = 0; node < tree.split.length; node++, at += 2) {
-    const split = tree.split[node] as number;
+  const { steps, share } = walkable;
+  const { missingFirst } = target.layout;
+  const nodes = nodeCount(tree);
+  for (let node = 0, place = target.at; node < nodes; node++, place++) {
+    const split = tree[2 * node] as number;
     if (split < 0) {
-      steps[at] = LEAF_STEP;
-      steps[at + 1] = at;
+      steps[2 * place] = LEAF_STEP;
+      steps[2 * place + 1] = 2 * place;
+      share[place] = leafShare(tree, node, target.weights);
       continue;
     }
     const feature = featureOf(split);
-    const second = missingGoesLeft(split) ? (layout.missingFirst[feature] as number) : 0;
-    steps[at] = second === 0 ? (feature << 8) | binOf(split) : (second << 8) | (binOf(split) + 1);
-    steps[at + 1] = 2 * (tree.left[node] as number);
+    const second = missingGoesLeft(split) ? (missingFirst[feature] as number) : 0;
+    steps[2 * place] = second === 0 ? (feature << 8) | binOf(split) : (second << 8) | (binOf(split) + 1);
+    steps[2 * place + 1] = 2 * ((tree[2 * node + 1] as number) + target.at);
+    share[place] = 0;
   }
 }
 
@@ -50,7 +72,7 @@ export interface RowList {
  * step waits for memory, and four waits at once take little longer than one.
  */
 export function addShares(trees: Walkable & { root: number }, list: RowList, sums: Float64Array): void {
-  const { steps, value } = trees;
+  const { steps, share } = trees;
   const { data } = list.binned;
   const { stride } = list.binned.layout;
   const { rows, count } = list;
@@ -61,36 +83,54 @@ export function addShares(trees: Walkable & { root: number }, list: RowList, sum
     const rowB = rows[i + 1 < count ? i + 1 : i] as number;
     const rowC = rows[i + 2 < count ? i + 2 : i] as number;
     const rowD = rows[i + 3 < count ? i + 3 : i] as number;
-    const binsA = rowA * stride;
-    const binsB = rowB * stride;
-    const binsC = rowC * stride;
-    const binsD = rowD * stride;
+    const binsA = Math.imul(rowA, stride);
+    const binsB = Math.imul(rowB, stride);
+    const binsC = Math.imul(rowC, stride);
+    const binsD = Math.imul(rowD, stride);
     let a = root;
     let b = root;
     let c = root;
     let d = root;
     for (let moved = 1; moved !== 0; ) {
-      const stepA = steps[a] as number;
-      const stepB = steps[b] as number;
-      const stepC = steps[c] as number;
-      const stepD = steps[d] as number;
-      const nextA =
-        (steps[a + 1] as number) + ((((stepA & 255) - (data[binsA + (stepA >> 8)] as number)) >> 31) & 2);
-      const nextB =
-        (steps[b + 1] as number) + ((((stepB & 255) - (data[binsB + (stepB >> 8)] as number)) >> 31) & 2);
-      const nextC =
-        (steps[c + 1] as number) + ((((stepC & 255) - (data[binsC + (stepC >> 8)] as number)) >> 31) & 2);
-      const nextD =
-        (steps[d + 1] as number) + ((((stepD & 255) - (data[binsD + (stepD >> 8)] as number)) >> 31) & 2);
-      moved = (nextA ^ a) | (nextB ^ b) | (nextC ^ c) | (nextD ^ d);
-      a = nextA;
-      b = nextB;
-      c = nextC;
-      d = nextD;
+      const firstA = steps[a] as number;
+      const firstB = steps[b] as number;
+      const firstC = steps[c] as number;
+      const firstD = steps[d] as number;
+      const midA =
+        ((steps[(a + 1) | 0] as number) + sideOf(firstA, data[(binsA + (firstA >> 8)) | 0] as number)) | 0;
+      const midB =
+        ((steps[(b + 1) | 0] as number) + sideOf(firstB, data[(binsB + (firstB >> 8)) | 0] as number)) | 0;
+      const midC =
+        ((steps[(c + 1) | 0] as number) + sideOf(firstC, data[(binsC + (firstC >> 8)) | 0] as number)) | 0;
+      const midD =
+        ((steps[(d + 1) | 0] as number) + sideOf(firstD, data[(binsD + (firstD >> 8)) | 0] as number)) | 0;
+      const secondA = steps[midA] as number;
+      const secondB = steps[midB] as number;
+      const secondC = steps[midC] as number;
+      const secondD = steps[midD] as number;
+      a =
+        ((steps[(midA + 1) | 0] as number) + sideOf(secondA, data[(binsA + (secondA >> 8)) | 0] as number)) |
+        0;
+      b =
+        ((steps[(midB + 1) | 0] as number) + sideOf(secondB, data[(binsB + (secondB >> 8)) | 0] as number)) |
+        0;
+      c =
+        ((steps[(midC + 1) | 0] as number) + sideOf(secondC, data[(binsC + (secondC >> 8)) | 0] as number)) |
+        0;
+      d =
+        ((steps[(midD + 1) | 0] as number) + sideOf(secondD, data[(binsD + (secondD >> 8)) | 0] as number)) |
+        0;
+      // Two steps a test: the test costs as much as a step for one row.
+      moved = (midA ^ a) | (midB ^ b) | (midC ^ c) | (midD ^ d);
     }
-    sums[rowA] = (sums[rowA] as number) + (value[a >> 1] as number);
-    if (i + 1 < count) sums[rowB] = (sums[rowB] as number) + (value[b >> 1] as number);
-    if (i + 2 < count) sums[rowC] = (sums[rowC] as number) + (value[c >> 1] as number);
-    if (i + 3 < count) sums[rowD] = (sums[rowD] as number) + (value[d >> 1] as number);
+    sums[rowA] = (sums[rowA] as number) + (share[a >> 1] as number);
+    if (i + 1 < count) sums[rowB] = (sums[rowB] as number) + (share[b >> 1] as number);
+    if (i + 2 < count) sums[rowC] = (sums[rowC] as number) + (share[c >> 1] as number);
+    if (i + 3 < count) sums[rowD] = (sums[rowD] as number) + (share[d >> 1] as number);
   }
+}
+
+/** 0 for the left, 2 for the right child: a bin above the limit makes the difference negative. */
+function sideOf(step: number, bin: number): number {
+  return (((step & 255) - bin) >> 31) & 2;
 }

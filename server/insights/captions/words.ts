@@ -58,7 +58,8 @@ export function decimal(value: number): string {
 }
 
 export function pValue(p: number): string {
-  return p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(p < 0.095 ? 3 : 2)}`;
+  // kept together at the end of a line
+  return (p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(p < 0.095 ? 3 : 2)}`).replaceAll(' ', '\u00a0');
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -1,37 +1,35 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { eq, isNull } from 'drizzle-orm';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Database, openDatabase } from '#db/client.ts';
-import { migrate } from '#db/migrate.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Database } from '#db/client.ts';
 import { assessment, auditEvent, book, laneDecision, model, score } from '#db/schema/index.ts';
 import { assess } from '#server/assess.ts';
 import { summarise } from '#server/cli/assess-summary.ts';
 import { importFile } from '#server/cli/import-file.ts';
 import type { Work } from '#server/core/progress.ts';
 import { laneFor } from '#server/strategy/choose.ts';
+import { freshDatabase, freshHome, lender, quiet } from '../../support/desk.ts';
 
 const published = resolve('../shared/data/loan-recovery.csv');
 const seed = 42;
 let home: string;
 let db: Database;
-const quiet: Work = { report: () => {}, signal: new AbortController().signal };
 
 beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'recoup-test-'));
-  db = openDatabase(join(home, 'recoup.db'));
-  migrate(db);
-});
-
-afterEach(() => {
-  db.$client.close();
-  rmSync(home, { recursive: true, force: true });
+  home = freshHome();
+  db = freshDatabase(join(home, 'recoup.db'));
 });
 
 async function assessFile(file: string, over: { asOf?: string; portfolio?: string } = {}) {
-  const { asOf = '2026-06-30', portfolio = 'Test' } = over;
-  const { portfolioId } = await importFile(db, { file, asOf, portfolio, currency: 'USD', home, work: quiet });
+  const { asOf = '2020-06-30', portfolio = 'Test' } = over;
+  const { portfolioId } = await importFile(db, {
+    file,
+    asOf,
+    portfolio: { ...lender, name: portfolio },
+    home,
+    work: quiet,
+  });
   const { assessmentId } = await assess(db, {
     portfolioId,
     targetRule: 'auto',
@@ -39,7 +37,7 @@ async function assessFile(file: string, over: { asOf?: string; portfolio?: strin
     now: () => 1_780_000_000_000,
     work: quiet,
   });
-  return { portfolioId, assessmentId, summary: summarise(db, { assessmentId, currency: 'USD' }) };
+  return { portfolioId, assessmentId, summary: summarise(db, { assessmentId, currency: lender.currency }) };
 }
 
 describe.skipIf(!existsSync(published))(
@@ -148,7 +146,7 @@ describe('a book whose outcome can be learnt', () => {
 
   test('a later snapshot moves borrowers between lanes with a reason', async () => {
     await assessFile(telling(400));
-    const { assessmentId } = await assessFile(telling(400, 45), { asOf: '2026-07-31' });
+    const { assessmentId } = await assessFile(telling(400, 45), { asOf: '2020-07-31' });
     const decisions = db.select().from(laneDecision).where(eq(laneDecision.assessmentId, assessmentId)).all();
     const moved = decisions.filter(({ previousLane, lane }) => previousLane !== lane);
     expect(decisions.every(({ previousLane }) => previousLane !== null)).toBe(true);

@@ -75,7 +75,8 @@ function importsOf(path: string, module: ReturnType<typeof parseSync>['module'])
     .flatMap(({ moduleRequest, isType }) =>
       moduleRequest ? [importOf(path, moduleRequest.value, isType)] : [],
     );
-  return [...fromImports, ...fromExports];
+  const byName = [...fromImports, ...fromExports].map((to) => [`${to.specifier} ${to.isType}`, to] as const);
+  return [...new Map(byName).values()];
 }
 
 function importOf(path: string, specifier: string, isType: boolean): Import {

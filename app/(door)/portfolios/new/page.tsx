@@ -12,7 +12,7 @@ export default async function NewPortfolioPage() {
   return (
     <DoorFrame
       title={first ? 'Your first portfolio' : 'A further portfolio'}
-      sentence="One lender's book. Every amount, date and day of it is shown in these conventions."
+      sentence="One lender’s book. Every amount, date and day of it is shown in these conventions."
     >
       {first && <SetupSteps current={2} />}
       <NewPortfolioForm currencies={currencies()} timeZones={timeZones()} />

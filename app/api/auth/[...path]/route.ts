@@ -1,3 +1,4 @@
-import { handleAuth } from '#server/auth/handle.ts';
+import { handleAuth } from '#server/api/sign-in.ts';
 
-export { handleAuth as GET, handleAuth as POST };
+export const GET = handleAuth;
+export const POST = handleAuth;

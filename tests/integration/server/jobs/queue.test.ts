@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Database, openDatabase } from '#db/client.ts';
-import { migrate } from '#db/migrate.ts';
-import { playbook, portfolio } from '#db/schema/index.ts';
+import type { Database } from '#db/client.ts';
+import { imports } from '#db/schema/index.ts';
 import {
   cancel,
   claim,
@@ -12,36 +11,15 @@ import {
   recoverAbandoned,
   reportProgress,
 } from '#server/jobs/queue.ts';
+import { importById } from '#server/portfolio/import.ts';
+import { freshDesk } from '../../../support/desk.ts';
 
 const at = 1_780_000_000_000;
 let db: Database;
 let portfolioId: number;
 
 beforeEach(() => {
-  db = openDatabase(':memory:');
-  migrate(db);
-  const place = {
-    name: 'Test',
-    currency: 'USD',
-    locale: 'en-US',
-    timeZone: 'Asia/Kathmandu',
-    jurisdiction: 'hours-only',
-  } as const;
-  portfolioId = db
-    .insert(portfolio)
-    .values({ ...place, createdAt: at })
-    .returning()
-    .get().id;
-  db.insert(playbook)
-    .values({
-      portfolioId,
-      version: 1,
-      legalAbove: 0.75,
-      settlementFrom: 0.5,
-      segmentCount: 4,
-      adoptedAt: at,
-    })
-    .run();
+  ({ db, portfolioId } = freshDesk());
 });
 
 const ask = () => enqueue(db, { kind: 'assess', portfolioId, payload: {}, createdBy: null, at });
@@ -69,6 +47,26 @@ describe('the job queue', () => {
     cancel(db, running, at);
     expect(jobById(db, running).state).toBe('running');
     expect(reportProgress(db, running, { stage: 'On it', done: 1, total: 2, at })).toBe(true);
+  });
+
+  test('an import ends with its job, also where nobody has begun it', () => {
+    const { id: importId } = db
+      .insert(imports)
+      .values({
+        portfolioId,
+        fileName: 'book.csv',
+        filePath: 'x.csv',
+        fileBytes: 1,
+        asOf: '2026-01-31',
+        state: 'queued',
+        createdAt: at,
+      })
+      .returning()
+      .get();
+    const forImport = () =>
+      enqueue(db, { kind: 'import', portfolioId, payload: { importId }, createdBy: null, at });
+    cancel(db, forImport(), at);
+    expect(importById(db, importId)).toMatchObject({ state: 'cancelled', finishedAt: at });
   });
 
   test('work that has ended cannot be cancelled', () => {

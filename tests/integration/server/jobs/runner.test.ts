@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Database, openDatabase } from '#db/client.ts';
-import { migrate } from '#db/migrate.ts';
-import { portfolio } from '#db/schema/index.ts';
+import type { Database } from '#db/client.ts';
 import { refused } from '#server/core/errors.ts';
 import { cancel, enqueue, type Job, jobById } from '#server/jobs/queue.ts';
 import { type JobHandler, type Runner, startRunner } from '#server/jobs/runner.ts';
+import { freshDesk } from '../../../support/desk.ts';
 
 const at = 1_780_000_000_000;
 let db: Database;
@@ -12,26 +11,10 @@ let runner: Runner | undefined;
 let portfolioId: number;
 
 beforeEach(() => {
-  db = openDatabase(':memory:');
-  migrate(db);
-  const place = {
-    name: 'Test',
-    currency: 'USD',
-    locale: 'en-US',
-    timeZone: 'UTC',
-    jurisdiction: 'hours-only',
-  } as const;
-  portfolioId = db
-    .insert(portfolio)
-    .values({ ...place, createdAt: at })
-    .returning()
-    .get().id;
+  ({ db, portfolioId } = freshDesk());
 });
 
-afterEach(async () => {
-  await runner?.stop();
-  db.$client.close();
-});
+afterEach(() => runner?.stop());
 
 const ask = (kind: Job['kind']) => enqueue(db, { kind, portfolioId, payload: {}, createdBy: null, at });
 const unused: JobHandler = () => Promise.reject(new Error('not asked for'));

@@ -92,7 +92,14 @@ describe('the list of imports', () => {
     await carryOut(desk, id);
     expect(importDetail(desk.db, id)).toMatchObject({
       state: 'committed',
-      mapping: { unread: ['Favourite colour'] },
+      mapping: {
+        mapped: [
+          { header: 'Loan_ID', field: 'loanId', label: 'loan id' },
+          { header: 'Days_Past_Due', field: 'daysPastDue', label: 'days past due' },
+          { header: 'Payment_History', field: 'paymentHistory', label: 'payment history' },
+        ],
+        unread: ['Favourite colour'],
+      },
       warnings: [{ code: 'on_time_but_past_due', sentence: '1 loan called on-time, yet with days past due' }],
     });
     expect(() => importDetail(desk.db, 99)).toThrow('This import was not found.');

@@ -41,6 +41,11 @@ describe('the first line of a file', () => {
     });
   });
 
+  test('a column’s name is kept short and printable', () => {
+    const { headers: names } = readHeading(`Loan_ID,"Age\n(years)\u001b",${'x'.repeat(500)}\n1,30,1\n`, true);
+    expect(names).toEqual(['Loan_ID', 'Age (years)', 'x'.repeat(100)]);
+  });
+
   test('the beginning of a large file is enough', () => {
     expect(readHeading('Loan_ID,Age\n1,30\n2,"4', false).headers).toEqual(['Loan_ID', 'Age']);
   });

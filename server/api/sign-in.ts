@@ -1,4 +1,4 @@
-import { auth } from './auth.ts';
+import { auth } from '../auth/auth.ts';
 
 /** The only doors of better-auth that stand open; its account pages, sign-up and providers are not used. */
 const open = new Map([

@@ -1,0 +1,213 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Measurement, median, type Reporter, ratioOf, round } from '../report.ts';
+import type { SuiteOptions } from '../run.ts';
+import { CLUSTER_COLUMNS, generateBook } from './book.ts';
+import type { Clustered, LoadParameters, Peak, Quality, Timed } from './commands.ts';
+import { benchJob } from './job.ts';
+import { PYTHON, type Side, startSide } from './side.ts';
+
+const SUITE = 'engine';
+const HELD_ROWS = 100_000;
+const TREES = 100;
+const THREADS = 2;
+/** Rows a leaf holds at least: the product's default, and fully grown trees. */
+const LEAVES = [20, 1];
+export const SEED = 20_240_601;
+
+/** The engine beside scikit-learn: same rows, same parameters, rounds interleaved, medians. */
+export async function benchEngine(options: SuiteOptions, reporter: Reporter): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-engine-'));
+  try {
+    const files = writeBook(folder, Math.max(...options.rows));
+    for (const rows of options.rows) {
+      const bench = { options, reporter, files, rows, rounds: options.rounds ?? roundsFor(rows) };
+      for (const leaf of LEAVES) {
+        const isLong = leaf === 1 && rows > 100_000 && !options.thorough;
+        if (wants(options, 'fit', 'score', 'explain') && !isLong) await benchForest(bench, leaf);
+      }
+      if (wants(options, 'kmeans')) await benchKMeans(bench);
+      if (wants(options, 'job')) await benchJob({ ...bench, folder, suite: SUITE });
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+export interface Bench {
+  readonly options: SuiteOptions;
+  readonly reporter: Reporter;
+  readonly files: BookFiles;
+  readonly rows: number;
+  readonly rounds: number;
+}
+
+export interface BookFiles {
+  readonly x: string;
+  readonly y: string;
+  readonly columns: number;
+  readonly total: number;
+  readonly names: readonly string[];
+}
+
+function wants({ only }: SuiteOptions, ...kinds: string[]): boolean {
+  return only.length === 0 || kinds.some((kind) => only.includes(kind));
+}
+
+function roundsFor(rows: number): number {
+  return rows > 100_000 ? 3 : rows > 10_000 ? 5 : 9;
+}
+
+/** The largest book asked for and, before it, the rows nobody is trained on. */
+function writeBook(folder: string, rows: number): BookFiles {
+  const total = HELD_ROWS + rows;
+  const book = generateBook(total, SEED);
+  const files = { x: join(folder, 'x.f64'), y: join(folder, 'y.u8') };
+  writeFileSync(files.x, new Uint8Array(book.x.data.buffer));
+  writeFileSync(files.y, book.y);
+  return { ...files, columns: book.x.columns, total, names: book.names };
+}
+
+async function startBoth(): Promise<{ ours: Side; peer: Side | undefined }> {
+  const here = import.meta.dirname;
+  const ours = await startSide(process.execPath, [join(here, 'ours.ts')]);
+  try {
+    return { ours, peer: await startSide(PYTHON, [join(here, 'peer.py')]) };
+  } catch {
+    return { ours, peer: undefined };
+  }
+}
+
+/** Fit, score and explain at one size and leaf size. */
+async function benchForest(bench: Bench, leaf: number): Promise<void> {
+  const { rows, rounds, files } = bench;
+  const { ours, peer } = await startBoth();
+  const sides = peer === undefined ? [ours] : [ours, peer];
+  const train: LoadParameters = { ...files, from: HELD_ROWS, rows };
+  for (const side of sides) await side.ask('train', train);
+  const fits = await interleave(sides, rounds, (side, round) =>
+    side.ask<Timed>('fit', { trees: TREES, leaf, threads: THREADS, seed: SEED + round }),
+  );
+  // Before anything else is loaded: memory of the rows, the fit and the forest alone.
+  const peaks = await askAll<Peak>(sides, 'peak');
+  for (const side of sides) await side.ask('held', { ...files, from: 0, rows: HELD_ROWS });
+  const scores = await interleave(sides, rounds, (side) => side.ask<Quality>('score', { threads: THREADS }));
+  const [oursQuality, peerQuality] = scores.map((answers) => answers[0]);
+  const grown = leaf === 1 ? 'fully grown' : `${leaf}-row leaves`;
+  report(bench, `fit, ${grown}`, fits, {
+    auc: { ours: oursQuality?.auc ?? null, peer: peerQuality?.auc ?? null },
+    brier: { ours: oursQuality?.brier ?? null, peer: peerQuality?.brier ?? null },
+    peak_mb: { ours: peaks[0]?.megabytes ?? null, peer: peaks[1]?.megabytes ?? null },
+  });
+  report(bench, `score 100,000 rows, ${grown}`, scores, {});
+  if (leaf !== 1 && rows >= 5000) await benchReasons(bench, ours);
+  if (leaf !== 1 && peer !== undefined) await reportBoosting(bench, peer, median(seconds(fits[0] ?? [])));
+  for (const side of sides) side.close();
+}
+
+async function benchReasons(bench: Bench, ours: Side): Promise<void> {
+  const times =
+    await ours.ask<Record<'path' | 'shap' | 'counterfactual' | 'slowestCounterfactual' | 'found', number>>(
+      'explain',
+    );
+  const slowest = round(times.slowestCounterfactual, 2);
+  const cases: [string, number, string][] = [
+    ['path attributions, one loan', times.path, 'goal 1'],
+    ['TreeSHAP, one loan', times.shap, 'goal 50'],
+    [
+      'counterfactual, one loan',
+      times.counterfactual,
+      `goal 100; slowest ${slowest}; found ${round(times.found * 100, 2)} %`,
+    ],
+  ];
+  for (const [name, ours, note] of cases) {
+    bench.reporter.add({
+      ...frame(bench, name, 'ms'),
+      threads: 1,
+      ours: round(ours, 3),
+      peer: null,
+      ratio: null,
+      note,
+    });
+  }
+}
+
+/** As information: another method, so its time is set beside our fit and its quality stands for itself. */
+async function reportBoosting(bench: Bench, peer: Side, ours: number): Promise<void> {
+  const command = { trees: TREES, threads: THREADS, seed: SEED };
+  const boosted = await peer.ask<Quality>('boost', command).catch(() => undefined);
+  const seconds = boosted?.seconds ?? null;
+  bench.reporter.add({
+    ...frame(bench, 'fit, beside xgboost (hist)', 's'),
+    ours: round(ours, 3),
+    peer: seconds === null ? null : round(seconds, 3),
+    ratio: ratioOf(ours, seconds),
+    auc: { ours: null, peer: boosted?.auc ?? null },
+    brier: { ours: null, peer: boosted?.brier ?? null },
+    note: 'information',
+  });
+}
+
+async function benchKMeans(bench: Bench): Promise<void> {
+  const { ours, peer } = await startBoth();
+  const sides = peer === undefined ? [ours] : [ours, peer];
+  for (const side of sides) await side.ask('train', { ...bench.files, from: HELD_ROWS, rows: bench.rows });
+  const answers = await interleave(sides, bench.rounds, (side, round) =>
+    side.ask<Clustered>('cluster', { columns: CLUSTER_COLUMNS, threads: THREADS, seed: SEED + round }),
+  );
+  const [oursInertia = null, peerInertia = null] = answers.map((runs) =>
+    median(runs.map((run) => run.inertia)),
+  );
+  report(bench, 'k-means, k = 4, 10 restarts', answers, {
+    inertia: { ours: oursInertia, peer: peerInertia },
+  });
+  for (const side of sides) side.close();
+}
+
+/** Rounds of all sides, one after the other and in turn: what disturbs the machine disturbs both. */
+async function interleave<T>(
+  sides: readonly Side[],
+  rounds: number,
+  run: (side: Side, round: number) => Promise<T>,
+): Promise<T[][]> {
+  const answers = sides.map((): T[] => []);
+  // The first round warms both up and is not counted, unless it is the only one that time allows.
+  const warmUp = rounds > 3 ? 1 : 0;
+  for (let round = 0; round < rounds + warmUp; round++) {
+    for (const [i, side] of sides.entries()) {
+      const answer = await run(side, round);
+      if (round >= warmUp) answers[i]?.push(answer);
+    }
+  }
+  return answers;
+}
+
+function askAll<T>(sides: readonly Side[], command: string): Promise<T[]> {
+  return Promise.all(sides.map((side) => side.ask<T>(command)));
+}
+
+function seconds(answers: readonly Timed[]): number[] {
+  return answers.map((answer) => answer.seconds);
+}
+
+function report(
+  bench: Bench,
+  name: string,
+  answers: readonly (readonly Timed[])[],
+  quality: Partial<Measurement>,
+): void {
+  const [ours = null, peer = null] = answers.map((runs) => median(seconds(runs)));
+  bench.reporter.add({
+    ...frame(bench, name, 's'),
+    ours: ours === null ? null : round(ours, 3),
+    peer: peer === null ? null : round(peer, 3),
+    ratio: ratioOf(ours, peer),
+    ...quality,
+    ...(peer === null ? { note: 'peer missing' } : {}),
+  });
+}
+
+function frame({ rows }: Bench, name: string, unit: string) {
+  return { suite: SUITE, case: name, rows, threads: THREADS, unit };
+}

@@ -1,0 +1,83 @@
+import type { ReactNode } from 'react';
+import {
+  type BookFormat,
+  formatCount,
+  formatMoney,
+  formatNumber,
+  formatScore,
+} from '#components/format/book-format.ts';
+import { recoveryLooks } from '#components/insights/recovery-look.ts';
+import { paymentHistoryWords } from '#components/portfolio/payment-history-look.ts';
+import { LaneBadge } from '#components/strategy/lane-badge.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import type { BorrowerFile } from '#server/queues/borrower.ts';
+
+type Loan = BorrowerFile['loans'][number];
+
+/** Every fact of one loan that the file gave; what it did not say is left out. */
+export function LoanPanel({
+  loan,
+  decides,
+  one,
+  format,
+}: {
+  loan: Loan;
+  /** Its score put the borrower into their lane. */
+  decides: boolean;
+  /** The borrower has no other loan, so its lane stands above already. */
+  one: boolean;
+  format: BookFormat;
+}) {
+  return (
+    <Panel
+      title={`Loan ${loan.reference}`}
+      sentence={decides && 'This loan decides the lane.'}
+      action={
+        !one &&
+        loan.lane !== null &&
+        loan.score !== null && (
+          <span className="flex items-center gap-2">
+            <span className="text-sm tabular-nums">{formatScore(loan.score, format)}</span>
+            <LaneBadge lane={loan.lane} />
+          </span>
+        )
+      }
+    >
+      <dl className="grid grid-cols-[minmax(0,1fr)_auto] text-sm">
+        {factsOf(loan.facts, format).map(({ word, value }) => (
+          <div key={word} className="col-span-2 grid grid-cols-subgrid border-b py-1.5 last:border-b-0">
+            <dt className="text-muted">{word}</dt>
+            <dd className="text-right tabular-nums">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  );
+}
+
+function factsOf(facts: Loan['facts'], format: BookFormat): { word: string; value: ReactNode }[] {
+  const money = (minor: number | null) => minor !== null && formatMoney(minor, format);
+  const count = (value: number | null) => value !== null && formatCount(value, format);
+  const all: [word: string, value: string | false | null][] = [
+    ['Loan type', facts.loanType],
+    [`Outstanding (${format.currency})`, money(facts.outstandingMinor)],
+    [`Loan amount (${format.currency})`, money(facts.loanAmountMinor)],
+    [`Monthly instalment (${format.currency})`, money(facts.emiMinor)],
+    ['Days past due', count(facts.daysPastDue)],
+    ['Missed payments', count(facts.missedPayments)],
+    ['Payment history', facts.paymentHistory && paymentHistoryWords[facts.paymentHistory]],
+    ['Term (months)', count(facts.tenureMonths)],
+    [
+      'Interest (% a year)',
+      facts.interestRatePercent !== null && formatNumber(facts.interestRatePercent, format),
+    ],
+    [`Collateral (${format.currency})`, money(facts.collateralMinor)],
+    [`Monthly income (${format.currency})`, money(facts.monthlyIncomeMinor)],
+    ['Employment', facts.employmentType],
+    ['Collection attempts', count(facts.collectionAttempts)],
+    ['Collection method', facts.collectionMethod],
+    ['Legal action taken', facts.legalActionTaken !== null && (facts.legalActionTaken ? 'Yes' : 'No')],
+    ['Recovery so far', facts.recoveryStatus && recoveryLooks[facts.recoveryStatus].word],
+  ];
+  return all.flatMap(([word, value]) => (value ? [{ word, value }] : []));
+}

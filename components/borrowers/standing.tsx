@@ -1,0 +1,62 @@
+import { type BookFormat, formatDay, formatScore } from '#components/format/book-format.ts';
+import { laneLooks } from '#components/strategy/lane-badge.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import type { BorrowerFile } from '#server/queues/borrower.ts';
+import { ReasonList, sentenceCase } from './reason-list.tsx';
+import { ScoreScale } from './score-scale.tsx';
+
+type Known = NonNullable<BorrowerFile['standing']>;
+
+/** Which lane, by which score between which thresholds, and why. */
+export function Standing({ borrower }: { borrower: BorrowerFile }) {
+  const { standing, loans, book } = borrower;
+  if (!standing)
+    return (
+      <Panel title="Not scored yet">
+        <p className="text-muted">
+          This borrower has no score in the assessment in force. The next one gives them a score and a lane.
+        </p>
+      </Panel>
+    );
+  const deciding = loans.find(({ id }) => id === standing.decidingLoanId);
+  return (
+    <Panel
+      title="Why this lane"
+      sentence={`From the facts of ${formatDay(standing.asOf, book.locale)}${loans.length > 1 && deciding ? `; loan ${deciding.reference} decides, it has the highest score` : ''}.`}
+    >
+      <div className="flex flex-col gap-4">
+        <ScoreScale {...standing} format={book} />
+        <p>{laneSentence(standing, book)}</p>
+        {standing.lane === 'legal_notice' && (
+          <Notice tone="info" title="A proposal to a person">
+            The score proposes, a person decides. Nothing is sent by itself.
+          </Notice>
+        )}
+        <div>
+          <h3 className="pb-1.5 text-sm font-medium">What the score rests on</h3>
+          <ReasonList reasons={deciding?.reasons ?? []} format={book} />
+        </div>
+        {standing.segmentWords && (
+          <div>
+            <h3 className="pb-1 text-sm font-medium">{standing.segment}</h3>
+            <p className="text-muted">{sentenceCase(standing.segmentWords)}.</p>
+          </div>
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+function laneSentence({ lane, score, legalAbove, settlementFrom }: Known, format: BookFormat): string {
+  const [is, upper, lower] = [score, legalAbove, settlementFrom].map((value) => formatScore(value, format));
+  const word = laneLooks[lane].word.toLowerCase();
+  switch (lane) {
+    case 'legal_notice':
+      return `The score of ${is} is above ${upper}, which proposes a ${word}.`;
+    case 'settlement':
+      return `The score of ${is} lies between ${lower} and ${upper}, which proposes a ${word} or a repayment plan.`;
+    case 'reminder':
+      return `The score of ${is} is below ${lower}, so a ${word} is enough.`;
+  }
+}

@@ -1,0 +1,41 @@
+import { Cell, HeadCell, HeadRow, Row, Table } from '#components/data-table/table.tsx';
+import { type BookFormat, formatCount } from '#components/format/book-format.ts';
+import { Panel } from '#components/ui/panel.tsx';
+
+/** Contradictions inside accepted rows: worth a look, not a reason to reject. */
+export function ImportWarnings({
+  warnings,
+  format,
+}: {
+  warnings: readonly { code: string; sentence: string; exampleLines: number[] }[];
+  format: BookFormat;
+}) {
+  if (warnings.length === 0) return null;
+  return (
+    <Panel
+      title="Worth a look"
+      sentence="These loans were accepted, and something about them does not add up."
+      flush
+    >
+      <Table caption="Contradictions in accepted rows">
+        <HeadRow>
+          <HeadCell className="w-full">What was found</HeadCell>
+          <HeadCell>First on lines</HeadCell>
+        </HeadRow>
+        <tbody>
+          {warnings.map(({ code, sentence, exampleLines }) => (
+            <Row key={code}>
+              <Cell className="py-1.5">{sentence}</Cell>
+              <Cell className="whitespace-nowrap text-muted tabular-nums">
+                {exampleLines
+                  .slice(0, 3)
+                  .map((line) => formatCount(line, format))
+                  .join(', ')}
+              </Cell>
+            </Row>
+          ))}
+        </tbody>
+      </Table>
+    </Panel>
+  );
+}

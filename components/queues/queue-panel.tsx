@@ -1,0 +1,70 @@
+import { Pager } from '#components/data-table/pager.tsx';
+import { type BookFormat, formatCounted, formatDay } from '#components/format/book-format.ts';
+import { laneLooks } from '#components/strategy/lane-badge.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import type { Queue } from '#server/queues/queries.ts';
+import { countLimit, isFiltered, type QueueView, viewAddress } from '#server/queues/schema.ts';
+import { LaneTabs } from './lane-tabs.tsx';
+import { QueueBar } from './queue-bar.tsx';
+import { QueueEmpty } from './queue-empty.tsx';
+import { QueueTable } from './queue-table.tsx';
+
+type FilledQueue = Extract<Queue, { gap: null }>;
+
+/** Tabs, filters, table and pager of one lane. */
+export function QueuePanel({
+  queue,
+  view,
+  format,
+}: {
+  queue: FilledQueue;
+  view: QueueView;
+  format: BookFormat;
+}) {
+  const look = laneLooks[view.lane];
+  return (
+    <div className="flex flex-col gap-4">
+      {queue.awaiting && (
+        <Notice
+          tone="warning"
+          title={`The loan file of ${formatDay(queue.awaiting, format.locale)} is not in these queues yet`}
+        >
+          They follow once its assessment is finished; how far it is stands in the top bar.
+        </Notice>
+      )}
+      <LaneTabs totals={queue.found ?? queue.lanes} view={view} format={format} />
+      <section aria-label={`${look.word} queue`} className="min-w-0 rounded-md border bg-surface">
+        <div className="border-b px-4 py-3">
+          <p>{look.sentence}</p>
+          {queue.worth && <p className="max-w-[110ch] text-sm text-muted">{queue.worth.sentence}</p>}
+        </div>
+        <QueueBar view={view} choices={queue.choices} format={format} />
+        {queue.rows.length > 0 ? (
+          <>
+            <QueueTable rows={queue.rows} view={view} caption={`Borrowers in ${look.word}`} format={format} />
+            <Pager
+              previous={queue.previous && viewAddress(view, { before: queue.previous })}
+              next={queue.next && viewAddress(view, { after: queue.next })}
+              sentence={countSentence(queue, view, format)}
+            />
+          </>
+        ) : (
+          <QueueEmpty view={view} found={queue.found} />
+        )}
+      </section>
+    </div>
+  );
+}
+
+const nouns = ['borrower', 'borrowers'] as const;
+
+function countSentence(queue: FilledQueue, view: QueueView, format: BookFormat): string {
+  const shown = formatCounted(queue.rows.length, nouns, format);
+  const whole = queue.lanes.find(({ lane }) => lane === view.lane)?.borrowers ?? 0;
+  if (!isFiltered(view)) return `${queue.rows.length} of ${formatCounted(whole, nouns, format)}`;
+  if (queue.matches === null) return `${shown} shown`;
+  if (queue.matches > countLimit)
+    return `${shown} shown, more than ${formatCounted(countLimit, nouns, format)} match`;
+  const cut = queue.cut ? '; the search looks at 200 people, type more letters to narrow it' : '';
+  return `${queue.rows.length} of ${formatCounted(queue.matches, ['match', 'matches'], format)}${cut}`;
+}

@@ -1,0 +1,92 @@
+import Link from 'next/link';
+import { Cell, HeadCell, HeadRow, Row, RowHead, SortHead, Table } from '#components/data-table/table.tsx';
+import {
+  type BookFormat,
+  currencySign,
+  formatCount,
+  formatMoney,
+  formatScore,
+} from '#components/format/book-format.ts';
+import type { QueueRow } from '#server/queues/page.ts';
+import { type QueueSort, type QueueView, viewAddress } from '#server/queues/schema.ts';
+
+/** One page of a lane: who, how much, how late, how likely, and why this one stands here. */
+export function QueueTable({
+  rows,
+  view,
+  caption,
+  format,
+}: {
+  rows: readonly QueueRow[];
+  view: QueueView;
+  caption: string;
+  format: BookFormat;
+}) {
+  const sort = (key: QueueSort) => ({
+    href: viewAddress(view, { sort: key, order: orderAfterClick(view, key) }),
+    order: view.sort === key ? view.order : null,
+    figure: true,
+  });
+  return (
+    <Table caption={caption}>
+      <HeadRow>
+        <HeadCell>Borrower</HeadCell>
+        <SortHead {...sort('owes')}>Owes ({currencySign(format)})</SortHead>
+        <SortHead {...sort('days')}>
+          <span>
+            Past due<span className="max-md:sr-only"> (days)</span>
+          </span>
+        </SortHead>
+        <SortHead {...sort('score')}>Score</SortHead>
+        <HeadCell className="max-lg:hidden">Segment</HeadCell>
+        <HeadCell className="w-full max-md:hidden">Why this one</HeadCell>
+      </HeadRow>
+      <tbody>
+        {rows.map((row) => (
+          <QueueTableRow key={row.borrowerId} row={row} view={view} format={format} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+/** The first click shows the most first; the next one turns it round. */
+const orderAfterClick = (view: QueueView, key: QueueSort) =>
+  view.sort === key && view.order === 'descending' ? 'ascending' : 'descending';
+
+/** The borrower's page knows the way back to this very page of the queue. */
+function borrowerAddress(borrowerId: number, view: QueueView): string {
+  const { after, before } = view;
+  return `/borrowers/${borrowerId}?${new URLSearchParams({ from: viewAddress(view, { after, before }) })}`;
+}
+
+function QueueTableRow({ row, view, format }: { row: QueueRow; view: QueueView; format: BookFormat }) {
+  const why = row.why.join(' · ');
+  return (
+    <Row className="relative">
+      <RowHead className="py-1.5 max-md:min-w-32 md:whitespace-nowrap">
+        {/* the link covers the row, so that the whole of it can be pressed */}
+        <Link
+          href={borrowerAddress(row.borrowerId, view)}
+          prefetch={false}
+          className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-focus"
+        >
+          {row.name ?? row.reference}
+        </Link>
+        <span className="text-xs font-normal text-muted max-md:block md:ml-2">
+          {[row.name && row.reference, row.loans > 1 && `${formatCount(row.loans, format)} loans`]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+        <span className="line-clamp-3 text-xs font-normal text-muted md:hidden">{row.why[0]}</span>
+      </RowHead>
+      <Cell figure>{formatMoney(row.outstandingMinor, format)}</Cell>
+      <Cell figure>{formatCount(row.daysPastDue, format)}</Cell>
+      <Cell figure>{formatScore(row.score, format)}</Cell>
+      <Cell className="whitespace-nowrap text-muted max-lg:hidden">{row.segment}</Cell>
+      <Cell className="max-w-0 truncate text-muted max-md:hidden" title={row.why.join('\n')}>
+        {why || 'No reason stands out'}
+      </Cell>
+    </Row>
+  );
+}

@@ -1,0 +1,65 @@
+// Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
+
+/** How a feature or score was distributed when a model was trained. Plain data, so that it is stored as JSON. */
+export interface Reference {
+  /** Upper bounds (inclusive) of all bins but the last. */
+  readonly edges: readonly number[];
+  /** Share of the rows per bin, the missing ones as a last bin of their own. */
+  readonly shares: readonly number[];
+}
+
+export type DriftVerdict = 'stable' | 'shifting' | 'drifted';
+
+/** Below the first the population is taken as the same, from the second on as another one (Siddiqi 2006). */
+const SHIFTING_FROM = 0.1;
+const DRIFTED_FROM = 0.25;
+
+/** An empty bin would make the index infinite: shares are kept at least this large. */
+const LEAST_SHARE = 1e-4;
+
+/** The reference of a column: bins of equal numbers of rows, fewer where values repeat. */
+export function describeReference(column: Float64Array, bins = 10): Reference {
+  const sorted = column.filter((value) => !Number.isNaN(value)).sort();
+  const edges: number[] = [];
+  for (let b = 1; b < bins; b++) {
+    const edge = sorted[Math.ceil((b * sorted.length) / bins) - 1];
+    const isNew = edge !== undefined && edge !== edges.at(-1) && edge !== sorted.at(-1);
+    if (isNew) edges.push(edge);
+  }
+  return { edges, shares: sharesIn(edges, column) };
+}
+
+/**
+ * Population stability index of a column against its reference: Σ (now − then) · ln(now / then) over the bins. 0 is
+ * the same distribution. NaN for an empty column.
+ */
+export function populationStability(reference: Reference, column: Float64Array): number {
+  if (column.length === 0) return Number.NaN;
+  const now = sharesIn(reference.edges, column);
+  let index = 0;
+  reference.shares.forEach((share, bin) => {
+    const before = Math.max(LEAST_SHARE, share);
+    const after = Math.max(LEAST_SHARE, now[bin] ?? 0);
+    index += (after - before) * Math.log(after / before);
+  });
+  return index;
+}
+
+export function driftVerdict(index: number): DriftVerdict {
+  if (index >= DRIFTED_FROM) return 'drifted';
+  return index >= SHIFTING_FROM ? 'shifting' : 'stable';
+}
+
+function sharesIn(edges: readonly number[], column: Float64Array): number[] {
+  const counts = new Array<number>(edges.length + 2).fill(0);
+  for (let r = 0; r < column.length; r++) {
+    const value = column[r] as number;
+    let bin = edges.length + 1;
+    if (!Number.isNaN(value)) {
+      bin = 0;
+      while (bin < edges.length && value > (edges[bin] as number)) bin++;
+    }
+    counts[bin] = (counts[bin] ?? 0) + 1;
+  }
+  return counts.map((count) => (column.length === 0 ? 0 : count / column.length));
+}

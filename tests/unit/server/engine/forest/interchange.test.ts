@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { RandomForestClassifier } from 'ml-random-forest';
+import { describe, expect, it } from 'vitest';
+import { fitForest } from '#server/engine/forest/fit.ts';
+import { leafShare } from '#server/engine/forest/forest.ts';
+import { exportClassifier, importClassifier, nextDown, nextUp } from '#server/engine/forest/interchange.ts';
+import { leafOf, predictProbability } from '#server/engine/forest/predict.ts';
+import { summarise } from '#server/engine/forest/summary.ts';
+import { matrixFromRows, readRow } from '#server/engine/matrix.ts';
+import { createRandom } from '#server/engine/random.ts';
+import { smallBook } from '../small-book.ts';
+
+const { x, y } = smallBook(600);
+const { forest } = await fitForest(x, y, { trees: 15, seed: 1, minSamplesLeaf: 2, threads: 1 });
+const rows = Array.from({ length: x.rows }, (_, r) => [...readRow(x, r)]);
+
+/** Through a file and back; the library's own types for its JSON are wrong, so here they are let go. */
+// biome-ignore lint/suspicious/noExplicitAny: see above
+const overJson = (json: unknown): any => JSON.parse(JSON.stringify(json));
+
+const votesOf = (own: typeof forest, row: number[]) =>
+  own.trees.map((tree) => (leafShare(tree, leafOf(own, tree, row), own.weights) > 0.5 ? 1 : 0));
+
+describe('interchange with ml-random-forest', () => {
+  it('exports a forest that casts the same votes there, tree by tree and row by row', () => {
+    const library = RandomForestClassifier.load(overJson(exportClassifier(forest)));
+    const votes = library.predictionValues(rows);
+    let different = 0;
+    rows.forEach((row, r) => {
+      votesOf(forest, row).forEach((vote, t) => {
+        if (votes.get(r, t) !== vote) different++;
+      });
+    });
+    expect(different).toBe(0);
+  });
+
+  it('imports its own export with the same probabilities', () => {
+    const back = importClassifier(overJson(exportClassifier(forest)), 5);
+    expect(predictProbability(back, x)).toEqual(predictProbability(forest, x));
+    expect(summarise(back).map(({ cover }) => cover)).toEqual(summarise(forest).map(({ cover }) => cover));
+  });
+
+  it('imports a forest that the library trained, with the library’s votes', () => {
+    const random = createRandom(1);
+    const points = Array.from({ length: 60 }, () => [random.uniform(), random.uniform(), random.uniform()]);
+    const labels = points.map(([a = 0, b = 0]) => (a + b > 1 ? 1 : 0));
+    const options = { nEstimators: 6, seed: 3, maxFeatures: 0.7, replacement: false, noOOB: true };
+    const library = new RandomForestClassifier(options);
+    library.train(points, labels);
+    const ours = importClassifier(overJson(library.toJSON()), 3);
+    const votes = library.predictionValues(points);
+    points.forEach((point, r) => {
+      votesOf(ours, point).forEach((vote, t) => {
+        expect(vote).toBe(votes.get(r, t));
+      });
+    });
+  });
+
+  it('scores an import with more thresholds than a byte can number', () => {
+    const random = createRandom(2);
+    const values = Array.from({ length: 400 }, () => random.uniform());
+    const stump = (value: number) => ({
+      name: 'DTClassifier' as const,
+      options: {},
+      root: {
+        splitColumn: 0,
+        splitValue: value,
+        left: { distribution: [[1, 0]] },
+        right: { distribution: [[0, 1]] },
+      },
+    });
+    const json = exportClassifier(forest);
+    const model = { ...json.baseModel, indexes: values.map(() => [0]), estimators: values.map(stump) };
+    const ours = importClassifier({ ...json, baseModel: model }, 1);
+    const asked = Array.from({ length: 500 }, (_, i) => [i / 500]);
+    const p = predictProbability(ours, matrixFromRows(asked));
+    asked.forEach(([value = 0], r) => {
+      expect(p[r]).toBe(values.filter((threshold) => value >= threshold).length / 400);
+    });
+  });
+
+  it('refuses other models', () => {
+    const json = exportClassifier(forest);
+    expect(() => importClassifier(overJson({ ...json, name: 'RFRegression' }), 5)).toThrow('RFRegression');
+    expect(() => importClassifier(json, 2)).toThrow('which is not there');
+    const three = { name: 'DTClassifier' as const, options: {}, root: { distribution: [[0, 0, 1]] } };
+    const model = { ...json.baseModel, indexes: [[0]], estimators: [three] };
+    expect(() => importClassifier({ ...json, baseModel: model }, 1)).toThrow('3 classes');
+  });
+
+  it('turns "at most" into "below" by the next number, and back', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true }), (value) => {
+        fc.pre(Number.isFinite(value));
+        expect(nextUp(value)).toBeGreaterThan(value);
+        expect(nextDown(nextUp(value)) === value).toBe(true);
+      }),
+    );
+    expect(nextUp(1)).toBe(1 + Number.EPSILON);
+    expect(nextUp(Number.POSITIVE_INFINITY)).toBe(Number.POSITIVE_INFINITY);
+  });
+});
