@@ -1,33 +1,32 @@
 /**
  * npm run bench -- engine [--json] [--rows 500,50000] [--rounds 3] [--only fit,score] [--thorough]
  *
- * A suite measures the product beside the program it wants to beat, in one run, on the same rows.
+ * npm run bench -- queue [--json] [--rows 100000] [--rounds 10]
+ *
+ * A suite measures the product beside the program it wants to beat, where there is one, in one run, on the same rows.
  */
 import { parseArgs } from 'node:util';
 import { benchEngine } from './engine/suite.ts';
+import { benchQueue } from './queue/suite.ts';
 import { jsonReporter, type Reporter, tableReporter } from './report.ts';
+import type { SuiteOptions } from './suites.ts';
 
-/** What a suite is told; each suite takes what it understands. */
-export interface SuiteOptions {
-  /** Row counts to measure at. */
-  readonly rows: readonly number[];
-  /** Rounds per case; undefined leaves it to the suite. */
-  readonly rounds: number | undefined;
-  /** Kinds of cases to measure; empty for all. */
-  readonly only: readonly string[];
-  /** Also what takes very long. */
-  readonly thorough: boolean;
+interface Suite {
+  run: (options: SuiteOptions, reporter: Reporter) => Promise<void>;
+  /** Row counts where the command names none. */
+  rows: string;
 }
 
-const suites: Record<string, (options: SuiteOptions, reporter: Reporter) => Promise<void>> = {
-  engine: benchEngine,
+const suites: Record<string, Suite> = {
+  engine: { run: benchEngine, rows: '500,5000,50000,500000' },
+  queue: { run: benchQueue, rows: '100000' },
 };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: 'boolean', default: false },
-    rows: { type: 'string', default: '500,5000,50000,500000' },
+    rows: { type: 'string' },
     rounds: { type: 'string' },
     only: { type: 'string', default: '' },
     thorough: { type: 'boolean', default: false },
@@ -43,9 +42,10 @@ if (positionals.length === 0 || unknown.length > 0) {
 const reporter = values.json ? jsonReporter() : tableReporter();
 reporter.machine();
 for (const name of positionals) {
-  await suites[name]?.(
+  const suite = suites[name];
+  await suite?.run(
     {
-      rows: values.rows.split(',').map(Number),
+      rows: (values.rows ?? suite.rows).split(',').map(Number),
       rounds: values.rounds === undefined ? undefined : Number(values.rounds),
       only: values.only === '' ? [] : values.only.split(','),
       thorough: values.thorough,

@@ -125,9 +125,6 @@ export const outcomes = {
   cease_request: { words: 'Asked us to stop', ...reached, hold: 'cease', nextInDays: 30, asks: null },
 } as const satisfies Record<OutcomeCode, OutcomeMeaning>;
 
-export const caseStates = ['open', 'closed'] as const;
-export type CaseState = (typeof caseStates)[number];
-
 export const callbackStates = ['open', 'done', 'cancelled'] as const;
 export type CallbackState = (typeof callbackStates)[number];
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Measurement, median, type Reporter, ratioOf, round } from '../report.ts';
-import type { SuiteOptions } from '../run.ts';
+import type { SuiteOptions } from '../suites.ts';
 import { CLUSTER_COLUMNS, generateBook } from './book.ts';
 import type { Clustered, LoadParameters, Peak, Quality, Timed } from './commands.ts';
 import { benchJob } from './job.ts';

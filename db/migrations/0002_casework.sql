@@ -224,17 +224,15 @@ CREATE TABLE `recovery_case` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`portfolio_id` integer NOT NULL,
 	`borrower_id` integer NOT NULL,
-	`state` text NOT NULL,
 	`owner_id` text,
 	`owner_name` text,
 	`opened_at` integer NOT NULL,
 	`opened_by` text,
-	`closed_at` integer,
 	FOREIGN KEY (`portfolio_id`) REFERENCES `portfolio`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`borrower_id`) REFERENCES `borrower`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
-CREATE UNIQUE INDEX `case_open` ON `recovery_case` (`borrower_id`) WHERE state = 'open';--> statement-breakpoint
+CREATE UNIQUE INDEX `case_borrower` ON `recovery_case` (`borrower_id`);--> statement-breakpoint
 CREATE TABLE `work_item` (
 	`borrower_id` integer PRIMARY KEY NOT NULL,
 	`portfolio_id` integer NOT NULL,

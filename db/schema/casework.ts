@@ -9,14 +9,14 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
 import { flag, id, instant, json, minor } from '../columns.ts';
-import { callbackStates, caseEventKinds, caseStates, lanes, workStates } from '../terms.ts';
+import { callbackStates, caseEventKinds, lanes, workStates } from '../terms.ts';
 import { assessment } from './assessment.ts';
 import { borrower, portfolio } from './portfolio.ts';
 
 /**
- * The work on one borrower, from the first touch until nothing is left to do. One open case a person.
+ * The work on one borrower, from the first touch on. One case a person.
  *
- * Here and below: a partial index serves only a query that spells its condition out. A bound parameter does not match.
+ * Below: a partial index serves only a query that spells its condition out. A bound parameter does not match.
  */
 export const recoveryCase = sqliteTable(
   'recovery_case',
@@ -28,15 +28,13 @@ export const recoveryCase = sqliteTable(
     borrowerId: integer()
       .notNull()
       .references(() => borrower.id),
-    state: text({ enum: caseStates }).notNull(),
     /** Whose case it is; null while anybody may be handed it. Moved together with an `assignment` row. */
     ownerId: text(),
     ownerName: text(),
     openedAt: instant().notNull(),
     openedBy: text(),
-    closedAt: instant(),
   },
-  (t) => [uniqueIndex('case_open').on(t.borrowerId).where(sql`state = 'open'`)],
+  (t) => [uniqueIndex('case_borrower').on(t.borrowerId)],
 );
 
 /**

@@ -6,18 +6,21 @@ import { largestMinor } from './limits.ts';
 const id = z.number().int().positive();
 const day = z.string().refine(isDay, 'Enter a day that exists, for example 2026-10-31.');
 
+const tooLarge = 'This amount is too large to be right. Check the number of zeros.';
+const tooPrecise = 'Enter an amount with no more decimals than the currency has.';
+
 /** Money someone typed: whole minor units above zero. */
 const amount = z
   .number('Enter an amount.')
-  .int('Enter an amount with no more decimals than the currency has.')
-  .min(1, 'Enter an amount above zero.')
-  .max(largestMinor, 'This amount is too large to be right. Check the number of zeros.');
+  .gt(0, 'Enter an amount above zero.')
+  .max(largestMinor, tooLarge)
+  .refine(Number.isInteger, tooPrecise);
 
 const notNegative = z
   .number('Enter an amount.')
-  .int('Enter an amount with no more decimals than the currency has.')
   .min(0, 'Enter zero or more.')
-  .max(largestMinor, 'This amount is too large to be right. Check the number of zeros.');
+  .max(largestMinor, tooLarge)
+  .refine(Number.isInteger, tooPrecise);
 
 const reason = z
   .string()

@@ -79,11 +79,12 @@ function standingOf(db: Database, portfolioId: number): Standing | null {
   return { portfolioId, assessmentId, snapshotId, timeZone, odds, costMinor: toMinor(attemptCost, currency) };
 }
 
+/** The cross join keeps the order: from a borrower's loans to their facts, never through the whole snapshot. */
 const readChunk = `
   SELECT d.borrower_id AS borrowerId, coalesce(o.lane, d.lane) AS lane, d.score AS score,
     d.outstanding_minor AS owedMinor, coalesce(w.attempts, 0) AS attempts,
     (SELECT coalesce(sum(min(coalesce(s.missed_payments, 0) * coalesce(s.emi_minor, 0), coalesce(s.outstanding_minor, 0))), 0)
-       FROM loan l JOIN loan_snapshot s ON s.snapshot_id = :snapshotId AND s.loan_id = l.id
+       FROM loan l CROSS JOIN loan_snapshot s ON s.snapshot_id = :snapshotId AND s.loan_id = l.id
       WHERE l.borrower_id = d.borrower_id) AS arrearsMinor,
     EXISTS (SELECT 1 FROM recovery_case c WHERE c.borrower_id = d.borrower_id) AS worked
   FROM lane_decision d

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, lt } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { approval, borrower, callback, portfolio, promiseToPay, recoveryCase } from '#db/schema/index.ts';
 import { catchUp } from '../casework/catch-up.ts';
@@ -72,10 +72,7 @@ function callbacksDue(
     })
     .from(callback)
     .innerJoin(borrower, eq(borrower.id, callback.borrowerId))
-    .leftJoin(
-      recoveryCase,
-      and(eq(recoveryCase.borrowerId, callback.borrowerId), sql`${recoveryCase.state} = 'open'`),
-    )
+    .leftJoin(recoveryCase, eq(recoveryCase.borrowerId, callback.borrowerId))
     .where(and(eq(callback.portfolioId, portfolioId), eq(callback.state, 'open'), lt(callback.dueAt, before)))
     .orderBy(asc(callback.dueAt))
     .all();

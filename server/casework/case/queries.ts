@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import {
   approval,
@@ -43,7 +43,7 @@ export function caseOf(db: Database, borrowerId: number, at: number) {
   const open = db
     .select({ id: recoveryCase.id, ownerId: recoveryCase.ownerId, ownerName: recoveryCase.ownerName })
     .from(recoveryCase)
-    .where(and(eq(recoveryCase.borrowerId, borrowerId), sql`${recoveryCase.state} = 'open'`))
+    .where(eq(recoveryCase.borrowerId, borrowerId))
     .get();
   return {
     ...found,

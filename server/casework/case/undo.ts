@@ -4,6 +4,7 @@ import type { CaseEventKind } from '#db/terms.ts';
 import type { Context } from '../../core/context.ts';
 import { conflict, notFound, refused } from '../../core/errors.ts';
 import { cancelCallbackIn } from '../callback/end.ts';
+import { isHeldByLaw } from '../contact/hold.ts';
 import { undoContactIn } from '../contact/undo.ts';
 import { undoMs } from '../limits.ts';
 import { withdrawNoticeIn } from '../notice/step.ts';
@@ -45,7 +46,7 @@ export const canUndo = (kind: CaseEventKind): boolean => compensations[kind] !==
 /** Why an entry cannot be undone; null where it can. */
 export function refuseUndo(
   event: Pick<Event, 'kind' | 'at' | 'actorId'>,
-  { actorId, isManager, at }: { actorId: string | null; isManager: boolean; at: number },
+  { actorId, isManager, heldByLaw, at }: Undoing,
 ): string | null {
   if (event.kind === 'payment.posted' || event.kind === 'payment.reversed')
     return 'Payments are never undone. Reverse the payment with its own reason instead.';
@@ -54,7 +55,16 @@ export function refuseUndo(
     return `An entry can be undone for ${undoMs / 60_000} minutes. Correct it with a further entry instead.`;
   if (event.actorId !== actorId && !isManager)
     return 'Only the person who made this entry, or a manager, can undo it.';
+  if (heldByLaw && !isManager) return 'This outcome placed a hold that the law sets: a manager undoes it.';
   return null;
+}
+
+interface Undoing {
+  actorId: string | null;
+  isManager: boolean;
+  /** The entry placed a hold that only a manager lifts. */
+  heldByLaw: boolean;
+  at: number;
 }
 
 /**
@@ -77,6 +87,7 @@ export function undoEntry(ctx: Context, input: UndoInput): void {
     const refusal = refuseUndo(event, {
       actorId: actor.id,
       isManager: ctx.actor.role === 'manager',
+      heldByLaw: isHeldByLaw(write, event),
       at,
     });
     if (refusal) throw refused(refusal, 'eventId');

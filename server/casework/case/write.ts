@@ -111,16 +111,16 @@ function recorder(
   };
 }
 
-/** The first act on a borrower opens the case; there is one open case a person. */
+/** The first act on a borrower opens the case; there is one case a person. */
 function openCase({ db, tx, borrowerId, portfolio, actor, at, record }: Omit<CaseWrite, 'caseId'>) {
   const open = prepared<[number], { id: number }>(
     db,
-    `SELECT id FROM recovery_case WHERE borrower_id = ? AND state = 'open'`,
+    'SELECT id FROM recovery_case WHERE borrower_id = ?',
   ).get(borrowerId);
   if (open) return open.id;
   const { id } = tx
     .insert(recoveryCase)
-    .values({ portfolioId: portfolio.id, borrowerId, state: 'open', openedAt: at, openedBy: actor.id })
+    .values({ portfolioId: portfolio.id, borrowerId, openedAt: at, openedBy: actor.id })
     .returning({ id: recoveryCase.id })
     .get();
   record('case.opened', id);

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
-import { holdLift } from '#db/schema/index.ts';
+import { hold, holdLift } from '#db/schema/index.ts';
 import type { HoldKind } from '#db/terms.ts';
 import { activeOn } from '../../compliance/holds/active.ts';
+import { holdRules } from '../../compliance/holds/kinds.ts';
 import { liftHoldIn } from '../../compliance/holds/lift.ts';
 import { placeHoldIn } from '../../compliance/holds/place.ts';
 import { loadFacts } from '../../compliance/load-facts.ts';
@@ -27,6 +28,13 @@ export function placeOutcomeHold(write: CaseWrite, wanted: OutcomeHold): number 
   );
   if (inForce) return null;
   return placeHoldIn(db, { ...wanted, borrowerId, contactPointId }, { actor, at }).holdId;
+}
+
+/** Whether an outcome placed a hold that the law sets, which is not a collector's to take back. */
+export function isHeldByLaw({ tx }: CaseWrite, { detail }: { detail: Record<string, unknown> }): boolean {
+  if (typeof detail.holdId !== 'number') return false;
+  const placed = tx.select({ kind: hold.kind }).from(hold).where(eq(hold.id, detail.holdId)).get();
+  return placed !== undefined && holdRules[placed.kind].byLaw;
 }
 
 /** Ends the hold that an undone outcome had placed; one that was lifted meanwhile stays as it is. */

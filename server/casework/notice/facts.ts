@@ -2,12 +2,14 @@ import { activeOn } from '../../compliance/holds/active.ts';
 import { isTimeBarred, type LimitationResult } from '../../compliance/limitation.ts';
 import { loadFacts } from '../../compliance/load-facts.ts';
 import { packs } from '../../compliance/packs/all.ts';
+import { assumedReceipt } from '../../compliance/validation.ts';
+import { addDays, type Day } from '../../core/calendar.ts';
 import { arrangementWords } from '../case/arrangement.ts';
 import type { CaseWrite } from '../case/write.ts';
 import { owedBy } from '../payment/owed.ts';
 
 /** What decides about a legal step against one loan, as it stands now. */
-export function legalFacts(write: CaseWrite, loanId: number) {
+export function legalFacts(write: CaseWrite, { loanId, warnedOn }: { loanId: number; warnedOn: Day }) {
   const { db, tx, borrowerId, today, at, actor, portfolio } = write;
   const known = loadFacts(db, borrowerId, at);
   const holds = activeOn(known.holds, today)
@@ -18,6 +20,8 @@ export function legalFacts(write: CaseWrite, loanId: number) {
   const loan = owedBy(db, borrowerId).loans.find((each) => each.loanId === loanId);
   return {
     today,
+    warnedOn,
+    periodFrom: periodFrom(known.jurisdiction, warnedOn),
     owedMinor: loan?.owedMinor ?? 0,
     limitation: limitationOf(known, loanId, today),
     holds,
@@ -25,6 +29,14 @@ export function legalFacts(write: CaseWrite, loanId: number) {
     actorId: actor.id,
     locale: portfolio.locale,
   };
+}
+
+/**
+ * In the United States a letter is taken to arrive some working days after it was sent, and the period's last day is
+ * the thirtieth after that (12 CFR 1006.34(b)(5)). Holidays are not known here, so none is counted.
+ */
+function periodFrom(jurisdiction: string, warnedOn: Day): Day {
+  return jurisdiction.startsWith('us-') ? addDays(assumedReceipt(warnedOn, new Set()), 1) : warnedOn;
 }
 
 function limitationOf(

@@ -18,10 +18,9 @@ export function proposeNotice(ctx: Context, input: NoticeInput): { noticeId: num
     const { loanId, warnedOn, reason } = input;
     if (!isTheirs(write, loanId)) throw refused('This loan belongs to somebody else.', 'loanId');
     const refusal = refuseNotice({
-      ...legalFacts(write, loanId),
+      ...legalFacts(write, { loanId, warnedOn }),
       state: null,
       step: 'proposed',
-      warnedOn,
       proposedBy: actor.id,
       reviewedBy: null,
       limitationConfirmed: false,

@@ -21,6 +21,8 @@ export interface NoticeFacts {
   today: Day;
   /** The day the borrower was told in writing that legal steps may follow. */
   warnedOn: Day;
+  /** The day that warning counts from: where the law lets a letter travel, the day after it arrived. */
+  periodFrom: Day;
   owedMinor: number;
   /** Whether a court still hears the debt; where that cannot be told, a person has to have confirmed it. */
   limitation: { verdict: 'barred' | 'not_barred' | 'unknown'; sentence: string };
@@ -55,7 +57,7 @@ export function refuseNotice(facts: NoticeFacts): string | null {
 }
 
 function refuseLegal(facts: NoticeFacts): string | null {
-  const { limitation, holds, arrangement, warnedOn, today, owedMinor, step, locale } = facts;
+  const { limitation, holds, arrangement, warnedOn, periodFrom, today, owedMinor, step, locale } = facts;
   if (owedMinor <= 0) return 'Nothing is owed on this loan.';
   if (limitation.verdict === 'barred') return `This debt is time-barred. ${limitation.sentence}`;
   if (limitation.verdict === 'unknown' && step !== 'proposed' && !facts.limitationConfirmed)
@@ -63,8 +65,8 @@ function refuseLegal(facts: NoticeFacts): string | null {
   if (holds.length > 0) return `On hold (${holds.join(', ')}): no legal step until the hold ends.`;
   if (arrangement) return `${arrangement} No legal step while it is kept.`;
   if (warnedOn > today) return 'The written warning cannot lie in the future.';
-  const free = addDays(warnedOn, noticePeriodDays);
+  const free = addDays(periodFrom, noticePeriodDays);
   if ((step === 'approved' || step === 'issued') && today < free)
-    return `The notice period runs ${noticePeriodDays} days from the warning of ${formatDay(warnedOn, locale)}; it is over on ${formatDay(free, locale)}.`;
+    return `The notice period of ${noticePeriodDays} days follows the warning of ${formatDay(warnedOn, locale)}; it is over on ${formatDay(free, locale)}.`;
   return null;
 }

@@ -36,7 +36,7 @@ function step(ctx: Context, to: NoticeStep, input: NoticeStepInput): void {
     const limitationConfirmed =
       notice.limitationConfirmed || (to === 'reviewed' && input.limitationConfirmed === true);
     const refusal = refuseNotice({
-      ...legalFacts(write, notice.loanId),
+      ...legalFacts(write, notice),
       ...notice,
       limitationConfirmed,
       step: to,

@@ -78,16 +78,16 @@ interface SnapshotLoan {
   emiMinor: number | null;
 }
 
-/** The borrower's loans in the snapshot in force, the oldest due first. */
+/** The borrower's loans in the snapshot in force, the oldest due first. The cross joins keep the order of the walk. */
 function snapshotLoans(db: Database, borrowerId: number): SnapshotLoan[] {
   return prepared<[number], SnapshotLoan>(
     db,
     `SELECT n.as_of AS asOf, l.id AS loanId, l.external_id AS externalId, s.outstanding_minor AS outstandingMinor,
        s.days_past_due AS daysPastDue, s.missed_payments AS missedPayments, s.emi_minor AS emiMinor
      FROM loan l
-     JOIN book b ON b.portfolio_id = l.portfolio_id
-     JOIN snapshot n ON n.id = b.snapshot_id
-     JOIN loan_snapshot s ON s.snapshot_id = b.snapshot_id AND s.loan_id = l.id
+     CROSS JOIN book b ON b.portfolio_id = l.portfolio_id
+     CROSS JOIN snapshot n ON n.id = b.snapshot_id
+     CROSS JOIN loan_snapshot s ON s.snapshot_id = b.snapshot_id AND s.loan_id = l.id
      WHERE l.borrower_id = ? ORDER BY s.days_past_due DESC, l.id`,
   ).all(borrowerId);
 }

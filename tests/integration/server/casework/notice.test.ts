@@ -89,6 +89,18 @@ describe('a legal notice', () => {
     expect(state(book)).toBe('approved');
   });
 
+  test('waits longer where the law lets the warning travel', async () => {
+    const book = await caseBook(late, { jurisdiction: 'us-reg-f' });
+    // sent on a Friday, arrived by the next Friday, and its thirtieth day is 29 March
+    const { noticeId } = propose(book, '2026-02-20');
+    reviewNotice(book.otherAgent, { noticeId, limitationConfirmed: true });
+    book.clock.at -= 2 * day;
+    expect(() => approveNotice(book.manager, { noticeId })).toThrow(/over on Mar 30, 2026/);
+    book.clock.at += day;
+    approveNotice(book.manager, { noticeId });
+    expect(state(book)).toBe('approved');
+  });
+
   test('is not approved by the manager who reviewed it', async () => {
     const book = await caseBook(late, { jurisdiction: 'uk-conc' });
     const { noticeId } = propose(book);

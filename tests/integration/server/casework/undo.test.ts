@@ -149,6 +149,19 @@ describe('not undone', () => {
     expect(book.db.select().from(payment).all()).toHaveLength(1);
   });
 
+  test('is an outcome that placed a hold set by law, but for a manager', async () => {
+    const book = await made();
+    const { borrowerId } = book;
+    const { token } = takeLease(book.agent, { borrowerId });
+    const verdictId = verdictFor(book.agent, borrowerId);
+    recordContact(book.agent, { borrowerId, token, verdictId, outcome: 'rpc_dispute' });
+    expect(() => book.undo('contact.recorded')).toThrow(/a manager undoes it/);
+    takeLease(book.agent, { borrowerId });
+    book.clock.at += 15 * 60_000;
+    book.undo('contact.recorded', book.manager);
+    expect(book.db.select().from(holdLift).all()).toHaveLength(1);
+  });
+
   test('is a promise that a payment has kept meanwhile', async () => {
     const book = await made();
     const { borrowerId } = book;

@@ -6,6 +6,7 @@ const facts = (over: Partial<NoticeFacts> = {}): NoticeFacts => ({
   step: 'proposed',
   today: '2026-03-31',
   warnedOn: '2026-02-01',
+  periodFrom: '2026-02-01',
   owedMinor: 1000,
   limitation: { verdict: 'not_barred', sentence: 'A court hears it.' },
   limitationConfirmed: false,
@@ -52,10 +53,10 @@ describe('a legal notice', () => {
 
   test('is approved on the thirtieth day after the warning and not before', () => {
     const approved = { state: 'reviewed', step: 'approved' } as const;
-    expect(refuseNotice(facts({ ...approved, warnedOn: '2026-03-02' }))).toContain(
+    expect(refuseNotice(facts({ ...approved, periodFrom: '2026-03-02' }))).toContain(
       'it is over on Apr 1, 2026',
     );
-    expect(refuseNotice(facts({ ...approved, warnedOn: '2026-03-01' }))).toBeNull();
+    expect(refuseNotice(facts({ ...approved, periodFrom: '2026-03-01' }))).toBeNull();
   });
 
   test('is not approved by whoever proposed or reviewed it', () => {

@@ -79,7 +79,7 @@ test('attempts are counted back to the last time the borrower was reached', () =
 describe('undoing an entry', () => {
   const minutes = 60_000;
   const by = (actorId: string, over: { isManager?: boolean; at?: number } = {}) =>
-    ({ actorId, isManager: false, at: 15 * minutes, ...over }) as const;
+    ({ actorId, isManager: false, heldByLaw: false, at: 15 * minutes, ...over }) as const;
   const made = { kind: 'promise.made', at: 0, actorId: 'asha' } as const;
 
   test('is for fifteen minutes, and for whoever made it or a manager', () => {
