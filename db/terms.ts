@@ -126,7 +126,6 @@ export const outcomes = {
 } as const satisfies Record<OutcomeCode, OutcomeMeaning>;
 
 export const callbackStates = ['open', 'done', 'cancelled'] as const;
-export type CallbackState = (typeof callbackStates)[number];
 
 export const promiseStates = ['open', 'kept', 'partial', 'broken', 'cancelled'] as const;
 export type PromiseState = (typeof promiseStates)[number];
@@ -147,7 +146,6 @@ export const settlementStates = [
   'expired',
   'withdrawn',
 ] as const;
-export type SettlementState = (typeof settlementStates)[number];
 
 /** Forward only, one person a step; `withdrawn` leaves the path from any step before `served`. */
 export const noticeStates = ['proposed', 'reviewed', 'approved', 'issued', 'served', 'withdrawn'] as const;

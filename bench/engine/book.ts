@@ -1,6 +1,6 @@
-import type { Changeable } from '../../server/engine/explain/axis.ts';
-import { createMatrix, type Matrix } from '../../server/engine/matrix.ts';
-import { createRandom, type Random } from '../../server/engine/random.ts';
+import type { Changeable } from '#server/engine/explain/axis.ts';
+import { createMatrix, type Matrix } from '#server/engine/matrix.ts';
+import { createRandom, type Random } from '#server/engine/random.ts';
 
 /** A generated loan book: 21 features of the shapes that books have, and a default flag with a known signal. */
 export interface Book {

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { median, ratioOf, round } from '../report.ts';
+import { type Bench, SEED } from './bench.ts';
 import { generateBook } from './book.ts';
 import { PYTHON } from './side.ts';
-import { type Bench, SEED } from './suite.ts';
 
 interface Run {
   readonly seconds: number;

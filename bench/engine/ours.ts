@@ -1,17 +1,17 @@
 /** Our side of the engine suite; see side.ts for how it is talked to. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { findCounterfactual } from '../../server/engine/explain/counterfactual.ts';
-import { pathAttributions } from '../../server/engine/explain/paths.ts';
-import { treeShap } from '../../server/engine/explain/treeshap.ts';
-import { fitForest } from '../../server/engine/forest/fit.ts';
-import type { Forest } from '../../server/engine/forest/forest.ts';
-import { encodeForest } from '../../server/engine/forest/model.ts';
-import { predictRow, scoreForest } from '../../server/engine/forest/predict.ts';
-import { fitKMeans } from '../../server/engine/kmeans.ts';
-import { createMatrix, type Matrix, readRow } from '../../server/engine/matrix.ts';
-import { brier, rocAuc } from '../../server/engine/metrics.ts';
-import { fitScaler, transform } from '../../server/engine/scale.ts';
+import { findCounterfactual } from '#server/engine/explain/counterfactual.ts';
+import { pathAttributions } from '#server/engine/explain/paths.ts';
+import { treeShap } from '#server/engine/explain/treeshap.ts';
+import { fitForest } from '#server/engine/forest/fit.ts';
+import type { Forest } from '#server/engine/forest/forest.ts';
+import { encodeForest } from '#server/engine/forest/model.ts';
+import { predictRow, scoreForest } from '#server/engine/forest/predict.ts';
+import { fitKMeans } from '#server/engine/kmeans.ts';
+import { createMatrix, type Matrix, readRow } from '#server/engine/matrix.ts';
+import { brier, rocAuc } from '#server/engine/metrics.ts';
+import { fitScaler, transform } from '#server/engine/scale.ts';
 import { median } from '../report.ts';
 import { changeableFacts } from './book.ts';
 import type { Clustered, FitParameters, LoadParameters, Peak, Quality, Timed } from './commands.ts';

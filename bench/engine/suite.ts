@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Measurement, median, type Reporter, ratioOf, round } from '../report.ts';
 import type { SuiteOptions } from '../suites.ts';
+import { type Bench, type BookFiles, SEED } from './bench.ts';
 import { CLUSTER_COLUMNS, generateBook } from './book.ts';
 import type { Clustered, LoadParameters, Peak, Quality, Timed } from './commands.ts';
 import { benchJob } from './job.ts';
@@ -14,7 +15,6 @@ const TREES = 100;
 const THREADS = 2;
 /** Rows a leaf holds at least: the product's default, and fully grown trees. */
 const LEAVES = [20, 1];
-export const SEED = 20_240_601;
 
 /** The engine beside scikit-learn: same rows, same parameters, rounds interleaved, medians. */
 export async function benchEngine(options: SuiteOptions, reporter: Reporter): Promise<void> {
@@ -33,22 +33,6 @@ export async function benchEngine(options: SuiteOptions, reporter: Reporter): Pr
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-export interface Bench {
-  readonly options: SuiteOptions;
-  readonly reporter: Reporter;
-  readonly files: BookFiles;
-  readonly rows: number;
-  readonly rounds: number;
-}
-
-export interface BookFiles {
-  readonly x: string;
-  readonly y: string;
-  readonly columns: number;
-  readonly total: number;
-  readonly names: readonly string[];
 }
 
 function wants({ only }: SuiteOptions, ...kinds: string[]): boolean {

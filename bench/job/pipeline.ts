@@ -6,10 +6,10 @@
  * The same steps and parameters as pipeline.py beside it. It stands for what the engine can do; the product's own
  * job also checks, stores and explains.
  */
-import { fitForest } from '../../server/engine/forest/fit.ts';
-import { scoreForest } from '../../server/engine/forest/predict.ts';
-import { fitKMeans } from '../../server/engine/kmeans.ts';
-import { fitScaler, transform } from '../../server/engine/scale.ts';
+import { fitForest } from '#server/engine/forest/fit.ts';
+import { scoreForest } from '#server/engine/forest/predict.ts';
+import { fitKMeans } from '#server/engine/kmeans.ts';
+import { fitScaler, transform } from '#server/engine/scale.ts';
 import { CLUSTER_COLUMNS } from '../engine/book.ts';
 import { readLoans } from './read-loans.ts';
 import { writeLanes } from './write-lanes.ts';

@@ -1,6 +1,6 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
 import { closeSync, openSync, readSync } from 'node:fs';
-import { createMatrix, type Matrix } from '../../server/engine/matrix.ts';
+import { createMatrix, type Matrix } from '#server/engine/matrix.ts';
 
 /** Identifiers as they stand in the file, one after the other: half a million strings would weigh more. */
 export interface Identifiers {

@@ -53,7 +53,6 @@ export const judgeInput = ofBorrower.extend({
   message: z.object({ hasOptOut: z.boolean(), threatensCourt: z.boolean() }).nullable().optional(),
   loanIds: z.array(id).min(1).max(1000).optional(),
 });
-export type JudgeInput = z.infer<typeof judgeInput>;
 
 export const placeHoldInput = ofBorrower.extend({
   kind: z.enum(holdKinds),
@@ -63,7 +62,6 @@ export const placeHoldInput = ofBorrower.extend({
   endDay: day.optional(),
   reason,
 });
-export type PlaceHoldInput = z.infer<typeof placeHoldInput>;
 
 export const liftHoldInput = z.object({ holdId: id, reason });
 export const endTreatmentInput = liftHoldInput.extend({ endedOn: day });

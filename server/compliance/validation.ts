@@ -22,16 +22,6 @@ export function noticeTimeliness(firstCommunication: Day, sentOn: Day | null, to
   return today <= dueOn ? 'due' : 'late';
 }
 
-/** Events from which the debt may be itemised; once one is chosen it stays (US-12). */
-export const itemisationDates = [
-  'last_statement',
-  'charge_off',
-  'last_payment',
-  'transaction',
-  'judgment',
-] as const;
-export type ItemisationDate = (typeof itemisationDates)[number];
-
 /** When a notice is taken to have arrived: the fifth day after sending that is no Saturday, Sunday or holiday (verify). */
 export function assumedReceipt(sentOn: Day, holidays: ReadonlySet<Day>): Day {
   let day = sentOn;

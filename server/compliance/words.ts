@@ -1,4 +1,4 @@
-import type { Addressee, Channel, ContactWishKind, GateVerdict, HoldKind } from '#db/terms.ts';
+import type { Addressee, Channel, HoldKind } from '#db/terms.ts';
 
 // The words of compliance, for screens and for the gate's own sentences.
 
@@ -10,26 +10,12 @@ export const channelWords: Readonly<Record<Channel, { name: string; one: string;
   visit: { name: 'Visit', one: 'visit', many: 'visits' },
 };
 
-export const verdictWords: Readonly<Record<GateVerdict, string>> = {
-  allow: 'Allowed now',
-  warn: 'Allowed, with a warning',
-  block: 'Not allowed now',
-};
-
 export const addresseeWords: Readonly<Record<Addressee, string>> = {
   borrower: 'the borrower',
   guarantor: 'the guarantor',
   lawyer: 'the lawyer',
   estate: 'the estate',
   other: 'anybody else',
-};
-
-export const wishWords: Readonly<Record<ContactWishKind, string>> = {
-  opt_out: 'Asked for no contact this way',
-  consent: 'Asked to be called',
-  inconvenient_time: 'Inconvenient time',
-  employer_forbids: 'Employer forbids contact',
-  withdrawal: 'Withdrawn',
 };
 
 export const holdWords: Readonly<Record<HoldKind, { name: string; means: string }>> = {

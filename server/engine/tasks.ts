@@ -7,10 +7,6 @@ import { scoreRows } from './forest/score-task.ts';
  * What the pool can run. A task opens on a payload of plain data and shared memory, works off numbered items in
  * any order on any thread, and closes with what it gathered.
  */
-export interface Task<P, R, F> {
-  open(payload: P): { run(item: number): R; close(): F };
-}
-
 export const tasks = { findColumnEdges, binRows, growTrees, scoreRows, explainBlocks };
 
 export type Tasks = typeof tasks;

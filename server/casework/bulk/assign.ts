@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { asc, eq, inArray } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { recoveryCase, user } from '#db/schema/index.ts';
 import type { Context } from '../../core/context.ts';
@@ -41,7 +41,7 @@ function ownerOf(db: Reader, borrowerId: number): string | null {
   const open = db
     .select({ ownerId: recoveryCase.ownerId })
     .from(recoveryCase)
-    .where(and(eq(recoveryCase.borrowerId, borrowerId), eq(recoveryCase.state, 'open')))
+    .where(eq(recoveryCase.borrowerId, borrowerId))
     .get();
   return open?.ownerId ?? null;
 }

@@ -1,0 +1,20 @@
+import type { Reporter } from '../report.ts';
+import type { SuiteOptions } from '../suites.ts';
+
+export const SEED = 20_240_601;
+
+export interface Bench {
+  readonly options: SuiteOptions;
+  readonly reporter: Reporter;
+  readonly files: BookFiles;
+  readonly rows: number;
+  readonly rounds: number;
+}
+
+export interface BookFiles {
+  readonly x: string;
+  readonly y: string;
+  readonly columns: number;
+  readonly total: number;
+  readonly names: readonly string[];
+}
