@@ -25,6 +25,7 @@ export function parseAmount(text: string, { currency, locale }: AmountFormat): n
   const digits = fractionDigits(currency);
   const decimals = (fraction ?? '').replace(/0+$/, '');
   const minor = Number(groups.join('') + decimals.slice(0, digits).padEnd(digits, '0'));
+  if (minor > Number.MAX_SAFE_INTEGER) return Number.MAX_SAFE_INTEGER;
   return decimals.length > digits ? minor + 0.5 : minor;
 }
 

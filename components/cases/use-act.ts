@@ -36,10 +36,7 @@ export function useAct<Input, Output>(
     onSuccess: (output, input) => {
       written();
       const { said, undo: subject } = done(output, input);
-      toast.success(
-        said,
-        subject && { ...undoLook, action: { label: 'Undo', onClick: () => undo(subject) } },
-      );
+      toast.success(said, toastOf(subject && (() => void undo(subject))));
     },
     onError: (error) => {
       if (error.data?.reason === 'conflict') checkLease();
@@ -49,13 +46,16 @@ export function useAct<Input, Output>(
   return { run: mutate, busy: isPending, errors, setErrors };
 }
 
-const undoLook = {
-  duration: 10_000,
+/** One toast at a time, so that its Undo is never taken for another's. */
+const toastOf = (undo?: () => void) => ({
+  id: 'case-act',
+  duration: undo ? 10_000 : 4000,
+  action: undo && { label: 'Undo', onClick: undo },
   classNames: {
     content: 'min-w-0 flex-1',
     actionButton: 'min-h-6 shrink-0 rounded-sm px-2 font-medium text-accent-ink',
   },
-};
+});
 
 /** `amountMinor` of `promise.amountMinor`: the forms name their fields by the last part. */
 export const lastPart = (path: string) => path.split('.').at(-1) ?? path;
@@ -82,10 +82,10 @@ export function useUndo() {
             : eventOf(subject, (await queries.fetchQuery({ ...newest, staleTime: 0 })).entries);
         await mutateAsync({ borrowerId, token, eventId, reason: 'Entered by mistake.' });
         written();
-        toast.success('Undone. Both entries stay on the timeline.');
+        toast.success('Undone. Both entries stay on the timeline.', toastOf());
       } catch (error) {
         checkLease();
-        toast.error(error instanceof Error ? error.message : 'This could not be undone.');
+        toast.error(error instanceof Error ? error.message : 'This could not be undone.', toastOf());
       }
     },
     [api, queries, borrowerId, token, mutateAsync, written, checkLease],

@@ -20,8 +20,11 @@ async function workOn(page: Page, place: number, light: 'day' | 'night' = 'day')
   const borrowerId = await borrowerAt(page, 'settlement', place);
   await call(page.request, 'compliance.recordPlace', { borrowerId, ...placeBy(light) });
   await page.goto(`/cases/${borrowerId}`);
-  await page.keyboard.press('w');
-  await expect(page.getByText(/^Held by you/)).toBeVisible();
+  // a key that is pressed before the page listens is lost, as a person's would be
+  await expect(async () => {
+    await page.keyboard.press('w');
+    await expect(page.getByText(/^Held by you/)).toBeVisible({ timeout: 2000 });
+  }).toPass({ timeout: 30_000 });
   return borrowerId;
 }
 
@@ -134,7 +137,7 @@ test('what cannot be is refused beside its field, and nothing is stored', async 
   await page.keyboard.press('Escape');
   await page.keyboard.press('y');
   await page.getByLabel('Amount (USD)').fill('1000000000000000000');
-  await page.getByLabel('Reference').fill('phyle');
+  await page.getByLabel('Reference').pressSequentially('phyle');
   await refuses(/too large to be right/);
   await page.getByLabel('Amount (USD)').fill('0');
   await refuses(/above zero/);
@@ -192,7 +195,7 @@ test('an offer below the agent’s authority goes to a manager and comes back ag
   const owed = Number(
     (await doing(page).getByText(/^Owes/).textContent())?.replace(/[^\d.]/g, '').replace(/\.$/, ''),
   );
-  await page.getByLabel('Take as full and final (USD)').fill(String(Math.floor(owed * 0.6)));
+  await page.getByLabel('Take as full and final (USD)').fill(String(Math.floor(owed * 0.62)));
   await expect(doing(page)).toContainText('Your authority here ends at');
   await page.getByRole('button', { name: 'Record offer' }).click();
   await expect(page.getByText(/Say why another person should agree/)).toBeVisible();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { amountText, parseAmount } from '#components/cases/parse-amount.ts';
+import { paymentInput } from '#server/casework/schema.ts';
 
 const dollars = { currency: 'USD', locale: 'en-US' };
 const euros = { currency: 'EUR', locale: 'de-DE' };
@@ -38,6 +39,13 @@ describe('an amount that a person types', () => {
     expect(Number.isInteger(parseAmount('1.255', dollars))).toBe(false);
     expect(Number.isInteger(parseAmount('10.5', yen))).toBe(false);
     expect(parseAmount('1.250', dollars)).toBe(125);
+  });
+
+  test('an absurd number stays one that the schema calls too large, and never loses its digits in silence', () => {
+    const minor = parseAmount('1000000000000000000', dollars);
+    expect(
+      paymentInput.shape.amountMinor.safeParse(minor).error?.issues.map(({ message }) => message),
+    ).toEqual(['This amount is too large to be right. Check the number of zeros.']);
   });
 
   test('what a field starts with is read back as the same amount', () => {
