@@ -18,8 +18,9 @@ interface Row {
   owedMinor: number;
   arrearsMinor: number;
   attempts: number;
-  /** The borrower's case holds facts that the file does not. */
+  /** The borrower's case holds facts that the file does not, and may be somebody's. */
   worked: number;
+  ownerId: string | null;
 }
 
 interface Standing {
@@ -86,17 +87,18 @@ const readChunk = `
     (SELECT coalesce(sum(min(coalesce(s.missed_payments, 0) * coalesce(s.emi_minor, 0), coalesce(s.outstanding_minor, 0))), 0)
        FROM loan l CROSS JOIN loan_snapshot s ON s.snapshot_id = :snapshotId AND s.loan_id = l.id
       WHERE l.borrower_id = d.borrower_id) AS arrearsMinor,
-    EXISTS (SELECT 1 FROM recovery_case c WHERE c.borrower_id = d.borrower_id) AS worked
+    c.id IS NOT NULL AS worked, c.owner_id AS ownerId
   FROM lane_decision d
   LEFT JOIN work_item w ON w.borrower_id = d.borrower_id
+  LEFT JOIN recovery_case c ON c.borrower_id = d.borrower_id
   LEFT JOIN lane_override o ON o.borrower_id = d.borrower_id AND o.ended_at IS NULL
   WHERE d.assessment_id = :assessmentId AND d.borrower_id > :after
   ORDER BY d.borrower_id LIMIT :chunk`;
 
 const write = `
-  INSERT INTO work_item (borrower_id, portfolio_id, assessment_id, lane, state, tier, value, ready_tier, score,
+  INSERT INTO work_item (borrower_id, portfolio_id, assessment_id, lane, owner_id, state, tier, value, ready_tier, score,
     arrears_minor, owed_minor, attempts, stale)
-  VALUES (:borrowerId, :portfolioId, :assessmentId, :lane, :state, 0, :value, 0, :score, :arrearsMinor, :owedMinor, :attempts, 0)
+  VALUES (:borrowerId, :portfolioId, :assessmentId, :lane, :ownerId, :state, 0, :value, 0, :score, :arrearsMinor, :owedMinor, :attempts, 0)
   ON CONFLICT (borrower_id) DO UPDATE SET
     assessment_id = excluded.assessment_id, lane = excluded.lane, value = excluded.value, score = excluded.score,
     arrears_minor = excluded.arrears_minor, owed_minor = excluded.owed_minor,

@@ -55,6 +55,17 @@ describe('the queue after a new file', () => {
     expect(items(book)).toMatchObject([{ owedMinor: 60_000 }]);
   });
 
+  test('knows whose case it is even where its own rows were lost', async () => {
+    const book = await caseBook();
+    const [borrowerId = 0] = book.borrowerIds;
+    assignCase(book.manager, { borrowerId, toId: 'asha' });
+    const before = items(book);
+    book.db.delete(workItem).run();
+    await refreshQueue(book.db, { portfolioId: book.portfolioId, now: () => book.clock.at });
+    expect(items(book)).toMatchObject(before.map(({ stale: _, ...item }) => item));
+    expect(before[0]?.ownerId).toBe('asha');
+  });
+
   test('done again changes nothing', async () => {
     const book = await caseBook([{}, { lane: 'reminder' }]);
     const before = items(book);
