@@ -50,6 +50,7 @@ export function today(ctx: Context, { portfolioId }: { portfolioId: number }) {
     lanes: workTotals(db, portfolioId),
   };
 }
+export type Today = ReturnType<typeof today>;
 
 const who = { borrowerId: borrower.id, name: borrower.name, externalId: borrower.externalId };
 

@@ -65,6 +65,7 @@ export function caseOf(db: Database, borrowerId: number, at: number) {
     contacts: recentContacts(db, borrowerId).slice(0, 3),
   };
 }
+export type CaseView = ReturnType<typeof caseOf>;
 
 /** The lane in force, the override that says so where there is one, and the place in the queue. */
 function standingOf(db: Database, { borrowerId, portfolioId }: { borrowerId: number; portfolioId: number }) {
