@@ -18,7 +18,8 @@ interface FieldProps {
 }
 
 interface Act<Input> {
-  run: (input: Input, after?: { onSuccess: () => void }) => void;
+  /** True once it is stored. */
+  run: (input: Input) => Promise<boolean>;
   busy: boolean;
   errors: Errors;
   setErrors: (errors: Errors) => void;
@@ -49,13 +50,12 @@ export function ActForm<Schema extends z.ZodType>(props: ActFormProps<Schema>) {
   const draft = useDraft(props.name);
   const send = useSend(props, draft);
   useFocus(form, { errors: act.errors, focusOn });
-  const shown = new Set<string>();
-  const field = (name: string, value = ''): FieldProps => {
-    shown.add(name);
-    return { name, defaultValue: draft.values[name] ?? value, error: act.errors[name] };
-  };
-  const body = children({ field, values: draft.values });
-  const rest = Object.entries(act.errors).filter(([name]) => !shown.has(name));
+  const rest = useRest(form, act.errors);
+  const field = (name: string, value = ''): FieldProps => ({
+    name,
+    defaultValue: draft.values[name] ?? value,
+    error: act.errors[name],
+  });
   return (
     <form
       ref={form}
@@ -66,12 +66,12 @@ export function ActForm<Schema extends z.ZodType>(props: ActFormProps<Schema>) {
       onKeyDown={sendOnModEnter}
       className="flex flex-col gap-3"
     >
-      {rest.length > 0 && (
+      {rest !== null && (
         <Notice tone="danger" title="Nothing was stored">
-          {rest.map(([, message]) => message).join(' ')}
+          {rest}
         </Notice>
       )}
-      {body}
+      {children({ field, values: draft.values })}
       <Button
         kind="primary"
         type="submit"
@@ -111,16 +111,16 @@ function useSend<Schema extends z.ZodType>(
   draft: ReturnType<typeof useDraft>,
 ) {
   const { borrowerId, token } = useCaseDesk();
-  return (event: FormEvent<HTMLFormElement>) => {
+  return async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const input = schema.safeParse({ borrowerId, token, ...read(textsOf(event.currentTarget)) });
+    const form = event.currentTarget;
+    const input = schema.safeParse({ borrowerId, token, ...read(textsOf(form)) });
     if (!input.success) return act.setErrors(errorsOf(input.error.issues));
-    act.run(input.data, {
-      onSuccess: () => {
-        draft.clear();
-        onDone?.();
-      },
-    });
+    if (!(await act.run(input.data))) return;
+    // whoever opened another form meanwhile stays there
+    const isOpen = form.isConnected;
+    draft.clear();
+    if (isOpen) onDone?.();
   };
 }
 
@@ -138,6 +138,16 @@ function sendOnModEnter(event: KeyboardEvent<HTMLFormElement>) {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
   event.currentTarget.requestSubmit();
+}
+
+/** What was refused and has no field here to stand beside, in one text; null where every error has its field. */
+function useRest(form: { current: HTMLFormElement | null }, errors: Errors): string | null {
+  const [rest, setRest] = useState<string | null>(null);
+  useEffect(() => {
+    const homeless = Object.entries(errors).filter(([name]) => !form.current?.elements.namedItem(name));
+    setRest(homeless.length > 0 ? homeless.map(([, message]) => message).join(' ') : null);
+  }, [form, errors]);
+  return rest;
 }
 
 /** Where work goes on when the form opens, and the first wrong field after a refusal. */

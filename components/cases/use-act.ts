@@ -29,7 +29,7 @@ export function useAct<Input, Output>(
   const { written, checkLease } = useCaseDesk();
   const undo = useUndo();
   const [errors, setErrors] = useState<Errors>({});
-  const { mutate, isPending } = useMutation<Output, Failure, Input>({
+  const { mutateAsync, isPending } = useMutation<Output, Failure, Input>({
     mutationFn: options.mutationFn,
     mutationKey: options.mutationKey,
     onMutate: () => setErrors({}),
@@ -43,7 +43,12 @@ export function useAct<Input, Output>(
       setErrors({ [fieldOf(error)]: messageOf(error) });
     },
   });
-  return { run: mutate, busy: isPending, errors, setErrors };
+  const run = (input: Input) =>
+    mutateAsync(input).then(
+      () => true,
+      () => false,
+    );
+  return { run, busy: isPending, errors, setErrors };
 }
 
 /** One toast at a time, so that its Undo is never taken for another's. */
