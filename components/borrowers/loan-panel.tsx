@@ -1,7 +1,9 @@
+import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import {
   type BookFormat,
   formatCount,
+  formatCounted,
   formatMoney,
   formatNumber,
   formatScore,
@@ -43,15 +45,47 @@ export function LoanPanel({
         )
       }
     >
-      <dl className="grid grid-cols-[minmax(0,1fr)_auto] text-sm">
-        {factsOf(loan.facts, format).map(({ word, value }) => (
-          <div key={word} className="col-span-2 grid grid-cols-subgrid border-b py-1.5 last:border-b-0">
-            <dt className="text-muted">{word}</dt>
-            <dd className="text-right tabular-nums">{value}</dd>
+      {one || decides ? (
+        <Facts facts={loan.facts} format={format} />
+      ) : (
+        <details className="group">
+          <summary className="flex items-center gap-1.5 text-sm text-muted hover:text-text">
+            <ChevronRight
+              aria-hidden
+              className="size-4 shrink-0 transition-transform group-open:rotate-90"
+              strokeWidth={1.5}
+            />
+            {gist(loan.facts, format)}
+          </summary>
+          <div className="pt-2">
+            <Facts facts={loan.facts} format={format} />
           </div>
-        ))}
-      </dl>
+        </details>
+      )}
     </Panel>
+  );
+}
+
+/** `Personal, 4,089 outstanding, 3 days past due`: enough to know whether to open it. */
+function gist({ loanType, outstandingMinor, daysPastDue }: Loan['facts'], format: BookFormat): string {
+  const parts = [
+    loanType,
+    outstandingMinor !== null && `${formatMoney(outstandingMinor, format)} outstanding`,
+    daysPastDue !== null && `${formatCounted(daysPastDue, ['day', 'days'], format)} past due`,
+  ];
+  return parts.filter(Boolean).join(', ') || 'Show what the file says';
+}
+
+function Facts({ facts, format }: { facts: Loan['facts']; format: BookFormat }) {
+  return (
+    <dl className="grid grid-cols-[minmax(0,1fr)_auto] text-sm">
+      {factsOf(facts, format).map(({ word, value }) => (
+        <div key={word} className="col-span-2 grid grid-cols-subgrid border-b py-1.5 last:border-b-0">
+          <dt className="text-muted">{word}</dt>
+          <dd className="text-right tabular-nums">{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -43,7 +43,7 @@ export function QueueTable({
           </span>
         </SortHead>
         <SortHead {...sort('score')}>Score</SortHead>
-        <HeadCell className="max-lg:hidden">Segment</HeadCell>
+        <HeadCell className="max-xl:hidden">Segment</HeadCell>
         <HeadCell className="w-full max-md:hidden">Why this one</HeadCell>
       </HeadRow>
       <tbody>
@@ -85,7 +85,9 @@ function QueueTableRow({ row, lane, format }: { row: QueueRow; lane: Lane; forma
       <Cell figure>{formatMoney(row.outstandingMinor, format)}</Cell>
       <Cell figure>{formatCount(row.daysPastDue, format)}</Cell>
       <Cell figure>{formatScore(row.score, format)}</Cell>
-      <Cell className="whitespace-nowrap text-muted max-lg:hidden">{row.segment}</Cell>
+      <Cell className="max-w-44 truncate text-muted max-xl:hidden" title={row.segment}>
+        {row.segment}
+      </Cell>
       <Cell className="max-w-0 truncate text-muted max-md:hidden" title={row.why.join('\n')}>
         {why || 'No reason stands out'}
       </Cell>

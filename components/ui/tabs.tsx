@@ -20,7 +20,7 @@ export function TabLinks({ label, tabs }: { label: string; tabs: readonly TabLin
               prefetch={false}
               aria-current={tab.current ? 'page' : undefined}
               className={classNames(
-                '-mb-px flex items-center gap-1.5 border-b-2 px-1.5 py-2 sm:gap-2 sm:px-3 text-sm font-medium transition-colors',
+                '-mb-px flex items-center gap-1.5 border-b-2 px-1.5 py-2 text-xs font-medium sm:gap-2 sm:px-3 sm:text-sm transition-colors',
                 'focus-visible:-outline-offset-2',
                 tab.current
                   ? 'border-accent text-text'
