@@ -30,11 +30,11 @@ export function OutcomeGrid({
                 : 'bg-surface enabled:hover:bg-pressed',
             )}
           >
-            <span aria-hidden className="w-3 shrink-0 text-xs text-muted tabular-nums">
+            <span aria-hidden className="w-3 shrink-0 text-xs text-muted tabular-nums max-sm:hidden">
               {outcomeKey(code)}
             </span>
             <span className="truncate">{outcomes[code].words}</span>
-            <span aria-hidden className="ml-auto shrink-0 text-xs text-muted">
+            <span aria-hidden className="ml-auto shrink-0 text-xs text-muted max-sm:hidden">
               {shortly(code)}
             </span>
           </button>
