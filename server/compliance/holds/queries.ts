@@ -30,7 +30,8 @@ const columns = `hold.id AS holdId, hold.borrower_id AS borrowerId,
   CASE WHEN hold_lift.end_day < hold.end_day OR hold.end_day IS NULL THEN hold_lift.end_day ELSE hold.end_day END AS endDay,
   hold_lift.hold_id IS NOT NULL AS lifted, pauses_clock AS pausesClock, hold.reason, hold.author_name AS authorName`;
 
-const tables = `hold JOIN borrower ON borrower.id = hold.borrower_id
+// the cross join keeps the walk from the few holds to their borrowers, however large the book
+const tables = `hold CROSS JOIN borrower ON borrower.id = hold.borrower_id
   LEFT JOIN hold_lift ON hold_lift.hold_id = hold.id`;
 
 const holdRow = ({ lifted, pausesClock, ...row }: StoredRow): HoldRow => ({
