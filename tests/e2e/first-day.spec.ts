@@ -160,13 +160,13 @@ test('a row opens its borrower, who has a score with reasons and no protected at
   const row = page.getByRole('table').getByRole('row').nth(1);
   await expect(row).toContainText(/(raises|lowers) risk/);
   await row.getByRole('link').click();
-  await expect(page).toHaveURL(/\/borrowers\/\d+/);
+  await expect(page).toHaveURL(/\/cases\/\d+/);
   await expect(page.getByRole('heading', { name: 'Why this lane' })).toBeVisible();
   await expect(page.getByText(/(raises|lowers) the score by/).first()).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Lane history' })).toBeVisible();
   await expect(page.getByRole('main')).not.toContainText(/gender|dependants/i);
   await expectAccessible(page);
-  await page.getByRole('link', { name: 'Back to the queue' }).click();
+  await page.goBack();
   await expect(page).toHaveURL(/\/queues\/\w+\?sort=owes$/);
 });
 
@@ -190,11 +190,11 @@ test('the admin adds an agent', async ({ page }) => {
 test.describe('the agent', () => {
   test.use({ expectedErrors: [/403/] });
 
-  test('starts at the queues and is refused the import, the people and the board', async ({ page }) => {
+  test('starts at Today and is refused the import, the people and the board', async ({ page }) => {
     await signIn(page, asha);
-    await expect(page).toHaveURL(/\/queues\//);
+    await expect(page).toHaveURL(/\/today$/);
     const rail = page.getByRole('navigation', { name: 'Main' });
-    await expect(rail.getByRole('link')).toHaveText(['Queues']);
+    await expect(rail.getByRole('link')).toHaveText(['Today', 'Queues']);
     for (const path of ['/imports', '/imports/1', '/people', '/portfolios/new', '/portfolio']) {
       expect((await page.goto(path))?.status(), path).toBe(403);
       await expect(page.getByRole('heading', { name: 'This page is not part of your role' })).toBeVisible();
