@@ -3,6 +3,8 @@ export * from './assessment.ts';
 export * from './casework.ts';
 export * from './compliance.ts';
 export * from './ledger.ts';
+export * from './messaging.ts';
 export * from './people.ts';
 export * from './portfolio.ts';
+export * from './schedule.ts';
 export * from './work.ts';
