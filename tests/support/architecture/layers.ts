@@ -12,6 +12,7 @@ const STAGES = [
   'casework',
   'messaging',
   'queues',
+  'schedule',
   'insights',
 ];
 const BELOW_STAGES = ['db', 'core', 'engine'];
