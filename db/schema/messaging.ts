@@ -12,14 +12,14 @@ import {
 import { flag, id, instant, json } from '../columns.ts';
 import {
   attemptOutcomes,
-  contactPurposes,
   messageChannels,
   messageKinds,
   messageLanguages,
   messageStates,
   messageTransports,
   templateStates,
-} from '../terms.ts';
+} from '../message-terms.ts';
+import { contactPurposes } from '../terms.ts';
 import { contact, contactPoint, gateVerdict } from './compliance.ts';
 import { borrower, portfolio } from './portfolio.ts';
 import { dailyRun } from './schedule.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
 import { day, id, instant } from '../columns.ts';
-import { dailyRunStates, messageKinds, runOutcomes } from '../terms.ts';
+import { dailyRunStates, messageKinds, runOutcomes } from '../message-terms.ts';
 import { gateVerdict } from './compliance.ts';
 import { borrower, portfolio } from './portfolio.ts';
 import { job } from './work.ts';

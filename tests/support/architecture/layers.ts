@@ -31,7 +31,7 @@ const ROOMS: Record<string, string[]> = {
 };
 
 /** Words and shapes without behaviour, which a screen may read: closed lists, input schemas, who may do what. */
-const DECLARATIONS = /^(db\/terms|server\/[a-z-]+\/(schema|permissions))\.ts$/;
+const DECLARATIONS = /^(db\/([a-z]+-)?terms|server\/[a-z-]+\/(schema|permissions))\.ts$/;
 /** Money and days become text in one place, and screens share it. */
 const FORMATTING = /^server\/core\/(money|calendar)\.ts$/;
 /** Components that know no domain noun. */
@@ -77,8 +77,10 @@ export function specifiers(sources: Source[]): string[] {
 
 export function databaseImports(sources: Source[]): string[] {
   const terms = sources
-    .filter(({ path }) => path === 'db/terms.ts')
-    .flatMap((source) => source.imports.map((to) => say(source, to, 'db/terms.ts imports nothing at all.')));
+    .filter(({ path }) => /^db\/([a-z]+-)?terms\.ts$/.test(path))
+    .flatMap((source) =>
+      source.imports.map((to) => say(source, to, 'a list of terms imports nothing at all.')),
+    );
   const rest = breaches(sources, ({ path }, _, file) =>
     top(path) === 'db' && top(file) !== 'db'
       ? 'db imports nothing of ours outside db; move what needs both up into server.'
