@@ -4,6 +4,8 @@ export interface Conventions {
   currency: string;
   locale: string;
   timeZone: string;
+  /** ISO 3166-1 alpha-2; null where the browser does not say. */
+  country: string | null;
   jurisdiction: Jurisdiction;
 }
 
@@ -52,6 +54,7 @@ export function guessConventions(locale: string, timeZone: string): Conventions 
   return {
     locale,
     timeZone,
+    country: region || null,
     currency: currencyOf[region] ?? 'USD',
     jurisdiction: jurisdictionOf[region] ?? 'hours-only',
   };

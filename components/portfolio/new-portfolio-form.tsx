@@ -8,7 +8,14 @@ import { Button } from '#components/ui/button.tsx';
 import { type Choice, SelectField, TextField } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { type Jurisdiction, jurisdictions } from '#db/terms.ts';
-import { newPortfolio } from '#server/portfolio/schema.ts';
+import { openPortfolioInput } from '#server/compliance/schema.ts';
+import {
+  BorrowerPlaceFields,
+  type CountryChoice,
+  complaintsOf,
+  type FieldErrors,
+  readPlace,
+} from './borrower-place-fields.tsx';
 import { type Conventions, guessConventions } from './guess-conventions.ts';
 
 const jurisdictionWords: Record<Jurisdiction, string> = {
@@ -41,15 +48,17 @@ const languages: readonly Choice[] = [
 export interface PortfolioChoices {
   currencies: readonly Choice[];
   timeZones: readonly Choice[];
+  countries: readonly CountryChoice[];
 }
 
-type Errors = Partial<Record<string, string>>;
+/** What stays in the file beside the place. */
+const source = 'Stated when the portfolio was set up';
 
 /** The conventions every figure of a book is shown in, guessed from the browser and changed by hand. */
-export function NewPortfolioForm({ currencies, timeZones }: PortfolioChoices) {
+export function NewPortfolioForm(choices: PortfolioChoices) {
   const router = useRouter();
   const create = useMutation(useApi().portfolios.create.mutationOptions());
-  const [errors, setErrors] = useState<Errors>({});
+  const [errors, setErrors] = useState<FieldErrors>({});
   const [guess, setGuess] = useState(guessConventions('en-US', 'UTC'));
   // known in the browser alone; the server drew the neutral choice
   useEffect(() => {
@@ -61,9 +70,8 @@ export function NewPortfolioForm({ currencies, timeZones }: PortfolioChoices) {
   };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const input = newPortfolio.safeParse(Object.fromEntries(new FormData(event.currentTarget)));
-    if (!input.success)
-      return setErrors(Object.fromEntries(input.error.issues.map((issue) => [issue.path[0], issue.message])));
+    const input = openPortfolioInput.safeParse(read(new FormData(event.currentTarget)));
+    if (!input.success) return setErrors(complaintsOf(input.error.issues));
     setErrors({});
     create.mutate(input.data, { onSuccess: ({ id }) => open(id) });
   };
@@ -83,13 +91,7 @@ export function NewPortfolioForm({ currencies, timeZones }: PortfolioChoices) {
         error={errors.name}
       />
       {/* the key draws the guess anew once the browser has told it */}
-      <ConventionFields
-        key={guess.timeZone + guess.locale}
-        guess={guess}
-        errors={errors}
-        currencies={currencies}
-        timeZones={timeZones}
-      />
+      <ConventionFields key={guess.timeZone + guess.locale} guess={guess} errors={errors} {...choices} />
       <Button kind="primary" type="submit" busy={busy}>
         {busy ? 'Creating the portfolio…' : 'Create the portfolio'}
       </Button>
@@ -97,12 +99,23 @@ export function NewPortfolioForm({ currencies, timeZones }: PortfolioChoices) {
   );
 }
 
+/** The book's clock and the borrowers' are two: `borrowers` keeps theirs. */
+const read = (values: FormData) => ({
+  name: values.get('name'),
+  currency: values.get('currency'),
+  locale: values.get('locale'),
+  timeZone: values.get('bookTimeZone'),
+  jurisdiction: values.get('jurisdiction'),
+  borrowers: { ...readPlace(values), source },
+});
+
 function ConventionFields({
   guess,
   errors,
   currencies,
   timeZones,
-}: PortfolioChoices & { guess: Conventions; errors: Errors }) {
+  countries,
+}: PortfolioChoices & { guess: Conventions; errors: FieldErrors }) {
   return (
     <>
       <SelectField
@@ -122,12 +135,12 @@ function ConventionFields({
       />
       <SelectField
         label="Time zone"
-        name="timeZone"
+        name="bookTimeZone"
         choices={timeZones}
         defaultValue={guess.timeZone}
-        error={errors.timeZone}
         hint="Decides which day it is for this book."
       />
+      <BorrowerPlaceFields countries={countries} guess={guess} errors={errors} />
       <SelectField
         label="Rules for contacting borrowers"
         name="jurisdiction"

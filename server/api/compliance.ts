@@ -5,7 +5,7 @@ import { placeHold } from '../compliance/holds/place.ts';
 import { holdsEnding, holdsOf } from '../compliance/holds/queries.ts';
 import { judgeContact } from '../compliance/judge-contact.ts';
 import { previewChannels } from '../compliance/preview-contact.ts';
-import { contactDetails, rulePacks } from '../compliance/queries.ts';
+import { contactDetails, rulePacks, whereabouts } from '../compliance/queries.ts';
 import { recordPlace, statePlace, withdrawPlace } from '../compliance/record-place.ts';
 import { recordWish, withdrawWish } from '../compliance/record-wish.ts';
 import {
@@ -44,7 +44,11 @@ export const complianceRouter = router({
     .mutation(({ ctx, input }) => ({ id: recordPlace(ctx, input) })),
   statePlace: permitted('rules.manage')
     .input(statePlaceInput)
-    .mutation(({ ctx, input }) => ({ id: statePlace(ctx, input) })),
+    .mutation(({ ctx, input }) => ({ ids: statePlace(ctx, input) })),
+  /** Whether anything says where the borrowers live whose own place is not known. */
+  whereabouts: permitted('book.read')
+    .input(z.object({ portfolioId: z.number().int() }))
+    .query(({ ctx, input }) => whereabouts(ctx.db, input.portfolioId)),
   withdrawPlace: permitted('contact.record')
     .input(withdrawInput)
     .mutation(({ ctx, input }) => withdrawPlace(ctx, input)),

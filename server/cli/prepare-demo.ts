@@ -85,7 +85,8 @@ function stateWhere(ctx: Context, portfolioId: number): void {
     .get();
   if (stated) return;
   const { timeZone } = demoPortfolio;
-  statePlace(ctx, { portfolioId, country: 'US', region: 'NY', timeZone, source: 'The demo’s own word' });
+  const where = { country: 'US', region: 'NY', timeZone, furthestTimeZone: null };
+  statePlace(ctx, { portfolioId, ...where, source: 'The demo’s own word' });
 }
 
 /** A demo that was begun keeps its days; a new one ends with the demo book's day, or before it where that is to come. */

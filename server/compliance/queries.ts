@@ -30,7 +30,8 @@ export function contactDetails(db: Database, borrowerId: number) {
   };
 }
 
-function placesIn(db: Database, portfolioId: number, borrowerId: number) {
+/** @param borrowerId null for what the portfolio states, and nothing else */
+function placesIn(db: Database, portfolioId: number, borrowerId: number | null) {
   const ended = alias(place, 'ended');
   return db
     .select()
@@ -38,7 +39,7 @@ function placesIn(db: Database, portfolioId: number, borrowerId: number) {
     .where(
       and(
         eq(place.portfolioId, portfolioId),
-        or(eq(place.borrowerId, borrowerId), isNull(place.borrowerId)),
+        or(borrowerId === null ? undefined : eq(place.borrowerId, borrowerId), isNull(place.borrowerId)),
         isNull(place.withdrawsId),
         notExists(db.select({ id: ended.id }).from(ended).where(eq(ended.withdrawsId, place.id))),
       ),
@@ -61,6 +62,22 @@ function wishesOf(db: Database, borrowerId: number) {
     )
     .orderBy(asc(contactWish.id))
     .all();
+}
+
+/**
+ * What the gate takes for the place of borrowers of whom nobody recorded one: what the portfolio states, else the one
+ * country of its rule pack. Where there is neither, it lets nobody contact them.
+ */
+export function whereabouts(db: Database, portfolioId: number) {
+  const stated = placesIn(db, portfolioId, null).map(({ id, country, region, timeZone, source }) => ({
+    id,
+    country,
+    region,
+    timeZone,
+    source,
+  }));
+  const picked = rulePacks(db, portfolioId).find((pack) => pack.picked);
+  return { stated, isKnown: stated.length > 0 || Boolean(picked?.soleZone) };
 }
 
 /** The rule packs as they stand, the portfolio's own marked: for the rules screen. */

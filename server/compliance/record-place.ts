@@ -23,18 +23,28 @@ export function recordPlace(ctx: Context, { borrowerId, ...where }: RecordPlaceI
 
 /**
  * The portfolio's written word on where its borrowers are whose own place is not known. The gate stays shut for them
- * without it.
- * @returns the place's id
+ * without it. Where they live by several clocks the two ends are recorded, and contact has to be allowed by both.
+ * @returns the ids of the places
  * @throws not_found for the portfolio
  */
-export function statePlace(ctx: Context, { portfolioId, ...where }: StatePlaceInput): number {
+export function statePlace(
+  ctx: Context,
+  { portfolioId, furthestTimeZone, ...where }: StatePlaceInput,
+): number[] {
   const found = ctx.db
     .select({ id: portfolio.id })
     .from(portfolio)
     .where(eq(portfolio.id, portfolioId))
     .get();
   if (!found) throw notFound('The portfolio');
-  return store(ctx, { ...where, portfolioId, borrowerId: null });
+  const ends = furthestTimeZone === null ? [] : [furthestTimeZone];
+  return ctx.db.transaction(
+    () =>
+      [...new Set([where.timeZone, ...ends])].map((timeZone) =>
+        store(ctx, { ...where, timeZone, portfolioId, borrowerId: null }),
+      ),
+    { behavior: 'immediate' },
+  );
 }
 
 interface NewPlace {

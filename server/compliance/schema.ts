@@ -9,6 +9,7 @@ import {
   holdKinds,
 } from '#db/terms.ts';
 import { isDay } from '../core/calendar.ts';
+import { newPortfolio } from '../portfolio/schema.ts';
 
 const id = z.number().int().positive();
 const day = z.string().refine(isDay, 'Enter a day that exists, for example 2026-10-31.');
@@ -80,10 +81,20 @@ const place = z.object({
   source: z.string().trim().min(3, 'Say where this is known from.').max(200),
 });
 
+/** Where the borrowers of a whole portfolio live, as its admin states it. */
+const whereTheyLive = place.extend({
+  timeZone,
+  /** The other end, where they live by several clocks: contact waits until both allow it. */
+  furthestTimeZone: timeZone.nullable(),
+});
+
 export const recordPlaceInput = place.extend({ borrowerId: id });
 export type RecordPlaceInput = z.infer<typeof recordPlaceInput>;
-export const statePlaceInput = place.extend({ portfolioId: id });
+export const statePlaceInput = whereTheyLive.extend({ portfolioId: id });
 export type StatePlaceInput = z.infer<typeof statePlaceInput>;
+/** A new portfolio, with the word on where its borrowers live that the contact gate waits for. */
+export const openPortfolioInput = newPortfolio.extend({ borrowers: whereTheyLive });
+export type OpenPortfolioInput = z.infer<typeof openPortfolioInput>;
 export const withdrawInput = z.object({ id, reason });
 export type WithdrawInput = z.infer<typeof withdrawInput>;
 

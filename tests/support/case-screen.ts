@@ -38,7 +38,13 @@ export async function withoutStatedPlace(
   for (const { id } of result.data.statedPlaces)
     await call(admin.request, 'compliance.withdrawPlace', { id, reason });
   await act();
-  const place = { country: 'US', region: 'NY', timeZone: 'America/New_York', source: 'Portfolio terms' };
+  const place = {
+    country: 'US',
+    region: 'NY',
+    timeZone: 'America/New_York',
+    furthestTimeZone: null,
+    source: 'Portfolio terms',
+  };
   await call(admin.request, 'compliance.statePlace', { portfolioId: 1, ...place });
 }
 

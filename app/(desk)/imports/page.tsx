@@ -9,11 +9,12 @@ import { Empty } from '#components/ui/block.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { desk } from '#server/api/desk.ts';
 import { api } from '#server/api/rsc.ts';
+import { WhereaboutsNotice } from '../whereabouts-notice.tsx';
 
 export const metadata: Metadata = { title: 'Imports' };
 
 export default async function ImportsPage({ searchParams }: { searchParams: Promise<{ before?: string }> }) {
-  const { portfolio, today } = await desk('book.import');
+  const { user, portfolio, today } = await desk('book.import');
   if (!portfolio || !today) redirect('/portfolios/new');
   const before = Number((await searchParams).before) || undefined;
   const page = await (await api()).imports.list({ portfolioId: portfolio.id, before });
@@ -23,6 +24,7 @@ export default async function ImportsPage({ searchParams }: { searchParams: Prom
         title="Imports"
         sentence="Each loan file becomes one dated snapshot of the book, or changes nothing."
       />
+      <WhereaboutsNotice portfolio={portfolio} role={user.role} />
       <div className="flex flex-col gap-4">
         <Panel title="Import a loan file">
           <UploadForm key={portfolio.id} portfolioId={portfolio.id} today={today} format={portfolio} />

@@ -23,6 +23,7 @@ import { LaneBadge, laneLooks } from '#components/strategy/lane-badge.tsx';
 import { desk } from '#server/api/desk.ts';
 import { api } from '#server/api/rsc.ts';
 import { may } from '#server/auth/permissions.ts';
+import { WhereaboutsNotice } from '../whereabouts-notice.tsx';
 
 export const metadata: Metadata = { title: 'Portfolio' };
 
@@ -35,6 +36,7 @@ export default async function PortfolioPage() {
         title="Portfolio"
         sentence="What the book is worth, how late it is, and what its columns show."
       />
+      {portfolio && <WhereaboutsNotice portfolio={portfolio} role={user.role} />}
       {portfolio ? (
         <Suspense fallback={<BoardSkeleton what="the portfolio" />}>
           <Board portfolio={portfolio} mayImport={mayImport} />

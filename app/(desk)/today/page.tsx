@@ -7,6 +7,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import { desk } from '#server/api/desk.ts';
 import { api } from '#server/api/rsc.ts';
 import { may } from '#server/auth/permissions.ts';
+import { WhereaboutsNotice } from '../whereabouts-notice.tsx';
 
 export const metadata: Metadata = { title: 'Today' };
 
@@ -34,6 +35,7 @@ export default async function TodayPage() {
         sentence={weekday(portfolio, today?.at)}
         action={<StartNext portfolioId={portfolioId} keys="Enter" />}
       />
+      <WhereaboutsNotice portfolio={portfolio} role={user.role} />
       <TodayBoard portfolioId={portfolioId} initial={today} />
     </>
   );

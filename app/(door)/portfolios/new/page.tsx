@@ -3,11 +3,13 @@ import { NewPortfolioForm } from '#components/portfolio/new-portfolio-form.tsx';
 import { DoorFrame } from '#components/shell/door-frame.tsx';
 import { SetupSteps } from '#components/shell/setup-steps.tsx';
 import { desk } from '#server/api/desk.ts';
+import { api } from '#server/api/rsc.ts';
 
 export const metadata: Metadata = { title: 'New portfolio' };
 
 export default async function NewPortfolioPage() {
   const { portfolios } = await desk('portfolio.create');
+  const countries = await (await api()).portfolios.countries();
   const first = portfolios.length === 0;
   return (
     <DoorFrame
@@ -15,7 +17,7 @@ export default async function NewPortfolioPage() {
       sentence="One lender’s book. Every amount, date and day of it is shown in these conventions."
     >
       {first && <SetupSteps current={2} />}
-      <NewPortfolioForm currencies={currencies()} timeZones={timeZones()} />
+      <NewPortfolioForm currencies={currencies()} timeZones={timeZones()} countries={countries} />
     </DoorFrame>
   );
 }

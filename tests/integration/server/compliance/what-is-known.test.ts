@@ -48,7 +48,8 @@ describe('where a borrower is', () => {
 
   test('is taken from the portfolio’s statement until something is known of the borrower', () => {
     const { portfolioId, borrowerId } = book;
-    const id = statePlace(admin(), { portfolioId, ...illinois, source: 'the lender’s licence' });
+    const word = { ...illinois, furthestTimeZone: null, source: 'the lender’s licence' };
+    const [id = 0] = statePlace(admin(), { portfolioId, ...word });
     expect(call().verdict).toBe('allow');
     recordPlace(agent, {
       borrowerId,
