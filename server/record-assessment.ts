@@ -38,6 +38,7 @@ export interface FinishedAssessment {
   lanes: Lane[];
   insights: Insight[];
   reasonsOf: (row: number) => StoredReason[];
+  seenBy: (row: number) => Uint8Array | null;
   actor: Actor;
   now: () => number;
   work: Work;

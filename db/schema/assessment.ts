@@ -10,7 +10,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
 import { flag, id, instant, json, minor } from '../columns.ts';
-import { archetypes, lanes, targetRules, targets } from '../terms.ts';
+import { archetypes, lanes, targetRules, targets, trainers } from '../terms.ts';
 import { borrower, loan, playbook, portfolio, snapshot } from './portfolio.ts';
 
 /** One judgement of one snapshot: segments, models, scores and lanes that belong together. */
@@ -104,7 +104,21 @@ export interface LaneOutcome {
   notRecovered: number;
 }
 
-/** One training: what went in, how well it ranks, how honest its probabilities are. */
+/** How a column was distributed: upper bounds (inclusive) of all bins but the last, and the share of rows in each. */
+export interface ReferenceBins {
+  readonly edges: readonly number[];
+  /** One more for the missing values. */
+  readonly shares: readonly number[];
+}
+
+/** What a model saw when it was trained, for telling later how far a book has moved away from it. */
+export interface TrainingReference {
+  /** By the name of the model's column. */
+  features: Record<string, ReferenceBins>;
+  score: ReferenceBins;
+}
+
+/** One model as an assessment used it: what went in, how well it ranks, how honest its probabilities are. */
 export const model = sqliteTable(
   'model',
   {
@@ -134,7 +148,12 @@ export const model = sqliteTable(
     calibration: json<ReliabilityBin[]>().notNull(),
     laneOutcomes: json<LaneOutcome[]>().notNull(),
     importance: json<{ feature: string; gain: number }[]>().notNull(),
+    /** Empty where the model is an earlier one used again: its forest stands in the row it was trained as. */
     forest: blob({ mode: 'buffer' }).notNull(),
+    /** The model as it was trained, where this assessment scored with an earlier one; null where it trained it. */
+    reusedId: integer().references((): AnySQLiteColumn => model.id),
+    trainer: text({ enum: trainers }).notNull().default('forest'),
+    reference: json<TrainingReference>(),
     trainedAt: instant().notNull(),
   },
   (t) => [uniqueIndex('model_target').on(t.assessmentId, t.target)],
@@ -166,6 +185,8 @@ export const score = sqliteTable(
     score: real().notNull(),
     lane: text({ enum: lanes }).notNull(),
     reasons: json<StoredReason[]>().notNull(),
+    /** Which trees of the model were grown on this loan, a bit each; null where none was. They do not score it. */
+    seenBy: blob({ mode: 'buffer' }),
   },
   (t) => [primaryKey({ columns: [t.assessmentId, t.loanId] })],
 );

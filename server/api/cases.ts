@@ -9,6 +9,8 @@ import * as schema from '../casework/schema.ts';
 import { heldBy, releaseLease, renewLease, takeLease } from '../queues/lease.ts';
 import { nextCase } from '../queues/next.ts';
 import { whyOf } from '../queues/why-of.ts';
+import { decidingReasons } from '../strategy/deciding-loan.ts';
+import { wouldChange } from '../strategy/would-change.ts';
 import { permitted, router } from './trpc.ts';
 
 export const casesRouter = router({
@@ -31,6 +33,12 @@ export const casesRouter = router({
   why: permitted('book.read')
     .input(schema.borrowerScope)
     .query(({ ctx, input }) => whyOf(ctx.db, input.borrowerId)),
+  wouldChange: permitted('book.read')
+    .input(schema.borrowerScope)
+    .query(({ ctx, input }) => wouldChange(ctx.db, input.borrowerId)),
+  exactReasons: permitted('book.read')
+    .input(schema.borrowerScope)
+    .query(({ ctx, input }) => decidingReasons(ctx.db, input.borrowerId)),
   timeline: permitted('book.read')
     .input(schema.timelineInput)
     .query(({ ctx, input }) => timelineOf(ctx.db, input)),

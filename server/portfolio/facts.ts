@@ -36,6 +36,13 @@ export interface BookFacts {
   notRecovered: Int8Array;
 }
 
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+const selectRow = `SELECT s.loan_id, s.borrower_id,
+    CASE s.recovery_status WHEN 'fully_recovered' THEN 0 WHEN 'partially_recovered' THEN 1 WHEN 'written_off' THEN 1 ELSE -1 END,
+    ${[...numericFacts, ...categoricalFacts].map((name) => `s.${snake(name)}`).join(', ')}
+  FROM loan_snapshot s`;
+
 type Row = [loanId: number, borrowerId: number, recovery: number, ...facts: (number | string | null)[]];
 
 /**
@@ -49,19 +56,29 @@ export function loadFacts(db: Database, snapshotId: number): BookFacts {
     db.$client.prepare<[number], { loans: number }>('SELECT loans FROM snapshot WHERE id = ?').get(snapshotId)
       ?.loans ?? 0;
   const facts = emptyFacts(loans);
-  const columns = [...numericFacts, ...categoricalFacts].map((name) => `s.${snake(name)}`).join(', ');
   const rows = db.$client
     .prepare<[number], Row>(
-      `SELECT s.loan_id, s.borrower_id,
-         CASE s.recovery_status WHEN 'fully_recovered' THEN 0 WHEN 'partially_recovered' THEN 1 WHEN 'written_off' THEN 1 ELSE -1 END,
-         ${columns}
-       FROM loan_snapshot s JOIN loan l ON l.id = s.loan_id
-       WHERE s.snapshot_id = ? ORDER BY l.external_id`,
+      `${selectRow} JOIN loan l ON l.id = s.loan_id WHERE s.snapshot_id = ? ORDER BY l.external_id`,
     )
     .raw();
   let r = 0;
   for (const row of rows.iterate(snapshotId)) fill(facts, r++, row);
   if (r !== loans) throw new Error(`Snapshot ${snapshotId} says ${loans} loans and holds ${r}.`);
+  return facts;
+}
+
+/** The same columns for one loan of a snapshot; null where the snapshot does not hold it. */
+export function loadLoanFacts(
+  db: Database,
+  { snapshotId, loanId }: { snapshotId: number; loanId: number },
+): BookFacts | null {
+  const row = db.$client
+    .prepare<[number, number], Row>(`${selectRow} WHERE s.snapshot_id = ? AND s.loan_id = ?`)
+    .raw()
+    .get(snapshotId, loanId);
+  if (!row) return null;
+  const facts = emptyFacts(1);
+  fill(facts, 0, row);
   return facts;
 }
 
@@ -116,5 +133,3 @@ function emptyFacts(loans: number): BookFacts {
     notRecovered: new Int8Array(loans).fill(-1),
   };
 }
-
-const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

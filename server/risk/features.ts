@@ -1,6 +1,12 @@
 import { createMatrix, type Matrix } from '../engine/matrix.ts';
 import { rocAuc } from '../engine/metrics.ts';
-import type { BookFacts, CategoryColumn, NumericFact } from '../portfolio/facts.ts';
+import {
+  type BookFacts,
+  type CategoricalFact,
+  type CategoryColumn,
+  type NumericFact,
+  numericFacts,
+} from '../portfolio/facts.ts';
 import { type SegmentFeature, varies } from '../segmentation/features.ts';
 import type { Labelled } from './label.ts';
 
@@ -66,9 +72,7 @@ export function outcomeFeatureSet(
   const candidates: FeatureColumn[] = [
     ...features.map((feature): FeatureColumn => ({ feature, values: facts.numeric[feature] })),
     ...derived(facts).filter(({ values }) => varies(values)),
-    ...oneHot('loanType', facts.category.loanType),
-    ...oneHot('employmentType', facts.category.employmentType),
-    ...oneHot('paymentHistory', facts.category.paymentHistory),
+    ...kinds.flatMap((kind) => oneHot(kind, facts.category[kind])),
   ];
   const barred = [...alwaysBarred, { feature: 'recoveryStatus', reason: 'It is the outcome itself.' }];
   const columns = candidates.filter((column) => {
@@ -108,21 +112,53 @@ function ratio(top: Float64Array, bottom: Float64Array): Float64Array {
 /** More values than this make a category a name, not a kind. */
 const maxCategories = 12;
 
-function oneHot(
-  feature: 'loanType' | 'employmentType' | 'paymentHistory',
-  { codes, values }: CategoryColumn,
-): FeatureColumn[] {
+function oneHot(feature: (typeof kinds)[number], column: CategoryColumn): FeatureColumn[] {
+  const { codes, values } = column;
   const present = values
     .map((category, code) => ({ category, code }))
     .filter(({ code }) => codes.includes(code));
   if (present.length < 2 || present.length > maxCategories) return [];
   return present
     .sort((a, b) => (a.category < b.category ? -1 : 1)) // not in the order of the file
-    .map(({ category, code }) => ({
-      feature,
-      category,
-      values: Float64Array.from(codes, (c) => (c === code ? 1 : 0)),
-    }));
+    .map(({ category }) => flagOf(feature, category, column));
+}
+
+/** What a column is stored under: `daysPastDue`, `loanType=Home`. */
+export const columnName = ({ feature, category }: Pick<FeatureColumn, 'feature' | 'category'>): string =>
+  category === undefined ? feature : `${feature}=${category}`;
+
+/**
+ * A stored model's columns, filled from the facts of any loans: the ones it was trained on, later ones, a single one.
+ * @throws RangeError for a name that no feature has
+ */
+export function columnsNamed(facts: BookFacts, names: readonly string[]): FeatureColumn[] {
+  const ratios = derived(facts);
+  return names.map((name) => {
+    const number = numericFacts.find((fact) => fact === name);
+    if (number && number !== 'collectionAttempts') return { feature: number, values: facts.numeric[number] };
+    const ratio = ratios.find(({ feature }) => feature === name);
+    if (ratio) return ratio;
+    const [feature, category] = [name.slice(0, name.indexOf('=')), name.slice(name.indexOf('=') + 1)];
+    const kind = kinds.find((known) => known === feature);
+    if (!kind) throw new RangeError(`No feature is called ${name}.`);
+    return flagOf(kind, category, facts.category[kind]);
+  });
+}
+
+const kinds = ['loanType', 'employmentType', 'paymentHistory'] as const satisfies CategoricalFact[];
+
+/** 1 where the loan is of the category; 0 where it is not, or its file did not say. */
+function flagOf(
+  feature: (typeof kinds)[number],
+  category: string,
+  { codes, values }: CategoryColumn,
+): FeatureColumn {
+  const code = values.indexOf(category);
+  return {
+    feature,
+    category,
+    values: Float64Array.from(codes, (c) => (c === code && c !== -1 ? 1 : 0)),
+  };
 }
 
 /** The columns as the engine takes them, on shared memory. */

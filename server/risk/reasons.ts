@@ -83,6 +83,12 @@ export function featureTitle(feature: string): string {
   return isFeature(feature) ? sayings[feature].name : feature;
 }
 
+/** A feature's value as a table shows it: `91`, `12,000`, `42%`, `Home`. */
+export function featureFigure(feature: string, value: number | string | null, format: MoneyFormat): string {
+  if (value === null) return 'not given';
+  return isFeature(feature) ? figure(value, sayings[feature].unit, format) : String(value);
+}
+
 /** One reason for a score: what is so, and which way it pushes. */
 export interface Reason {
   words: string;

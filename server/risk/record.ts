@@ -2,6 +2,7 @@ import type { Database } from '#db/client.ts';
 import { model } from '#db/schema/index.ts';
 import { encodeForest } from '../engine/forest/model.ts';
 import type { Evaluation } from './evaluate.ts';
+import { columnName } from './features.ts';
 import type { TrainedModel } from './train.ts';
 
 /** Stores a training as a record: what went in, what came out, how well it does. */
@@ -24,9 +25,7 @@ export function recordModel(
     .values({
       ...place,
       target: trained.target,
-      features: trained.columns.map(({ feature, category }) =>
-        category === undefined ? feature : `${feature}=${category}`,
-      ),
+      features: trained.columns.map(columnName),
       barred: trained.barred,
       seed: trained.seed,
       trees: trained.trees,
@@ -46,6 +45,7 @@ export function recordModel(
       laneOutcomes,
       importance: importanceByFeature(trained),
       forest: Buffer.from(encodeForest(trained.forest)),
+      reference: trained.reference,
     })
     .run();
 }

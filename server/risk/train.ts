@@ -1,11 +1,14 @@
+import type { TrainingReference } from '#db/schema/index.ts';
 import type { Target } from '#db/terms.ts';
 import type { Work } from '../core/progress.ts';
 import { type Calibration, calibrate, chooseCalibration } from '../engine/calibrate.ts';
+import { describeReference } from '../engine/drift.ts';
 import { fitForest } from '../engine/forest/fit.ts';
 import type { Forest } from '../engine/forest/forest.ts';
+import { bagOfRow, type InBag } from '../engine/forest/in-bag.ts';
 import { predictProbability } from '../engine/forest/predict.ts';
 import { createMatrix, type Matrix } from '../engine/matrix.ts';
-import { type FeatureSet, matrixOf } from './features.ts';
+import { columnName, type FeatureColumn, type FeatureSet, matrixOf } from './features.ts';
 import type { Labelled } from './label.ts';
 
 export interface TrainingRequest extends FeatureSet {
@@ -34,6 +37,9 @@ export interface TrainedModel extends FeatureSet {
   raw: Float64Array;
   /** The risk score of each loan: `raw`, calibrated. */
   scores: Float64Array;
+  /** Which trees were grown on a loan, a bit each; null where none was. */
+  seenBy: (row: number) => Uint8Array | null;
+  reference: TrainingReference;
 }
 
 /** The seed of every training that nobody gave another one: the same book gives the same result. */
@@ -64,7 +70,7 @@ export async function trainModel(request: TrainingRequest): Promise<TrainedModel
   const minSamplesLeaf = leafSize(labelled.rows.length);
   const everyLoan = matrixOf(columns, loans);
   const known = labelled.rows.length === loans ? everyLoan : pick(everyLoan, labelled.rows);
-  const { forest, oob, importance } = await fitForest(known, labelled.y, {
+  const { forest, oob, importance, inBag } = await fitForest(known, labelled.y, {
     trees,
     seed,
     minSamplesLeaf,
@@ -74,6 +80,7 @@ export async function trainModel(request: TrainingRequest): Promise<TrainedModel
   });
   const { calibration, heldOut } = chooseCalibration(labelled.y, oob, { seed });
   const raw = rawScores(forest, everyLoan, { rows: labelled.rows, oob });
+  const scores = calibrate(calibration, raw).map(toScore);
   return {
     target,
     columns,
@@ -87,12 +94,30 @@ export async function trainModel(request: TrainingRequest): Promise<TrainedModel
     calibration,
     heldOut,
     raw,
-    scores: calibrate(calibration, raw).map(toScore),
+    scores,
+    seenBy: bagsOf(inBag, labelled.rows, loans),
+    reference: referenceOf(columns, scores),
   };
 }
 
+function bagsOf(inBag: InBag, rows: Int32Array, loans: number) {
+  const place = new Int32Array(loans).fill(-1);
+  rows.forEach((r, i) => {
+    place[r] = i;
+  });
+  return (row: number) => {
+    const i = place[row] ?? -1;
+    return i === -1 ? null : bagOfRow(inBag, i);
+  };
+}
+
+function referenceOf(columns: readonly FeatureColumn[], scores: Float64Array): TrainingReference {
+  const features = columns.map((column) => [columnName(column), describeReference(column.values)] as const);
+  return { features: Object.fromEntries(features), score: describeReference(scores) };
+}
+
 /** Six decimals, before the lanes are chosen: what is shown and exported is exactly what decided. */
-const toScore = (probability: number) => Math.round(probability * 1e6) / 1e6;
+export const toScore = (probability: number) => Math.round(probability * 1e6) / 1e6;
 
 function rawScores(
   forest: Forest,

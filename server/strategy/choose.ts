@@ -14,6 +14,14 @@ export function laneFor(score: number, { legalAbove, settlementFrom }: Threshold
   return score >= settlementFrom ? 'settlement' : 'reminder';
 }
 
+/** The lane below in strictness; null for the mildest one. */
+export function nextMilder(lane: Lane): Lane | null {
+  return lanes[lanes.indexOf(lane) + 1] ?? null;
+}
+
+/** Whether a lane asks no more of a person than another one. */
+export const isAsMildAs = (lane: Lane, other: Lane): boolean => lanes.indexOf(lane) >= lanes.indexOf(other);
+
 export interface LoanStanding {
   lane: Lane;
   score: number;

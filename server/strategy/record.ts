@@ -24,17 +24,20 @@ export interface Judgement {
   labels: Uint8Array;
   segmentIds: number[];
   reasonsOf: (row: number) => StoredReason[];
+  /** Which trees were grown on a loan; null where none was. */
+  seenBy: (row: number) => Uint8Array | null;
 }
 
 /** Stores every loan's score, segment, lane and reasons. */
 export function recordScores(db: Database, judgement: Judgement, work: Work): void {
-  const { assessmentId, facts, scores, lanes, labels, segmentIds, reasonsOf } = judgement;
+  const { assessmentId, facts, scores, lanes, labels, segmentIds, reasonsOf, seenBy } = judgement;
   const insert = db.$client.prepare(
-    'INSERT INTO score (assessment_id, loan_id, segment_id, score, lane, reasons) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO score (assessment_id, loan_id, segment_id, score, lane, reasons, seen_by) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   inChunks(db, { rows: facts.loans, stage: 'Storing the scores', work }, (r) => {
     const reasons = JSON.stringify(reasonsOf(r));
-    insert.run(assessmentId, facts.loanIds[r], segmentIds[labels[r] ?? 0], scores[r], lanes[r], reasons);
+    const segmentId = segmentIds[labels[r] ?? 0];
+    insert.run(assessmentId, facts.loanIds[r], segmentId, scores[r], lanes[r], reasons, seenBy(r));
   });
 }
 

@@ -12,6 +12,17 @@ export interface Changeable {
   readonly max: number;
   /** A change of this size costs 1. */
   readonly scale: number;
+  /** Features that cannot but change with it. */
+  readonly followers?: readonly Follower[] | undefined;
+}
+
+/** A feature that follows a fact, such as its ratio to another one that stays. */
+export interface Follower {
+  readonly column: number;
+  /** Its value at a value of the fact; never rising, or never falling, and never NaN within the fact's bounds. */
+  readonly of: (value: number) => number;
+  /** The fact's value at which it has a value: the inverse of `of`. */
+  readonly at: (followed: number) => number;
 }
 
 /** The values of one fact worth trying: one per interval between the forest's edges, and the present one. */
@@ -23,39 +34,83 @@ export interface Axis {
   readonly costs: Float64Array;
   /** Place of the present value. */
   readonly origin: number;
-  /** Per edge of the feature, how many of the values lie at or below it. */
+  /** Per feature of the forest how the axis moves it; undefined for those that it leaves alone. */
+  readonly moves: readonly (Move | undefined)[];
+}
+
+/** One feature along an axis: the fact itself, or one that follows it. */
+export interface Move {
+  /** Per place of the axis. */
+  readonly values: Float64Array;
+  /** Never rising along the axis, so that the last places and not the first lie at or below an edge. */
+  readonly isFalling: boolean;
+  /** Per edge of the feature, how many places lie at or below it. */
   readonly below: Uint32Array;
 }
 
 /** @throws RangeError on a step or scale that is not above 0 */
 export function axisOf(forest: Forest, row: ArrayLike<number>, fact: Changeable): Axis {
-  const { column, direction, step, scale } = fact;
+  const { column, step, scale, followers = [] } = fact;
   if (!(step > 0) || !(scale > 0))
     throw new RangeError(`Step and scale of column ${column} must be above 0.`);
   const present = row[column] as number;
-  const edges = forest.edges.subarray(forest.edgeStart[column], forest.edgeStart[column + 1]);
-  const values = new Set([present]);
-  const isAllowed = (value: number) => value >= fact.min && value <= fact.max;
-  for (const edge of edges) {
-    if (!Number.isFinite(edge)) continue;
-    // The nearest multiple of the step on the far side of the edge.
-    if (direction !== 'up' && edge < present) {
-      const value = onGrid(Math.floor(edge / step), step);
-      if (value < present && isAllowed(value)) values.add(value);
-    }
-    if (direction !== 'down' && edge >= present) {
-      const value = onGrid(Math.floor(edge / step) + 1, step);
-      if (value > present && isAllowed(value)) values.add(value);
-    }
+  const sorted = Float64Array.from(worthTrying(forest, present, fact)).sort();
+  const origin = sorted.indexOf(present);
+  const moves: (Move | undefined)[] = new Array(forest.features).fill(undefined);
+  moves[column] = moveOf(edgesOf(forest, column), sorted);
+  for (const follower of followers) {
+    const values = sorted.map(follower.of);
+    // The row's own value to the last bit, whatever the way it was computed.
+    values[origin] = row[follower.column] as number;
+    moves[follower.column] = moveOf(edgesOf(forest, follower.column), values);
   }
-  const sorted = Float64Array.from(values).sort();
   return {
     column,
     values: sorted,
     costs: sorted.map((value) => Math.abs(value - present) / scale),
-    origin: sorted.indexOf(present),
-    below: Uint32Array.from(edges, (edge) => countUpTo(sorted, edge)),
+    origin,
+    moves,
   };
+}
+
+/** Gives a row the values that it has at a place of the axis. */
+export function moveTo(row: Float64Array, axis: Axis, place: number): void {
+  axis.moves.forEach((move, column) => {
+    if (move !== undefined) row[column] = move.values[place] as number;
+  });
+}
+
+function worthTrying(forest: Forest, present: number, fact: Changeable): Set<number> {
+  const { column, direction, step } = fact;
+  const values = new Set([present]);
+  const add = (multiple: number) => {
+    const value = onGrid(multiple, step);
+    const isThere = direction === 'either' || (direction === 'down' ? value < present : value > present);
+    if (isThere && value >= fact.min && value <= fact.max) values.add(value);
+  };
+  for (const edge of edgesOf(forest, column)) {
+    if (!Number.isFinite(edge)) continue;
+    // The nearest multiple of the step on the far side of the edge.
+    add(edge < present ? Math.floor(edge / step) : Math.floor(edge / step) + 1);
+  }
+  for (const { column: follower, at } of fact.followers ?? []) {
+    for (const edge of edgesOf(forest, follower)) {
+      const nearest = Math.floor(at(edge) / step);
+      // Rounding and the direction of the follower decide which of them is just across: all are tried.
+      if (Number.isFinite(nearest)) for (const multiple of [nearest - 1, nearest, nearest + 1]) add(multiple);
+    }
+  }
+  return values;
+}
+
+function edgesOf(forest: Forest, column: number): Float64Array {
+  return forest.edges.subarray(forest.edgeStart[column], forest.edgeStart[column + 1]);
+}
+
+function moveOf(edges: Float64Array, values: Float64Array): Move {
+  const isFalling = (values[0] as number) > (values.at(-1) as number);
+  const ascending = isFalling ? values.toReversed() : values;
+  return { values, isFalling, below: Uint32Array.from(edges, (edge) => countUpTo(ascending, edge)) };
 }
 
 /** Twelve significant digits take away the dust of steps like 0.1. */

@@ -1,7 +1,7 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
 import type { Forest } from '../forest/forest.ts';
 import { assertFeatures, predictRow } from '../forest/predict.ts';
-import { type Axis, axisOf, type Changeable } from './axis.ts';
+import { type Axis, axisOf, type Changeable, moveTo } from './axis.ts';
 import { profileOne, profileTwo } from './profile.ts';
 
 export interface CounterfactualOptions {
@@ -25,6 +25,8 @@ export interface Counterfactual {
  * Σ |change| / scale. Exact for one and for two facts, by looking at all combinations of values between which the
  * forest can tell; for three and more a greedy way there is taken and then shortened. The answer is scored again
  * before it is given.
+ *
+ * Features that follow a fact are moved with it and are not among the changes; no feature follows two facts.
  *
  * @param row values in the features' own units; a missing fact is not changed
  * @returns undefined when nothing within the given ranges reaches, or when the row does as it is
@@ -106,7 +108,7 @@ function greedy(search: Search): Choice | undefined {
     const move = steepest(search, row, { choice, current });
     if (move === undefined) return undefined;
     choice.set(move.axis, move.place);
-    row[move.axis.column] = move.axis.values[move.place] as number;
+    moveTo(row, move.axis, move.place);
     current = predictRow(search.forest, row);
   }
   if (!search.reaches(current)) return undefined;
@@ -146,7 +148,7 @@ function shorten(search: Search, row: Float64Array, target: { axis: Axis; choice
     if (isCheaper && search.reaches(profile[i] as number)) place = i;
   }
   choice.set(axis, place);
-  row[axis.column] = axis.values[place] as number;
+  moveTo(row, axis, place);
 }
 
 function verified(search: Search, choice: Choice): Counterfactual | undefined {
@@ -158,7 +160,7 @@ function verified(search: Search, choice: Choice): Counterfactual | undefined {
     const to = axis.values[place] as number;
     changes.push({ column: axis.column, from: row[axis.column] as number, to });
     cost += axis.costs[place] as number;
-    row[axis.column] = to;
+    moveTo(row, axis, place);
   }
   const probability = predictRow(search.forest, row);
   return search.reaches(probability) ? { changes, probability, cost } : undefined;

@@ -9,7 +9,7 @@ import {
   splitOf,
   type Tree,
 } from '../forest/forest.ts';
-import type { Axis } from './axis.ts';
+import type { Axis, Move } from './axis.ts';
 
 /*
  * What the forest says of a row for all values of one or two of its facts at once. With the other facts fixed, each
@@ -66,10 +66,14 @@ interface Sweep {
   readonly width: number;
 }
 
-/** Half-open ranges of places on the two axes. */
-interface Ranges {
+/** A half-open range of places on an axis. */
+interface Range {
   readonly from: number;
   readonly to: number;
+}
+
+/** One on each of the two axes. */
+interface Ranges extends Range {
   readonly from2: number;
   readonly to2: number;
 }
@@ -83,19 +87,29 @@ function spread(sweep: Sweep, node: number, ranges: Ranges): void {
   }
   const feature = featureOf(split);
   const left = leftOf(tree, node);
-  if (feature === first.column) {
-    const border = first.below[binOf(split)] as number;
-    const { from, to } = ranges;
-    if (from < border) spread(sweep, left, { ...ranges, to: Math.min(to, border) });
-    if (to > border) spread(sweep, left + 1, { ...ranges, from: Math.max(from, border) });
-  } else if (second !== undefined && feature === second.column) {
-    const border = second.below[binOf(split)] as number;
-    const { from2, to2 } = ranges;
-    if (from2 < border) spread(sweep, left, { ...ranges, to2: Math.min(to2, border) });
-    if (to2 > border) spread(sweep, left + 1, { ...ranges, from2: Math.max(from2, border) });
+  const own = first.moves[feature];
+  const other = second?.moves[feature];
+  if (own !== undefined) {
+    const sides = sidesOf(own, split, { from: ranges.from, to: ranges.to });
+    if (sides.left.from < sides.left.to) spread(sweep, left, { ...ranges, ...sides.left });
+    if (sides.right.from < sides.right.to) spread(sweep, left + 1, { ...ranges, ...sides.right });
+  } else if (other !== undefined) {
+    const sides = sidesOf(other, split, { from: ranges.from2, to: ranges.to2 });
+    const range = ({ from, to }: Range) => ({ ...ranges, from2: from, to2: to });
+    if (sides.left.from < sides.left.to) spread(sweep, left, range(sides.left));
+    if (sides.right.from < sides.right.to) spread(sweep, left + 1, range(sides.right));
   } else {
     spread(sweep, childFor(forest, { split, left }, sweep.row[feature] as number), ranges);
   }
+}
+
+/** Which places of a range a split sends left, and which right. */
+function sidesOf({ below, isFalling, values }: Move, split: number, { from, to }: Range) {
+  const count = below[binOf(split)] as number;
+  const border = isFalling ? values.length - count : count;
+  const lower = { from, to: Math.min(to, border) };
+  const upper = { from: Math.max(from, border), to };
+  return isFalling ? { left: upper, right: lower } : { left: lower, right: upper };
 }
 
 function addCorners(sweep: Sweep, share: number, ranges: Ranges): void {

@@ -9,6 +9,7 @@ import type { BinnedRows } from './bins.ts';
 import { assertTrainable, type FitResult } from './fit.ts';
 import { flattenClassic } from './flatten.ts';
 import { nodeCount, type Tree } from './forest.ts';
+import { createInBag, putInBag } from './in-bag.ts';
 import type { ClassifierJson } from './interchange.ts';
 import { addShares, createWalkable, writeTree } from './walk.ts';
 
@@ -49,6 +50,7 @@ export async function fitClassicForest(
   const classes = [0, 1].map((label) => Uint32Array.from(y.keys()).filter((r) => y[r] === label));
   if (classes.some((rows) => rows.length === 0)) throw new RangeError('Both classes must have rows.');
   const votes = { sums: new Float64Array(x.rows), votes: new Uint16Array(x.rows) };
+  const inBag = createInBag(x.rows, options.trees);
   const trees = [];
   let breath = performance.now();
   for (let t = 0; t < options.trees; t++) {
@@ -57,6 +59,7 @@ export async function fitClassicForest(
     const draw = drawBalanced(classes, options.rowsPerTree, random);
     const json = trainTree({ binned, y, draw }, options, random);
     const grown = flattenClassic(json, { binned, y, draw, edgeStart });
+    for (const row of draw) putInBag(inBag, t, row);
     vote(grown.tree, { binned, draw }, votes);
     trees.push(grown);
     options.onProgress?.(t + 1, options.trees);
@@ -68,6 +71,7 @@ export async function fitClassicForest(
     forest: { features: x.columns, trees: trees.map(({ tree }) => tree), edges, edgeStart, weights: EQUAL },
     oob: outOfBag([votes], x.rows),
     importance: meanImportance(trees, x.columns),
+    inBag,
   };
 }
 

@@ -4,6 +4,7 @@ import { meanImportance, outOfBag } from './assemble.ts';
 import { binMatrix } from './bin-matrix.ts';
 import { type Forest, MAX_FEATURES } from './forest.ts';
 import type { GrowthPlan } from './grow.ts';
+import { createInBag, type InBag } from './in-bag.ts';
 
 export interface ForestOptions {
   readonly trees: number;
@@ -27,6 +28,8 @@ export interface FitResult {
   readonly oob: Float64Array;
   /** Mean decrease in weighted Gini impurity per feature, summing to 1 (or all 0 without any split). */
   readonly importance: Float64Array;
+  /** Which rows each tree was grown on. */
+  readonly inBag: InBag;
 }
 
 /** Fits with fewer rows × trees are over before a worker thread has started. */
@@ -66,6 +69,7 @@ export async function fitForest(x: Matrix, y: Uint8Array, options: ForestOptions
     },
     oob: outOfBag(closings, x.rows),
     importance: meanImportance(results, x.columns),
+    inBag: plan.inBag,
   };
 }
 
@@ -90,6 +94,7 @@ function growthPlan(input: {
     maxDepth: options.maxDepth ?? Number.MAX_SAFE_INTEGER,
     maxFeatures: Math.min(x.columns, options.maxFeatures ?? Math.max(1, Math.floor(Math.sqrt(x.columns)))),
     weights: { negative: weigh(x.rows - positives), positive: weigh(positives) },
+    inBag: createInBag(x.rows, options.trees),
   };
 }
 

@@ -1,6 +1,7 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
 import { nodeCount } from './forest.ts';
 import { createNursery, type GrowthPlan, growTree } from './grow.ts';
+import { putDrawsInBag } from './in-bag.ts';
 import type { GrownTree } from './nodes.ts';
 import { addShares, createWalkable, writeTree } from './walk.ts';
 
@@ -18,6 +19,7 @@ export const growTrees = {
         const nodes = nodeCount(grown.tree);
         if (room.share.length < nodes) room = createWalkable(2 * nodes);
         writeTree(room, grown.tree, { at: 0, layout: plan.binned.layout, weights: plan.weights });
+        putDrawsInBag(plan.inBag, index, nursery.draws);
         const count = listOutside(nursery.draws, outside, votes);
         addShares({ ...room, root: 0 }, { binned: plan.binned, rows: outside, count }, sums);
         return grown;

@@ -14,6 +14,7 @@ import {
   SMALL_DRAWS,
   SMALL_ROWS,
 } from './histogram.ts';
+import type { InBag } from './in-bag.ts';
 import {
   addChildren,
   createNodes,
@@ -45,6 +46,8 @@ export interface GrowthPlan {
   readonly maxDepth: number;
   readonly maxFeatures: number;
   readonly weights: ClassWeights;
+  /** Filled while the trees grow. */
+  readonly inBag: InBag;
 }
 
 /** Bins of a book or of a subtree's rows, and how many rows there is room for. */

@@ -10,15 +10,18 @@ export interface TreeSummary {
   readonly cover: Float32Array;
 }
 
-const summaries = new WeakMap<Forest, readonly TreeSummary[]>();
+/** By tree, not by forest: a forest of some of another one's trees, which has its weights, finds them known. */
+const summaries = new WeakMap<Tree, TreeSummary>();
 
-/** Shares and covers of all nodes, added up from the leaves once and kept for as long as the forest is. */
+/** Shares and covers of all nodes, added up from the leaves once and kept for as long as the tree is. */
 export function summarise(forest: Forest): readonly TreeSummary[] {
-  const known = summaries.get(forest);
-  if (known !== undefined) return known;
-  const summary = forest.trees.map((tree) => summariseTree(tree, forest.weights));
-  summaries.set(forest, summary);
-  return summary;
+  return forest.trees.map((tree) => {
+    const known = summaries.get(tree);
+    if (known !== undefined) return known;
+    const summary = summariseTree(tree, forest.weights);
+    summaries.set(tree, summary);
+    return summary;
+  });
 }
 
 function summariseTree(tree: Tree, weights: ClassWeights): TreeSummary {

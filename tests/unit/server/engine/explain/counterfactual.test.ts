@@ -37,6 +37,49 @@ describe('what the forest says along changeable facts', () => {
   });
 });
 
+describe('features that follow a fact', () => {
+  // the first feature's column takes the others along: one rising with it, one falling
+  const leading: Changeable = {
+    ...first,
+    followers: [
+      { column: 1, of: (value) => value * 800, at: (followed) => followed / 800 },
+      { column: 3, of: (value) => 0.3 / (value + 0.3), at: (followed) => 0.3 / followed - 0.3 },
+    ],
+  };
+  const moved = (row: Float64Array, value: number) =>
+    Object.assign(row.slice(), { 0: value, 1: value * 800, 3: 0.3 / (value + 0.3) });
+
+  it('are moved along with it, place by place, as scoring the changed row says', () => {
+    for (const r of risky.slice(0, 5)) {
+      const value = x.data[r] ?? 0;
+      const row = moved(readRow(x, r), value);
+      const a = axisOf(forest, row, leading);
+      const c = axisOf(forest, row, third);
+      const single = profileOne(forest, row, a);
+      const pair = profileTwo(forest, row, { first: c, second: a });
+      for (const [i, to] of a.values.entries()) {
+        expect(single[i]).toBe(predictRow(forest, moved(row, to)));
+        const j = (i * 5) % c.values.length;
+        const both = Object.assign(moved(row, to), { 2: c.values[j] ?? 0 });
+        expect(pair[j * a.values.length + i]).toBe(predictRow(forest, both));
+      }
+    }
+  });
+
+  it('are part of the answer when it is scored again, and not among its changes', () => {
+    let found = 0;
+    for (const r of risky) {
+      const row = moved(readRow(x, r), x.data[r] ?? 0);
+      const answer = findCounterfactual(forest, row, { changeable: [leading], reaches: below(0.45) });
+      if (answer === undefined) continue;
+      found++;
+      expect(answer.changes.map(({ column }) => column)).toEqual([0]);
+      expect(predictRow(forest, moved(row, answer.changes[0]?.to ?? 0))).toBe(answer.probability);
+    }
+    expect(found).toBeGreaterThan(0);
+  });
+});
+
 describe('a counterfactual', () => {
   it('reaches the goal when it is scored again, within the rules for each fact', () => {
     fc.assert(
