@@ -86,7 +86,7 @@ export async function assess(db: Database, request: AssessRequest): Promise<Asse
     scores,
     lanes,
     insights,
-    seenBy: active ? active.seenBy : () => null,
+    inBag: active?.inBag ?? null,
     reasonsOf: active ? await createExplainer(active, { loans: facts.loans, threads, work }) : () => [],
   });
   await refreshQueue(db, { portfolioId, now: request.now, work });

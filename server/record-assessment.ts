@@ -15,6 +15,7 @@ import type { Lane, Target, TargetRule } from '#db/terms.ts';
 import { type Actor, audit } from './core/audit.ts';
 import { conflict } from './core/errors.ts';
 import type { Work } from './core/progress.ts';
+import type { InBag } from './engine/forest/in-bag.ts';
 import type { Insight } from './insights/schema.ts';
 import type { BookFacts } from './portfolio/facts.ts';
 import type { JudgedModels } from './risk/judge.ts';
@@ -38,7 +39,7 @@ export interface FinishedAssessment {
   lanes: Lane[];
   insights: Insight[];
   reasonsOf: (row: number) => StoredReason[];
-  seenBy: (row: number) => Uint8Array | null;
+  inBag: InBag | null;
   actor: Actor;
   now: () => number;
   work: Work;

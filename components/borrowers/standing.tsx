@@ -3,8 +3,10 @@ import { laneLooks } from '#components/strategy/lane-badge.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { BorrowerFile } from '#server/queues/borrower.ts';
+import { ExactReasons } from './exact-reasons.tsx';
 import { ReasonList, sentenceCase } from './reason-list.tsx';
 import { ScoreScale } from './score-scale.tsx';
+import { WouldChange } from './would-change.tsx';
 
 type Known = NonNullable<BorrowerFile['standing']>;
 
@@ -37,6 +39,12 @@ export function Standing({ borrower }: { borrower: BorrowerFile }) {
           <h3 className="pb-1.5 text-sm font-medium">What the score rests on</h3>
           <ReasonList reasons={deciding?.reasons ?? []} format={book} />
         </div>
+        {hasScore(standing, deciding) && (
+          <div className="flex flex-col items-start gap-2">
+            <WouldChange borrowerId={borrower.id} one={loans.length === 1} />
+            <ExactReasons borrowerId={borrower.id} />
+          </div>
+        )}
         {standing.segmentWords && (
           <div>
             <h3 className="pb-1 text-sm font-medium">{standing.segment}</h3>
@@ -47,6 +55,10 @@ export function Standing({ borrower }: { borrower: BorrowerFile }) {
     </Panel>
   );
 }
+
+/** A book that no model could be trained on has no score to take apart: it shows no reasons, and a score of nothing. */
+const hasScore = ({ score }: Known, deciding: BorrowerFile['loans'][number] | undefined) =>
+  score > 0 || (deciding?.reasons.length ?? 0) > 0;
 
 function laneSentence({ lane, score, legalAbove, settlementFrom }: Known, format: BookFormat): string {
   const [is, upper, lower] = [score, legalAbove, settlementFrom].map((value) => formatScore(value, format));

@@ -25,6 +25,20 @@ export function formatScore(score: number, { locale }: Pick<BookFormat, 'locale'
   return numberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(score);
 }
 
+/** `0.123`, so that a column of parts still adds up to the eye. */
+export function formatPart(value: number, { locale }: Pick<BookFormat, 'locale'>): string {
+  return numberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value);
+}
+
+/** `+0.123`, `−0.045`: what a part adds or takes. */
+export function formatSigned(value: number, { locale }: Pick<BookFormat, 'locale'>): string {
+  return numberFormat(locale, {
+    minimumFractionDigits: 3,
+    maximumFractionDigits: 3,
+    signDisplay: 'exceptZero',
+  }).format(value);
+}
+
 /** `12.75`: a figure without a unit, with two decimals at most. */
 export function formatNumber(value: number, { locale }: Pick<BookFormat, 'locale'>): string {
   return numberFormat(locale, { maximumFractionDigits: 2 }).format(value);

@@ -2,6 +2,7 @@ import type { StoredReason } from '#db/schema/index.ts';
 import type { Work } from '../core/progress.ts';
 import { explainRows } from '../engine/explain/explain-rows.ts';
 import type { Forest } from '../engine/forest/forest.ts';
+import type { InBag } from '../engine/forest/in-bag.ts';
 import { type FeatureColumn, type FeatureName, matrixOf } from './features.ts';
 
 const reasonsKept = 4;
@@ -17,17 +18,18 @@ interface Source {
 
 /**
  * Why the loans got their scores: for each, the features that push it furthest from the base rate, by path
- * attribution. The columns of one category count together, as the one fact they are.
+ * attribution over the trees that score it. The columns of one category count together, as the one fact they are.
  * @returns for a row of the facts its strongest reasons, strongest first.
  */
 export async function createExplainer(
-  { forest, columns }: { forest: Forest; columns: readonly FeatureColumn[] },
+  { forest, columns, inBag }: { forest: Forest; columns: readonly FeatureColumn[]; inBag: InBag },
   { loans, threads, work }: { loans: number; threads: number; work: Work },
 ): Promise<(row: number) => StoredReason[]> {
   const onProgress = (done: number, total: number) =>
     work.report({ stage: 'Explaining the scores', done, total });
   const pushes = await explainRows(forest, matrixOf(columns, loans), {
     threads,
+    inBag,
     signal: work.signal,
     onProgress,
   });

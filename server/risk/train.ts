@@ -5,7 +5,7 @@ import { type Calibration, calibrate, chooseCalibration } from '../engine/calibr
 import { describeReference } from '../engine/drift.ts';
 import { fitForest } from '../engine/forest/fit.ts';
 import type { Forest } from '../engine/forest/forest.ts';
-import { bagOfRow, type InBag } from '../engine/forest/in-bag.ts';
+import { type InBag, spreadInBag } from '../engine/forest/in-bag.ts';
 import { predictProbability } from '../engine/forest/predict.ts';
 import { createMatrix, type Matrix } from '../engine/matrix.ts';
 import { columnName, type FeatureColumn, type FeatureSet, matrixOf } from './features.ts';
@@ -37,8 +37,8 @@ export interface TrainedModel extends FeatureSet {
   raw: Float64Array;
   /** The risk score of each loan: `raw`, calibrated. */
   scores: Float64Array;
-  /** Which trees were grown on a loan, a bit each; null where none was. */
-  seenBy: (row: number) => Uint8Array | null;
+  /** Which of the book's loans each tree was grown on. */
+  inBag: InBag;
   reference: TrainingReference;
 }
 
@@ -95,19 +95,8 @@ export async function trainModel(request: TrainingRequest): Promise<TrainedModel
     heldOut,
     raw,
     scores,
-    seenBy: bagsOf(inBag, labelled.rows, loans),
+    inBag: labelled.rows.length === loans ? inBag : spreadInBag(inBag, labelled.rows, loans),
     reference: referenceOf(columns, scores),
-  };
-}
-
-function bagsOf(inBag: InBag, rows: Int32Array, loans: number) {
-  const place = new Int32Array(loans).fill(-1);
-  rows.forEach((r, i) => {
-    place[r] = i;
-  });
-  return (row: number) => {
-    const i = place[row] ?? -1;
-    return i === -1 ? null : bagOfRow(inBag, i);
   };
 }
 

@@ -2,6 +2,7 @@ import type { Database } from '#db/client.ts';
 import type { StoredReason } from '#db/schema/index.ts';
 import type { Lane } from '#db/terms.ts';
 import type { Work } from '../core/progress.ts';
+import { bagOfRow, type InBag } from '../engine/forest/in-bag.ts';
 import type { BookFacts } from '../portfolio/facts.ts';
 import {
   type BorrowerStanding,
@@ -24,20 +25,28 @@ export interface Judgement {
   labels: Uint8Array;
   segmentIds: number[];
   reasonsOf: (row: number) => StoredReason[];
-  /** Which trees were grown on a loan; null where none was. */
-  seenBy: (row: number) => Uint8Array | null;
+  /** Which loans each tree was grown on; null without a model. */
+  inBag: InBag | null;
 }
 
 /** Stores every loan's score, segment, lane and reasons. */
 export function recordScores(db: Database, judgement: Judgement, work: Work): void {
-  const { assessmentId, facts, scores, lanes, labels, segmentIds, reasonsOf, seenBy } = judgement;
+  const { assessmentId, facts, scores, lanes, labels, segmentIds, reasonsOf, inBag } = judgement;
   const insert = db.$client.prepare(
     'INSERT INTO score (assessment_id, loan_id, segment_id, score, lane, reasons, seen_by) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   inChunks(db, { rows: facts.loans, stage: 'Storing the scores', work }, (r) => {
     const reasons = JSON.stringify(reasonsOf(r));
     const segmentId = segmentIds[labels[r] ?? 0];
-    insert.run(assessmentId, facts.loanIds[r], segmentId, scores[r], lanes[r], reasons, seenBy(r));
+    insert.run(
+      assessmentId,
+      facts.loanIds[r],
+      segmentId,
+      scores[r],
+      lanes[r],
+      reasons,
+      inBag && seenBy(inBag, r),
+    );
   });
 }
 
@@ -87,6 +96,11 @@ function inChunks(
     work.report({ stage, done: from, total: rows });
     some.immediate(from, Math.min(rows, from + chunk));
   }
+}
+
+function seenBy(inBag: InBag, row: number): Uint8Array | null {
+  const bag = bagOfRow(inBag, row);
+  return bag.some((byte) => byte !== 0) ? bag : null;
 }
 
 interface People {

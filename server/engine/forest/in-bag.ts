@@ -56,6 +56,17 @@ export function putRowInBag(inBag: InBag, row: number, bag: Uint8Array): void {
   }
 }
 
+/** The same for a larger table, of which the rows were `rows[0]`, `rows[1]` and so on; no tree saw the others. */
+export function spreadInBag(inBag: InBag, rows: Int32Array, size: number): InBag {
+  const spread = createInBag(size, inBag.trees);
+  for (let tree = 0; tree < inBag.trees; tree++) {
+    rows.forEach((row, i) => {
+      if (isInBag(inBag, tree, i)) putInBag(spread, tree, row);
+    });
+  }
+  return spread;
+}
+
 /**
  * The trees that did not see a row, as a forest: what it says of the row is the row's out-of-bag probability, bit for
  * bit. The whole forest for a row that every tree saw.

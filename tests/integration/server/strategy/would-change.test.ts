@@ -2,10 +2,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { laneDecision, score } from '#db/schema/index.ts';
 import type { Role } from '#db/terms.ts';
 import { createCaller } from '#server/api/root.ts';
+import { exactReasons } from '#server/risk/exact-reasons.ts';
+import { featureTitle } from '#server/risk/reasons.ts';
 import { readScoredLoan } from '#server/risk/scored-loan.ts';
 import { laneFor } from '#server/strategy/choose.ts';
 import { wouldChange } from '#server/strategy/would-change.ts';
-import { type Desk, freshDesk } from '#tests/support/desk.ts';
+import { type Desk, freshDesk, lender } from '#tests/support/desk.ts';
 import { assessLearnable } from '#tests/support/learnable-book.ts';
 import { queueOf } from '#tests/support/queue-of.ts';
 
@@ -46,6 +48,17 @@ describe('a score that is taken up again', () => {
       expect(parts.find(({ title }) => title === 'Loan type')?.value).toMatch(/Home|Auto|Personal/);
     }
   });
+});
+
+test('the reasons that every page shows are those of the trees that made the score', async () => {
+  const assessmentId = await assessLearnable(desk);
+  for (const { loanId, reasons } of desk.db.select().from(score).all().slice(0, 30)) {
+    const { parts } = exactReasons(desk.db, { assessmentId, loanId }, lender);
+    for (const [feature, , , push] of reasons) {
+      const part = parts.find(({ title }) => title === featureTitle(feature));
+      expect(part?.path).toBeCloseTo(push, 3);
+    }
+  }
 });
 
 describe('what would change a lane', () => {

@@ -4,6 +4,7 @@ import { explainRows } from '#server/engine/explain/explain-rows.ts';
 import { pathAttributions } from '#server/engine/explain/paths.ts';
 import { treeShap } from '#server/engine/explain/treeshap.ts';
 import { fitForest } from '#server/engine/forest/fit.ts';
+import { bagOfRow, forestOutside } from '#server/engine/forest/in-bag.ts';
 import { predictRow } from '#server/engine/forest/predict.ts';
 import { readRow } from '#server/engine/matrix.ts';
 import explanations from '#tests/golden/explanations.json' with { type: 'json' };
@@ -13,7 +14,7 @@ import { smallBook } from '../small-book.ts';
 
 const reference = referenceForest(explanations.trees, 5, 'at most');
 const { x, y } = smallBook(1200, { missing: 0.05 });
-const { forest } = await fitForest(x, y, { trees: 12, seed: 1, minSamplesLeaf: 1, threads: 1 });
+const { forest, inBag } = await fitForest(x, y, { trees: 12, seed: 1, minSamplesLeaf: 1, threads: 1 });
 
 const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
 
@@ -46,6 +47,15 @@ describe('path attributions', () => {
       }
     }
   });
+});
+
+it('many rows at once are explained by the trees that did not see them, where asked to', async () => {
+  const all = await explainRows(forest, x, { threads: 2, inBag });
+  for (let r = 0; r < x.rows; r += 13) {
+    const outside = forestOutside(forest, bagOfRow(inBag, r));
+    const { contributions } = pathAttributions(outside, readRow(x, r));
+    for (const [f, value] of contributions.entries()) expect(all[r * 5 + f]).toBeCloseTo(value, 6);
+  }
 });
 
 describe('TreeSHAP', () => {
