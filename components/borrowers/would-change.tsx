@@ -5,6 +5,7 @@ import { formatScore } from '#components/format/book-format.ts';
 import { useBookFormat } from '#components/format/format-context.tsx';
 import { useApi } from '#components/shell/api-provider.tsx';
 import { LaneBadge, laneLooks } from '#components/strategy/lane-badge.tsx';
+import type { Lane } from '#db/terms.ts';
 import type { WouldChange as Answer } from '#server/strategy/would-change.ts';
 import { OnDemand, useOnDemand } from './on-demand.tsx';
 
@@ -47,9 +48,11 @@ function Told({ answer, one }: { answer: Answer; one: boolean }) {
         ))}
       </ul>
       <p className="flex flex-wrap items-center gap-2 tabular-nums">
-        {formatScore(answer.score, format)} <LaneBadge lane={lane} />
-        <ArrowRight aria-label="to" className="size-4 shrink-0 text-muted" strokeWidth={1.75} />
-        {formatScore(answer.newScore, format)} <LaneBadge lane={answer.milder} />
+        <Place score={answer.score} lane={lane} />
+        <span className="inline-flex items-center gap-2">
+          <ArrowRight aria-label="to" className="size-4 shrink-0 text-muted" strokeWidth={1.75} />
+          <Place score={answer.newScore} lane={answer.milder} />
+        </span>
       </p>
       {answer.heldBy && (
         <p className="text-muted">
@@ -62,5 +65,13 @@ function Told({ answer, one }: { answer: Answer; one: boolean }) {
         says what the score looks at, not what would make a person pay.
       </p>
     </div>
+  );
+}
+
+function Place({ score, lane }: { score: number; lane: Lane }) {
+  return (
+    <span className="inline-flex items-center gap-2">
+      {formatScore(score, useBookFormat())} <LaneBadge lane={lane} />
+    </span>
   );
 }
