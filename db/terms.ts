@@ -16,7 +16,6 @@ export type TargetRule = (typeof targetRules)[number];
 
 /** What fits the trees: the product's own engine, or the named package on a bounded draw of rows for each tree. */
 export const trainers = ['forest', 'classic'] as const;
-export type Trainer = (typeof trainers)[number];
 
 export const recoveryStatuses = ['fully_recovered', 'partially_recovered', 'written_off'] as const;
 export type RecoveryStatus = (typeof recoveryStatuses)[number];

@@ -24,7 +24,6 @@ export function WouldChange({ borrowerId, one }: { borrowerId: number; one: bool
 }
 
 function Told({ answer, one }: { answer: Answer; one: boolean }) {
-  const format = useBookFormat();
   const { kind, lane, loan } = answer;
   const of = one ? '' : ` of loan ${loan}`;
   if (kind === 'mildest')
