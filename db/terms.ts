@@ -45,7 +45,7 @@ export const archetypes = [
 export type Archetype = (typeof archetypes)[number];
 
 /** Contradictions inside one row. They are counted and shown, and do not reject the row. */
-export const warningCodes = [
+export const contradictionCodes = [
   'on_time_but_past_due',
   'on_time_but_over_90_days_past_due',
   'on_time_but_missed_payments',
@@ -56,6 +56,19 @@ export const warningCodes = [
   'emi_exceeds_income',
   'personal_loan_without_collateral',
 ] as const;
+export type ContradictionCode = (typeof contradictionCodes)[number];
+
+/** What a row says of how its borrower is reached and cannot be used; the loan itself is taken. */
+export const reachWarningCodes = [
+  'phone_not_readable',
+  'email_not_readable',
+  'place_not_readable',
+  'place_without_clock',
+] as const;
+export type ReachWarningCode = (typeof reachWarningCodes)[number];
+
+/** The order is that of the bits a row carries while it is imported. */
+export const warningCodes = [...contradictionCodes, ...reachWarningCodes] as const;
 export type WarningCode = (typeof warningCodes)[number];
 
 // ── casework ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,5 +1,6 @@
 import { drawMeans, drawPerson, type Means } from './borrower.ts';
 import { asOfDays, dayNumber, monthsBefore } from './calendar.ts';
+import { drawContact } from './contact.ts';
 import { drawContract } from './contract.ts';
 import { drawCourse, standingAt } from './course.ts';
 import { type Currency, moneyOf } from './currency.ts';
@@ -31,7 +32,7 @@ export const demoBook: BookOptions = {
 export const snapshotDays = ({ lastDay, months }: BookOptions): string[] => asOfDays(lastDay, months);
 
 /** Who somebody is shares no chance with what becomes of their loans. */
-const streams = { person: 1, means: 2, loan: 16 };
+const streams = { person: 1, means: 2, contact: 3, loan: 16 };
 
 /**
  * The loans of one snapshot, drawn one borrower at a time: nothing is kept, so the book's size costs no memory.
@@ -45,12 +46,13 @@ export function* loansOn(options: BookOptions, day: string): Generator<SeedLoan>
   const scene = sceneOf(options);
   for (let index = 1; index <= borrowers; index++) {
     const person = drawPerson(createChance(seed, index, streams.person));
+    const contact = drawContact(createChance(seed, index, streams.contact), person.name, index);
     const chance = createChance(seed, index, streams.means);
     const means = drawMeans(chance);
     const loans = Number(chance.weighted({ 1: 0.86, 2: 0.11, 3: 0.03 }));
     for (let nth = 0; nth < loans; nth++) {
       const own = drawLoan(createChance(seed, index, streams.loan + nth), means, { nth, scene });
-      const shown = showLoan({ index, nth, person, means, ...own }, monthsAgo, scene);
+      const shown = showLoan({ index, nth, person, contact, means, ...own }, monthsAgo, scene);
       if (shown) yield shown;
     }
   }
@@ -71,7 +73,7 @@ function sceneOf({ lastDay, currency }: BookOptions): Scene {
   return { money: moneyOf(currency), days };
 }
 
-type OwnOfLoan = Omit<LoanInBook, 'index' | 'nth' | 'person' | 'means'>;
+type OwnOfLoan = Omit<LoanInBook, 'index' | 'nth' | 'person' | 'contact' | 'means'>;
 
 /** The order of the draws is the file's identity: a new draw goes to the end. */
 function drawLoan(chance: Chance, means: Means, { nth, scene }: { nth: number; scene: Scene }): OwnOfLoan {

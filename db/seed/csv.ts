@@ -2,7 +2,7 @@ import { type BookOptions, loansOn } from './book.ts';
 import { moneyOf } from './currency.ts';
 import type { SeedLoan } from './loan.ts';
 
-/** The columns of the method's file, and a name. */
+/** The columns of the method's file, a name, and how to reach somebody. */
 const header = [
   'Borrower_ID',
   'Borrower_Name',
@@ -26,6 +26,12 @@ const header = [
   'Collection_Attempts',
   'Collection_Method',
   'Legal_Action_Taken',
+  'Mobile',
+  'Home_Phone',
+  'Email',
+  'Address',
+  'City',
+  'Postal_Code',
 ].join(',');
 
 /** One snapshot as the lines of a CSV file, the header first, without line ends. */
@@ -37,7 +43,7 @@ export function* bookLines(options: BookOptions, day: string): Generator<string>
 
 /** No field holds a comma, a quote or a line end, so none is quoted. */
 function line(loan: SeedLoan, decimals: number): string {
-  const { person, contract } = loan;
+  const { person, contact, contract } = loan;
   return [
     loan.borrowerId,
     person.name,
@@ -61,5 +67,11 @@ function line(loan: SeedLoan, decimals: number): string {
     loan.collectionAttempts,
     loan.collectionMethod,
     loan.legalActionTaken ? 'Yes' : 'No',
+    contact.mobile ?? '',
+    contact.phone ?? '',
+    contact.email ?? '',
+    contact.street,
+    contact.city,
+    contact.postcode,
   ].join(',');
 }

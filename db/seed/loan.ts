@@ -1,4 +1,5 @@
 import type { ArchetypeKey, Employment, Means, Person } from './borrower.ts';
+import type { Contact } from './contact.ts';
 import { balanceFactor, type Contract } from './contract.ts';
 import { type Course, isClosed, isInBook, type StandingAt, standingAt } from './course.ts';
 import type { Money } from './currency.ts';
@@ -19,6 +20,7 @@ export interface SeedLoan {
   borrowerId: string;
   loanId: string;
   person: Person;
+  contact: Contact;
   employment: Employment;
   monthlyIncome: number;
   contract: Contract;
@@ -58,6 +60,7 @@ export interface LoanInBook {
   index: number;
   nth: number;
   person: Person;
+  contact: Contact;
   means: Means;
   contract: Contract;
   course: Course;
@@ -74,7 +77,7 @@ export function daysPastDue({ unpaid, monthsAgo }: StandingAt, course: Course, {
 
 /** The loan as the file of `monthsAgo` shows it, or null where it had not come into the book yet. */
 export function showLoan(loan: LoanInBook, monthsAgo: number, scene: Scene): SeedLoan | null {
-  const { person, means, contract, course, planted } = loan;
+  const { person, contact, means, contract, course, planted } = loan;
   if (!isInBook(course, monthsAgo)) return null;
   const { money } = scene;
   const at = standingAt(course, monthsAgo);
@@ -85,6 +88,7 @@ export function showLoan(loan: LoanInBook, monthsAgo: number, scene: Scene): See
     borrowerId: `HB-${number}`,
     loanId: `HL-${number}-${loan.nth + 1}`,
     person,
+    contact,
     employment: means.employment,
     monthlyIncome: Math.round(means.income * money.perDollar),
     contract,

@@ -2,23 +2,29 @@ import { and, eq } from 'drizzle-orm';
 import { contactPoint } from '#db/schema/index.ts';
 import { audit } from '../core/audit.ts';
 import type { Context } from '../core/context.ts';
-import { conflict } from '../core/errors.ts';
+import { readEmail } from '../core/email.ts';
+import { conflict, invalid } from '../core/errors.ts';
+import { phoneReader } from '../core/phone.ts';
+import { homeCountry } from '../portfolio/home-country.ts';
 import { loadFacts } from './load-facts.ts';
 import type { AddPointInput } from './schema.ts';
 
 /**
  * Adds a number, e-mail address or street address of a borrower.
  * @returns its id
- * @throws not_found for the borrower; conflict where it is there already
+ * @throws not_found for the borrower; invalid for a number nobody can dial or an address nobody can write to; conflict
+ * where it is there already
  */
 export function addContactPoint(
   { db, actor, now }: Context,
-  { borrowerId, timeZone, ...point }: AddPointInput,
+  { borrowerId, timeZone, ...wanted }: AddPointInput,
 ): number {
   const at = now();
   return db.transaction(
     (tx) => {
-      const { portfolioId } = loadFacts(db, borrowerId, at);
+      const { portfolioId, places } = loadFacts(db, borrowerId, at);
+      const country = places.find((place) => place.country !== null)?.country ?? homeCountry(db, portfolioId);
+      const point = { ...wanted, value: readValue(wanted, country) };
       const same = tx
         .select({ id: contactPoint.id })
         .from(contactPoint)
@@ -51,4 +57,27 @@ export function addContactPoint(
     },
     { behavior: 'immediate' },
   );
+}
+
+/** As it is dialled or written to, so that the same one is the same value wherever it was typed. */
+function readValue({ kind, value }: Pick<AddPointInput, 'kind' | 'value'>, country: string | null): string {
+  switch (kind) {
+    case 'phone': {
+      const number = phoneReader(country)(value);
+      if (number === null)
+        throw invalid(
+          'This number cannot be dialled. Check it, and begin with the country code if it is from elsewhere: +44 20 7946 0018.',
+          'value',
+        );
+      return number;
+    }
+    case 'email': {
+      const address = readEmail(value);
+      if (address === null)
+        throw invalid('This cannot be an e-mail address. Write it like name@example.com.', 'value');
+      return address;
+    }
+    case 'address':
+      return value;
+  }
 }

@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/sqlite-core';
 import type { Database } from '#db/client.ts';
 import { borrower, contactPoint, contactWish, place, portfolio } from '#db/schema/index.ts';
 import { notFound } from '../core/errors.ts';
+import { formatPhone } from '../core/phone.ts';
 import { packs } from './packs/all.ts';
 
 /** What is recorded about how, when and where a borrower may be reached; withdrawn rows left out. */
@@ -21,7 +22,8 @@ export function contactDetails(db: Database, borrowerId: number) {
       .from(contactPoint)
       .where(eq(contactPoint.borrowerId, borrowerId))
       .orderBy(asc(contactPoint.id))
-      .all(),
+      .all()
+      .map((point) => ({ ...point, shown: point.kind === 'phone' ? formatPhone(point.value) : point.value })),
     /** The borrower's own. */
     places: places.filter((row) => row.borrowerId !== null),
     /** What the portfolio states of borrowers without one. */

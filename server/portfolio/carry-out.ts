@@ -8,6 +8,7 @@ import { commitImport } from './commit-import.ts';
 import { committedFiles } from './committed-files.ts';
 import { finishStage } from './finish-stage.ts';
 import type { Heading } from './heading.ts';
+import { homeCountry } from './home-country.ts';
 import { type Inspection, inspectFile } from './inspect-file.ts';
 import { openHeading, readRows } from './read-file.ts';
 import { rowReader } from './read-row.ts';
@@ -58,15 +59,16 @@ function judge({ db, importRow, timeZone, now }: Scope, { sha256 }: Inspection) 
 
 /** Reads every row into the stage; the event loop turns at each piece, so a wish to cancel gets through. */
 async function fillStage(
-  { path, currency, work }: Scope,
+  { db, importRow, path, currency, work }: Scope,
   { stage, heading, inspection }: { stage: Stage; heading: Heading; inspection: Inspection },
 ): Promise<number> {
-  const readRow = rowReader(heading, { currency, decimalMark: heading.decimalMark });
+  const home = homeCountry(db, importRow.portfolioId);
+  const readRow = rowReader(heading, { currency, decimalMark: heading.decimalMark, home });
   let rowsRead = 0;
   for await (const { records, bytesRead } of readRows(path, heading, inspection)) {
     for (const record of records) {
       const row = readRow(record);
-      if (row.ok) stage.accept(record.line, row.warningBits, row.values);
+      if (row.ok) stage.accept(record.line, row);
       else stage.reject(row.reasons);
     }
     rowsRead += records.length;

@@ -1,4 +1,4 @@
-import { type WarningCode, warningCodes } from '#db/terms.ts';
+import { type ContradictionCode, contradictionCodes } from '#db/terms.ts';
 
 /** What the checks look at, of one accepted row: money in minor units, null where the file does not say. */
 export interface LoanFacts {
@@ -16,7 +16,7 @@ export interface LoanFacts {
 }
 
 /** A contradiction needs both of its facts: where one is missing nothing is claimed. */
-const checks: Record<WarningCode, (loan: LoanFacts) => boolean> = {
+const checks: Record<ContradictionCode, (loan: LoanFacts) => boolean> = {
   on_time_but_past_due: (l) => l.paymentHistory === 'on_time' && above(l.daysPastDue, 0),
   on_time_but_over_90_days_past_due: (l) => l.paymentHistory === 'on_time' && above(l.daysPastDue, 90),
   on_time_but_missed_payments: (l) => l.paymentHistory === 'on_time' && above(l.missedPayments, 0),
@@ -28,16 +28,16 @@ const checks: Record<WarningCode, (loan: LoanFacts) => boolean> = {
   personal_loan_without_collateral: (l) => isPersonal(l.loanType) && l.collateralMinor === 0,
 };
 
-/** The codes of the contradictions inside one row, in the order of `warningCodes`. */
-export function contradictions(loan: LoanFacts): WarningCode[] {
-  return warningCodes.filter((code) => checks[code](loan));
+/** The codes of the contradictions inside one row, in the order of `contradictionCodes`. */
+export function contradictions(loan: LoanFacts): ContradictionCode[] {
+  return contradictionCodes.filter((code) => checks[code](loan));
 }
 
 /** The same as bits, the first code being bit 0: one whole number a row, for counting a million of them. */
 export function contradictionBits(loan: LoanFacts): number {
   let bits = 0;
-  for (let i = 0; i < warningCodes.length; i++) {
-    const code = warningCodes[i];
+  for (let i = 0; i < contradictionCodes.length; i++) {
+    const code = contradictionCodes[i];
     if (code && checks[code](loan)) bits |= 1 << i;
   }
   return bits;

@@ -6,8 +6,9 @@ import { audit, system } from '../core/audit.ts';
 import type { Day } from '../core/calendar.ts';
 import { conflict } from '../core/errors.ts';
 import { copyFindings } from './close-import.ts';
-import { fieldNames } from './columns.ts';
+import { rowFields } from './columns.ts';
 import { committedFiles } from './committed-files.ts';
+import { copyingReach, fileSource } from './finish-reach.ts';
 import type { StageTotals } from './finish-stage.ts';
 import { Refusal } from './refusal.ts';
 import { judgeFile } from './rules.ts';
@@ -31,7 +32,7 @@ const overtaken =
 
 /** Fields that belong to the person, not to the loan on a day. */
 const personal = new Set(['loanId', 'borrowerId', 'name', 'age', 'gender', 'dependants']);
-const facts = fieldNames.filter((field) => !personal.has(field)).map(sqlName);
+const facts = rowFields.filter((field) => !personal.has(field)).map(sqlName);
 
 /**
  * The one short write: everything the stage holds enters the book, or nothing does.
@@ -59,7 +60,7 @@ export function commitImport(db: Database, commit: Commit): number {
         })
         .returning({ snapshotId: snapshot.id })
         .get();
-      copyStage(db, { portfolioId, snapshotId });
+      copyStage(db, { portfolioId, snapshotId, at, source: fileSource + asOf });
       copyFindings(db, importId);
       tx.insert(book)
         .values({ portfolioId, snapshotId })
@@ -109,14 +110,17 @@ function claimEnd(tx: Pick<Database, 'update'>, commit: Commit) {
  * Raw statements over the attached stage: through drizzle a million rows take ten times as long. Nothing is looked
  * up: what is new gets the highest id so far plus its place in the file, what is known carries its id in the stage.
  */
-function copyStage(db: Database, { portfolioId, snapshotId }: { portfolioId: number; snapshotId: number }) {
+function copyStage(
+  db: Database,
+  into: { portfolioId: number; snapshotId: number; at: number; source: string },
+) {
   const places = {
-    portfolioId,
-    snapshotId,
+    ...into,
+    author: system.name,
     lastBorrower: highestId(db, 'borrower'),
     lastLoan: highestId(db, 'loan'),
   };
-  for (const statement of copying) db.$client.prepare(statement).run(places);
+  for (const statement of [...copying, ...copyingReach]) db.$client.prepare(statement).run(places);
 }
 
 /** Also counts ids that were given to rows since deleted: `AUTOINCREMENT` never gives one twice. */

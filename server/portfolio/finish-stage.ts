@@ -1,5 +1,6 @@
 import type { Sqlite } from '#db/client.ts';
 import { warningCodes } from '#db/terms.ts';
+import { finishReach } from './finish-reach.ts';
 
 export interface StageTotals {
   rowsAccepted: number;
@@ -18,6 +19,7 @@ export function finishStage(sqlite: Sqlite, portfolioId: number, headers: StageH
   const doubled = rejectDoubled(sqlite, headers.loanId);
   const moved = rejectMoved(sqlite, portfolioId, headers);
   identify(sqlite, portfolioId);
+  finishReach(sqlite, portfolioId);
   writeWarnings(sqlite);
   return {
     rowsAccepted: count(sqlite, 'SELECT count(*) AS n FROM stage.row'),

@@ -1,23 +1,26 @@
 import { contradictionBits, type LoanFacts } from './check.ts';
-import { type FieldName, fieldNames } from './columns.ts';
+import { isReach, type MappedColumn, type RowField, rowFields } from './columns.ts';
 import type { Heading } from './heading.ts';
 import { cellParser, isBad, type Notation, type Value } from './parse.ts';
+import { reachReader } from './reach.ts';
 import type { RawRecord } from './records.ts';
-import type { Rejection } from './stage.ts';
+import type { AcceptedRow, Rejection } from './stage.ts';
 
-export type ReadRow =
-  | { ok: true; warningBits: number; values: Value[] }
-  | { ok: false; reasons: Rejection[] };
+export type ReadRow = ({ ok: true } & AcceptedRow) | { ok: false; reasons: Rejection[] };
 
 const wholeRow = '(whole row)';
-const nothing = Object.fromEntries(fieldNames.map((field) => [field, null])) as Record<FieldName, Value>; // one entry per field name
+const nothing = Object.fromEntries(rowFields.map((field) => [field, null])) as Record<RowField, Value>; // one entry per field name
 
-/** Makes the reader of a file's rows: values in the order of `fieldNames`, or every reason why a row is refused. */
-export function rowReader(heading: Heading, notation: Notation): (record: RawRecord) => ReadRow {
-  const columns = heading.columns.map((column) => ({
-    ...column,
-    parse: cellParser(column.field, notation),
-  }));
+/**
+ * Makes the reader of a file's rows: values in the order of `rowFields`, or every reason why a row is refused.
+ * @param notation `home` is the country of phone numbers and regions that come without one
+ */
+export function rowReader(
+  heading: Heading,
+  notation: Notation & { home: string | null },
+): (record: RawRecord) => ReadRow {
+  const columns = heading.columns.flatMap((column) => cellColumn(column, notation));
+  const readReach = reachReader(heading.columns, notation.home);
   const loanIdHeader = columns.find(({ field }) => field === 'loanId')?.header ?? wholeRow;
   return (record) => {
     const { line, cells } = record;
@@ -40,9 +43,19 @@ export function rowReader(heading: Heading, notation: Notation): (record: RawRec
     if (reasons.length > 0) return { ok: false, reasons };
     // without a borrower column, or with an empty cell in it, the loan stands for its borrower
     values.borrowerId ??= values.loanId;
-    const warningBits = contradictionBits(facts(values));
-    return { ok: true, warningBits, values: fieldNames.map((field) => values[field]) };
+    const reach = readReach?.(cells);
+    return {
+      ok: true,
+      warningBits: contradictionBits(facts(values)) | (reach?.warningBits ?? 0),
+      values: rowFields.map((field) => values[field]),
+      reach: reach?.values ?? null,
+    };
   };
+}
+
+/** A column that a row's own values come from, with its reader; none for what reach.ts reads. */
+function cellColumn({ field, ...column }: MappedColumn, notation: Notation) {
+  return isReach(field) ? [] : [{ ...column, field, parse: cellParser(field, notation) }];
 }
 
 function shapeProblem({ cells, problem }: RawRecord, { headers }: Heading): string | undefined {
@@ -54,4 +67,4 @@ function shapeProblem({ cells, problem }: RawRecord, { headers }: Heading): stri
 }
 
 /** The parsers give numbers for counts and money and words for the rest; a record of values cannot say which. */
-const facts = (values: Record<FieldName, Value>) => values as typeof values & LoanFacts;
+const facts = (values: Record<RowField, Value>) => values as typeof values & LoanFacts;

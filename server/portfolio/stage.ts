@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { openDatabase } from '#db/client.ts';
-import { fieldNames } from './columns.ts';
+import { rowFields } from './columns.ts';
 import type { Value } from './parse.ts';
+import { reachColumns } from './reach.ts';
 
 export interface Rejection {
   line: number;
@@ -11,11 +12,20 @@ export interface Rejection {
   reason: string;
 }
 
+export interface AcceptedRow {
+  warningBits: number;
+  /** One per field, in the order of `rowFields`. */
+  values: Value[];
+  /** In the order of `reachColumns`; null where the row says nothing of how its borrower is reached. */
+  reach: (string | null)[] | null;
+}
+
 /** `monthlyIncomeMinor` is `monthly_income_minor` in SQL, there as in the book's own tables. */
 export const sqlName = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 const layout = `
-  CREATE TABLE row (seq INTEGER PRIMARY KEY, line INTEGER, warnings INTEGER, ${fieldNames.map(sqlName).join(', ')});
+  CREATE TABLE row (seq INTEGER PRIMARY KEY, line INTEGER, warnings INTEGER, ${rowFields.map(sqlName).join(', ')});
+  CREATE TABLE reach (seq INTEGER PRIMARY KEY, ${reachColumns.join(', ')});
   CREATE TABLE rejection (line INTEGER, "column" TEXT, value TEXT, reason TEXT);
 `;
 
@@ -29,6 +39,7 @@ export class Stage {
   readonly path: string;
   readonly #sqlite;
   readonly #insertRow;
+  readonly #insertReach;
   readonly #insertRejection;
   #pending = 0;
   rowsAccepted = 0;
@@ -44,16 +55,18 @@ export class Stage {
     this.#sqlite.pragma('journal_mode = MEMORY');
     this.#sqlite.pragma('synchronous = OFF');
     this.#sqlite.exec(layout);
-    const places = fieldNames.map(() => '?').join(', ');
-    this.#insertRow = this.#sqlite.prepare(`INSERT INTO row VALUES (NULL, ?, ?, ${places})`);
+    const places = rowFields.map(() => '?').join(', ');
+    this.#insertRow = this.#sqlite.prepare(`INSERT INTO row VALUES (?, ?, ?, ${places})`);
+    const reaches = reachColumns.map(() => '?').join(', ');
+    this.#insertReach = this.#sqlite.prepare(`INSERT INTO reach VALUES (?, ${reaches})`);
     this.#insertRejection = this.#sqlite.prepare('INSERT INTO rejection VALUES (?, ?, ?, ?)');
   }
 
-  /** @param values one per field, in the order of `fieldNames`. */
-  accept(line: number, warningBits: number, values: Value[]) {
+  accept(line: number, { warningBits, values, reach }: AcceptedRow) {
     this.#begin();
-    this.#insertRow.run(line, warningBits, ...values);
-    this.rowsAccepted++;
+    const seq = ++this.rowsAccepted;
+    this.#insertRow.run(seq, line, warningBits, ...values);
+    if (reach) this.#insertReach.run(seq, ...reach);
   }
 
   /** A refused row, with every reason for it. */

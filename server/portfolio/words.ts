@@ -12,6 +12,11 @@ export const warningWords: Record<WarningCode, string> = {
     'with an instalment that is the outstanding amount divided by the tenure, so without interest',
   emi_exceeds_income: 'with an instalment above the borrower’s monthly income',
   personal_loan_without_collateral: 'of type personal, with a collateral of zero',
+  phone_not_readable: 'with a phone number that cannot be dialled; the number was left out',
+  email_not_readable: 'with an e-mail address that cannot be one; it was left out',
+  place_not_readable: 'with a country, state or time zone that is not known; it was left out',
+  place_without_clock:
+    'with a country of several time zones and nothing that says which; what the portfolio states was kept',
 };
 
 /** `224 loans called on-time, yet with days past due`. */

@@ -20,7 +20,7 @@ export const locationGap = ({ channels }: ReadCase): string | null =>
 
 export function reachOf(read: ReadCase) {
   return {
-    points: read.details.points,
+    points: read.details.points.map(({ shown, ...point }) => ({ ...point, value: shown })),
     places: knownPlaces(read).map((place) => ({
       id: place.id,
       words: placeWords(place, read.view.locale),
@@ -49,7 +49,7 @@ export function factsOf(read: ReadCase): CaseFacts {
       reference: externalId,
       owedMinor,
     })),
-    points: details.points.map(({ id, kind, value }) => ({ id, kind, value })),
+    points: details.points.map(({ id, kind, shown }) => ({ id, kind, value: shown })),
     lane: view.standing.lane,
     isOverridden: view.standing.override !== null,
   };

@@ -15,13 +15,13 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const fields = (line = '') => line.split(',');
 
 describe('writing a book', () => {
-  it('writes one line a loan under the method’s columns', () => {
+  it('writes one line a loan under the method’s columns and those of contact', () => {
     const file = join(folder, 'new', 'book.csv');
     const loans = writeBook(file, { ...demoBook, borrowers: 300 }, demoBook.lastDay);
     const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
     expect(lines).toHaveLength(loans + 1);
     expect(fields(lines[0]).slice(0, 4)).toEqual(['Borrower_ID', 'Borrower_Name', 'Age', 'Gender']);
-    for (const line of lines) expect(fields(line)).toHaveLength(22);
+    for (const line of lines) expect(fields(line)).toHaveLength(28);
   });
 
   it('writes whole coins in a currency without decimals', () => {

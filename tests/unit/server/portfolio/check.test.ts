@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { warningCodes } from '#db/terms.ts';
+import { contradictionCodes } from '#db/terms.ts';
 import { contradictionBits, contradictions, type LoanFacts } from '#server/portfolio/check.ts';
 
 const silent: LoanFacts = {
@@ -86,6 +86,6 @@ describe('contradictions inside one row', () => {
       monthlyIncomeMinor: 1,
     };
     const bits = contradictionBits(facts);
-    expect(warningCodes.filter((_, i) => bits & (1 << i))).toEqual(contradictions(facts));
+    expect(contradictionCodes.filter((_, i) => bits & (1 << i))).toEqual(contradictions(facts));
   });
 });

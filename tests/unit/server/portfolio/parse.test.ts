@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { FieldName } from '#server/portfolio/columns.ts';
+import type { RowField } from '#server/portfolio/columns.ts';
 import { cellParser, type Notation } from '#server/portfolio/parse.ts';
 
 const point: Notation = { currency: 'USD', decimalMark: '.' };
 const comma: Notation = { currency: 'EUR', decimalMark: ',' };
 
-const cell = (field: FieldName, raw: string, notation = point) => cellParser(field, notation)(raw);
+const cell = (field: RowField, raw: string, notation = point) => cellParser(field, notation)(raw);
 const money = (raw: string, notation = point) => cell('loanAmountMinor', raw, notation);
 
 describe('money', () => {
