@@ -46,6 +46,12 @@ export function NextCase() {
 
 function nobodyLeft(answer: Extract<Answer, { found: false }>, say: (at: number) => string): string {
   const then = answer.nextAt === null ? '' : ` The next one comes up ${say(answer.nextAt)}.`;
-  if (answer.why === 'all_done') return `Nobody is waiting to be contacted now.${then}`;
-  return `Nobody who is ready may be contacted now. ${answer.because[0]?.sentence ?? ''}${then}`;
+  switch (answer.why) {
+    case 'all_done':
+      return `Nobody is waiting to be contacted now.${then}`;
+    case 'all_held':
+      return `All who are ready are being worked on, or are a colleague’s own cases.${then}`;
+    case 'all_blocked':
+      return `Nobody who is ready may be contacted now. ${answer.because[0]?.sentence ?? ''}${then}`;
+  }
 }

@@ -26,14 +26,18 @@ export function previewContact(
   return evaluateContact(facts, { jurisdiction: known.jurisdiction, packs }, now);
 }
 
-/** The same for each channel, from one reading of the facts. */
+/** The same for each channel, or for those that are asked about, from one reading of the facts. */
 export function previewChannels(
   db: Database,
-  { borrowerId, ...wanted }: Omit<ContactWanted, 'channel'> & { borrowerId: number },
+  {
+    borrowerId,
+    among = channels,
+    ...wanted
+  }: Omit<ContactWanted, 'channel'> & { borrowerId: number; among?: readonly Channel[] },
   { actorId, now }: PreviewFor,
 ): { channel: Channel; result: GateResult }[] {
   const known = loadFacts(db, borrowerId, now);
-  return channels.map((channel) => {
+  return among.map((channel) => {
     const facts = contactFacts(known, { message: asOurTemplates, ...wanted, channel }, { now, actorId });
     return { channel, result: evaluateContact(facts, { jurisdiction: known.jurisdiction, packs }, now) };
   });

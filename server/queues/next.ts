@@ -16,6 +16,11 @@ import { wake } from './wake.ts';
 const lookAhead = 60;
 /** How many are read at a time from each owner and lane. */
 const page = 12;
+/**
+ * The ways in which a person works on a borrower. Letters and e-mails go out by themselves from their templates; a
+ * letter knows no hours, and whoever could only be written to would be handed out at midnight.
+ */
+const byHand = ['call', 'sms', 'visit'] as const;
 /** The gate is asked again after this long at the latest: it may know no time, and a hold may be lifted early. */
 const askAgainMs = 12 * 3_600_000;
 
@@ -45,10 +50,10 @@ export interface NobodyNow {
 }
 
 /**
- * Hands out the best borrower whom nobody holds and who may be contacted now on some channel, for 15 minutes. One
+ * Hands out the best borrower whom nobody holds and who may be called, texted or visited now, for 15 minutes. One
  * immediate transaction: two people who ask at once never get the same person.
  *
- * Whom the gate blocks on every channel is set aside until it would let them through, half a day at most, and not asked
+ * Whom the gate blocks on all of these is set aside until it would let them through, half a day at most, and not asked
  * about again until then; so a long row of blocked borrowers is walked once and not by everybody.
  */
 export function nextCase(ctx: Context, { portfolioId, lane, done }: NextInput): NextCase {
@@ -134,7 +139,11 @@ function blocked(
 ): { until: number; sentence: string } | null {
   let until = at + askAgainMs;
   let sentence = '';
-  for (const { result } of previewChannels(db, { borrowerId }, { actorId: actor.id, now: at })) {
+  for (const { result } of previewChannels(
+    db,
+    { borrowerId, among: byHand },
+    { actorId: actor.id, now: at },
+  )) {
     if (result.verdict !== 'block') return null;
     // the first channel is the call: what stops it is what an agent wants to know
     sentence ||= result.rules.find(({ verdict }) => verdict === 'block')?.sentence ?? '';

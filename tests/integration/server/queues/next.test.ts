@@ -7,6 +7,7 @@ import { overrideLane } from '#server/casework/case/override-lane.ts';
 import { recordContact } from '#server/casework/contact/record.ts';
 import { postPayment } from '#server/casework/payment/post.ts';
 import { makePromise } from '#server/casework/promise/make.ts';
+import { previewContact } from '#server/compliance/preview-contact.ts';
 import type { Context } from '#server/core/context.ts';
 import { heldBy, releaseLease, renewLease, takeLease } from '#server/queues/lease.ts';
 import { nextCase } from '#server/queues/next.ts';
@@ -173,6 +174,18 @@ describe('a borrower whom the gate blocks on every channel', () => {
     expect(aside).toMatchObject({ state: 'waiting', readyAt: book.clock.at + 12 * hour });
     expect(nextCase(book.otherAgent, book)).toMatchObject({ found: false, why: 'all_held', looked: 0 });
   });
+});
+
+test('nobody is handed out at night for the letter that could be sent to them', async () => {
+  const book = await caseBook();
+  const [borrowerId = 0] = book.borrowerIds;
+  book.clock.at += 15 * hour;
+  const asked = { actorId: null, now: book.clock.at };
+  expect(previewContact(book.db, { borrowerId, channel: 'letter' }, asked).verdict).toBe('allow');
+  const next = nextCase(book.agent, book);
+  expect(next).toMatchObject({ found: false, why: 'all_blocked', looked: 1 });
+  const wake = previewContact(book.db, { borrowerId, channel: 'call' }, asked).nextAllowedAt;
+  expect(next.found ? null : next.nextAt).toBe(wake);
 });
 
 describe('a lease', () => {
