@@ -1,4 +1,5 @@
 import { gateVerdict } from '#db/schema/index.ts';
+import type { Actor } from '../core/audit.ts';
 import type { Context } from '../core/context.ts';
 import { type ContactWanted, contactFacts } from './contact-facts.ts';
 import { evaluateContact, type GateResult } from './gate.ts';
@@ -22,7 +23,7 @@ export interface JudgedContact extends GateResult {
  * @throws not_found for a borrower, loan or contact point that is not there; and whatever kept it from being stored
  */
 export function judgeContact(
-  { db, actor, now }: Context,
+  { db, actor, now }: Pick<Context, 'db' | 'now'> & { actor: Actor },
   { borrowerId, ...wanted }: JudgeContact,
 ): JudgedContact {
   const at = now();

@@ -1,8 +1,8 @@
-import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '#db/client.ts';
 import { AppError } from '../core/errors.ts';
 import { log } from '../core/log.ts';
+import { isAlive, ownerName } from '../core/owner.ts';
 import { type Progress, ServerStopping, type Work } from '../core/progress.ts';
 import { cancelled, claim, finish, type Job, recoverAbandoned, reportProgress } from './queue.ts';
 
@@ -26,7 +26,7 @@ export interface Runner {
 
 /** Takes one job after the other until stopped. Run it in a worker thread: handlers compute for minutes. */
 export function startRunner(db: Database, handlers: Record<Job['kind'], JobHandler>): Runner {
-  const owner = `${hostname()}:${process.pid}:${Date.now()}`;
+  const owner = ownerName(Date.now());
   const stopping = new AbortController();
   const ended = loop();
   return {
@@ -102,18 +102,4 @@ function throttled(db: Database, id: number, cancelling: AbortController): (prog
     stage = progress.stage;
     if (reportProgress(db, id, { ...progress, at })) cancelling.abort(new Error('Cancelled by a person.'));
   };
-}
-
-/** True where the process behind `host:pid:start` still lives. Another host's cannot be asked: its heartbeat decides. */
-function isAlive(other: string, owner: string): boolean {
-  if (other === owner) return false; // this runner does one job at a time, so a second one of its own is a leftover
-  const [host, pid] = other.split(':');
-  if (host !== hostname()) return true;
-  if (Number(pid) === process.pid) return false; // an earlier runner thread of this very process
-  try {
-    process.kill(Number(pid), 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

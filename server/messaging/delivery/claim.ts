@@ -1,0 +1,160 @@
+import { randomBytes } from 'node:crypto';
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { prepared } from '#db/prepared.ts';
+import { message, messageAttempt } from '#db/schema/index.ts';
+import { besideCase, type CaseWrite } from '../../casework/case/write.ts';
+import { storeContact } from '../../compliance/store-contact.ts';
+import { killPoint } from '../../core/kill-point.ts';
+import type { Message } from '../outbox/queries.ts';
+import { messageById } from '../outbox/queries.ts';
+import { judgeAgain } from './judge-again.ts';
+import type { Carriers } from './settings.ts';
+
+export interface Claimed {
+  message: Message;
+  attemptId: number;
+  seq: number;
+  /** Of a mail, with its angle brackets. */
+  messageIdHeader: string;
+}
+
+interface Clock {
+  db: Database;
+  now: () => number;
+}
+
+/** The message that has been due longest and has a carrier; null where none is. */
+export function nextDue({ db, now }: Clock, { smtp, gateway }: Carriers): number | null {
+  const channels = [...(smtp ? ['email'] : []), ...(gateway ? ['sms'] : [])];
+  if (channels.length === 0) return null;
+  const found = prepared<Record<string, number | string>, { id: number }>(
+    db,
+    `SELECT id FROM message WHERE state IN ('queued', 'held') AND next_attempt_at <= :at
+       AND channel IN (SELECT value FROM json_each(:channels)) ORDER BY next_attempt_at, id LIMIT 1`,
+  ).get({ at: now(), channels: JSON.stringify(channels) });
+  return found?.id ?? null;
+}
+
+/**
+ * Takes a message on, in one transaction: it is judged again, and where it may go the attempt, its contact and the state
+ * `sending` are stored before anything leaves. What dies afterwards has counted one contact too many at worst, never one
+ * message too few known of. Where it may not go it is held or cancelled.
+ * @returns null where there is nothing to hand over
+ */
+export function claim({ db, now }: Clock, messageId: number, owner: string): Claimed | null {
+  const { authorId, authorName, borrowerId } = messageById(db, messageId);
+  // the sender acts in the name of whoever wrote: the verdict and its contact have one author
+  const claimed = besideCase({ db, now, actor: { id: authorId, name: authorName } }, borrowerId, (write) => {
+    const found = messageById(write.tx, messageId);
+    if (found.state !== 'queued' && found.state !== 'held') return null;
+    const judged = judgeAgain(write, found);
+    killPoint('claim:judged');
+    if (judged.go) return takeOn(write, found, { verdictId: judged.verdict.verdictId, owner });
+    // a gateway that was to be asked again, and may not be any more: whether it sent the first time nobody knows
+    if (lastAttempt(write.tx, messageId)?.outcome === 'unknown') leaveUnknown(write, found, judged.reason);
+    else if (judged.heldUntil === null) cancelIn(write, found, judged.reason);
+    else holdIn(write, found, { until: judged.heldUntil, reason: judged.reason });
+    return null;
+  });
+  killPoint('claim:committed');
+  return claimed;
+}
+
+function takeOn(
+  write: CaseWrite,
+  found: Message,
+  { verdictId, owner }: { verdictId: number; owner: string },
+): Claimed {
+  const { tx, at, actor } = write;
+  const { id, borrowerId, channel, contactPointId } = found;
+  const contactId = storeContact(
+    tx,
+    {
+      verdictId,
+      borrowerId,
+      channel,
+      direction: 'outbound',
+      contactPointId,
+      startedAt: at,
+      conversation: false,
+      rightParty: false,
+      outcome: null,
+    },
+    { actor, at },
+  );
+  const seq = found.attempts + 1;
+  const transport = channel === 'email' ? 'smtp' : 'gateway';
+  const { attemptId } = tx
+    .insert(messageAttempt)
+    .values({ messageId: id, seq, transport, verdictId, contactId, outcome: 'sending', owner, startedAt: at })
+    .returning({ attemptId: messageAttempt.id })
+    .get();
+  const messageIdHeader = `<m${id}.${seq}.${randomBytes(9).toString('base64url')}@${mailHost(found)}>`;
+  tx.update(message)
+    .set({
+      state: 'sending',
+      reason: null,
+      attempts: seq,
+      nextAttemptAt: null,
+      ...(channel === 'email' ? { providerId: messageIdHeader } : {}),
+    })
+    .where(and(eq(message.id, id), inArray(message.state, ['queued', 'held'])))
+    .run();
+  killPoint('claim:before-commit');
+  return { message: found, attemptId, seq, messageIdHeader };
+}
+
+/** The part after the @ of a Message-ID: this installation's public host. */
+function mailHost({ text }: Message): string {
+  const [, host] = /https?:\/\/([^/\s:]+)[^\s]*\/stop\//.exec(text) ?? [];
+  return host ?? 'recoup.invalid';
+}
+
+function holdIn(
+  { tx }: CaseWrite,
+  { id, state }: Message,
+  { until, reason }: { until: number; reason: string },
+): void {
+  tx.update(message)
+    .set({ state: 'held', reason, nextAttemptAt: until })
+    .where(and(eq(message.id, id), eq(message.state, state)))
+    .run();
+}
+
+function leaveUnknown({ tx, record }: CaseWrite, { id, state, channel, kind }: Message, why: string): void {
+  const reason = `Whether it left is not known, and it may not be asked again now: ${why}`;
+  const moved = tx
+    .update(message)
+    .set({ state: 'unknown', reason, nextAttemptAt: null })
+    .where(and(eq(message.id, id), eq(message.state, state)))
+    .returning({ id: message.id })
+    .get();
+  if (moved) record('message.unknown', id, { channel, kind, reason });
+}
+
+/** Ends a message that may not go out any more, and says so on the case. */
+export function cancelIn(
+  { tx, record }: CaseWrite,
+  { id, state, channel, kind }: Message,
+  reason: string,
+): void {
+  const moved = tx
+    .update(message)
+    .set({ state: 'cancelled', reason, nextAttemptAt: null })
+    .where(and(eq(message.id, id), eq(message.state, state)))
+    .returning({ id: message.id })
+    .get();
+  if (moved) record('message.cancelled', id, { channel, kind, reason });
+}
+
+/** The newest attempt of a message. */
+function lastAttempt(db: Pick<Database, 'select'>, messageId: number) {
+  return db
+    .select()
+    .from(messageAttempt)
+    .where(eq(messageAttempt.messageId, messageId))
+    .orderBy(desc(messageAttempt.seq))
+    .limit(1)
+    .get();
+}

@@ -1,0 +1,83 @@
+import { eq } from 'drizzle-orm';
+import { messageTemplate, messageTemplateVersion, optOutToken } from '#db/schema/index.ts';
+import type { CaseWrite } from '../../casework/case/write.ts';
+import { owedBy } from '../../casework/payment/owed.ts';
+import { type JudgedContact, judgeContact } from '../../compliance/judge-contact.ts';
+import { dayIn, formatInstant } from '../../core/calendar.ts';
+import { messageFacts } from '../clauses/rules.ts';
+import type { Message } from '../outbox/queries.ts';
+import { optOutPage } from '../public-address.ts';
+import { senderOf } from '../sender.ts';
+import { checkTemplate } from '../template/check.ts';
+import { wordsOf } from '../template/parse.ts';
+
+export type JudgedAgain =
+  | { go: true; verdict: JudgedContact }
+  /** Not now, and again from that moment on. */
+  | { go: false; heldUntil: number; reason: string }
+  | { go: false; heldUntil: null; reason: string };
+
+const never = (reason: string): JudgedAgain => ({ go: false, heldUntil: null, reason });
+
+/**
+ * Whether a message may leave at this very moment. Between writing and sending it may have become evening, the borrower
+ * may have paid, opted out or been put on hold, the rule pack or the public address may have changed: all of it is asked
+ * again, and the gate's verdict is the one that the contact is stored with.
+ */
+export function judgeAgain(write: CaseWrite, message: Message): JudgedAgain {
+  const { db, at, borrowerId } = write;
+  const { channel } = message;
+  if (message.expiresAt <= at) return never('It waited too long: what it says is out of date.');
+  if (owedBy(db, borrowerId).owedMinor <= 0) return never('Nothing is owed any more.');
+  const wording = wordingOf(write, message);
+  if ('problem' in wording) return never(wording.problem);
+  const token = write.tx.select().from(optOutToken).where(eq(optOutToken.messageId, message.id)).get()?.token;
+  const facts = messageFacts({
+    channel,
+    words: wording.words,
+    text: message.text,
+    optOutLink: optOutPage(token ?? 'none'),
+  });
+  // the house asks for it everywhere, the law where the pack says so
+  if (channel !== 'letter' && !facts.hasOptOut)
+    return never('Its opt-out link leads elsewhere: the public address changed since it was written.');
+  const verdict = judgeContact(
+    { db, actor: { id: message.authorId, name: message.authorName }, now: () => at },
+    { borrowerId, channel, contactPointId: message.contactPointId, message: facts, purpose: message.purpose },
+  );
+  if (verdict.verdict !== 'block') return { go: true, verdict };
+  const reason =
+    verdict.rules.find((rule) => rule.verdict === 'block')?.sentence ?? 'The contact gate said no.';
+  const next = verdict.nextAllowedAt;
+  if (next === null) return never(reason);
+  if (next >= message.expiresAt) {
+    const { portfolioLocale, timeZone } = senderOf(write.tx, message.portfolioId);
+    return never(
+      `${reason} Not before ${formatInstant(next, { locale: portfolioLocale, timeZone })}, out of date by then.`,
+    );
+  }
+  return { go: false, heldUntil: next, reason };
+}
+
+/** The template's own words, checked by the clauses of today. */
+function wordingOf(
+  { tx, at }: CaseWrite,
+  { templateVersionId, portfolioId }: Message,
+): { words: string } | { problem: string } {
+  const found = tx
+    .select()
+    .from(messageTemplateVersion)
+    .innerJoin(messageTemplate, eq(messageTemplate.id, messageTemplateVersion.templateId))
+    .where(eq(messageTemplateVersion.id, templateVersionId))
+    .get();
+  if (!found) return { problem: 'Its template is gone.' };
+  const { subject, body } = found.message_template_version;
+  const { jurisdiction, timeZone } = senderOf(tx, portfolioId);
+  const checked = checkTemplate(
+    { ...found.message_template, subject, body },
+    { jurisdiction, today: dayIn(timeZone, at) },
+  );
+  const [problem] = checked.problems;
+  if (problem) return { problem: `Its template may no longer go out. ${problem.sentence}` };
+  return { words: `${wordsOf(checked.subject)}\n${wordsOf(checked.body)}` };
+}

@@ -1,0 +1,39 @@
+import type { AttemptOutcome } from '#db/message-terms.ts';
+
+const minute = 60_000;
+/** How long to wait after the first, second, … try that failed for now; after the last one it has failed. */
+const backOff = [1, 5, 30, 120, 360].map((minutes) => minutes * minute);
+
+/** When a message is tried again; null where it was tried often enough. @param attempts made so far */
+export function nextTryAt(attempts: number, at: number): number | null {
+  const wait = backOff[attempts - 1];
+  return wait === undefined ? null : at + wait;
+}
+
+/**
+ * How far a hand-over came: `session` is the greeting, encryption and sign-in, `envelope` sender and recipient, `data`
+ * the mail itself, from the server's word that it takes it on.
+ */
+export type SmtpPhase = 'session' | 'envelope' | 'data';
+
+/**
+ * What a failed hand-over means. A reply about the mail is believed: 4xx is for now, 5xx for good; one about the session
+ * says nothing of the mail. Without a reply nothing was sent as long as no text was handed over; afterwards nobody can
+ * know, and it is never tried again by itself.
+ * @param responseCode the server's; null where it gave none
+ */
+export function meaningOf(
+  phase: SmtpPhase,
+  responseCode: number | null,
+): Exclude<AttemptOutcome, 'sending' | 'sent'> {
+  if (phase === 'session') return 'temporary';
+  if (responseCode !== null && responseCode >= 500) return 'permanent';
+  if (responseCode !== null && responseCode >= 400) return 'temporary';
+  return phase === 'data' ? 'unknown' : 'temporary';
+}
+
+/** The same of a gateway's answer. It knows a message by its key, so asking again is safe. */
+export function meaningOfStatus(status: number | null): 'sent' | 'temporary' | 'permanent' {
+  if (status === null || status >= 500 || [408, 409, 425, 429].includes(status)) return 'temporary';
+  return status >= 200 && status < 300 ? 'sent' : 'permanent';
+}

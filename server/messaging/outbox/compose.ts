@@ -1,0 +1,124 @@
+import type { Database } from '#db/client.ts';
+import type { MessageChannel, MessageKind, MessageLanguage } from '#db/message-terms.ts';
+import { prepared } from '#db/prepared.ts';
+import type { ContactPointKind } from '#db/terms.ts';
+import { dayIn } from '../../core/calendar.ts';
+import { messageFacts } from '../clauses/rules.ts';
+import { languageOf, languagesFor } from '../language.ts';
+import { optOutPage } from '../public-address.ts';
+import { localeFor, type Sender } from '../sender.ts';
+import { checkTemplate } from '../template/check.ts';
+import { htmlOf } from '../template/html.ts';
+import { wordsOf } from '../template/parse.ts';
+import { templateInUse } from '../template/queries.ts';
+import { renderPieces } from '../template/render.ts';
+import { valuesFor } from '../template/values.ts';
+
+export interface ComposeWanted {
+  borrowerId: number;
+  kind: MessageKind;
+  channel: MessageChannel;
+  contactPointId?: number | undefined;
+  language?: MessageLanguage | undefined;
+}
+
+export interface PointChosen {
+  id: number;
+  value: string;
+}
+
+/** A message as it would go out: frozen by whoever queues it. */
+export interface Draft {
+  point: PointChosen;
+  versionId: number;
+  language: MessageLanguage;
+  /** Said where the template is not in the language that was wished for. */
+  fallback: string | null;
+  subject: string;
+  text: string;
+  html: string | null;
+  facts: { hasOptOut: boolean; threatensCourt: boolean };
+}
+
+/** Why it cannot be written; `no_point` where nothing is known to write to. */
+export interface NoDraft {
+  problem: 'no_point' | 'no_template' | 'clause' | 'missing';
+  sentence: string;
+}
+
+const languageWords: Record<MessageLanguage, string> = { en: 'English', es: 'Spanish', hi: 'Hindi' };
+const points: Record<MessageChannel, { kind: ContactPointKind; none: string }> = {
+  email: { kind: 'email', none: 'No e-mail address is known.' },
+  sms: { kind: 'phone', none: 'No mobile number is known.' },
+  letter: { kind: 'address', none: 'No postal address is known.' },
+};
+
+/** Writes a message to one borrower from the template in use, its clauses checked anew. Stores nothing. */
+export function compose(
+  db: Database,
+  wanted: ComposeWanted,
+  { sender, token, at }: { sender: Sender; token: string; at: number },
+): Draft | NoDraft {
+  const { borrowerId, kind, channel } = wanted;
+  const point = pointFor(db, wanted);
+  if (!point) return { problem: 'no_point', sentence: points[channel].none };
+  const own = wanted.language ?? languageOf(db, borrowerId);
+  const found = templateInUse(db, {
+    portfolioId: sender.portfolioId,
+    kind,
+    channel,
+    languages: languagesFor(own, sender.portfolioLocale),
+  });
+  if (!found)
+    return { problem: 'no_template', sentence: 'No template of this kind is in use for this channel.' };
+  const { version, language } = found;
+  const today = dayIn(sender.timeZone, at);
+  const { subject, body } = version;
+  const checked = checkTemplate(
+    { kind, channel, language, subject, body },
+    { jurisdiction: sender.jurisdiction, today },
+  );
+  const [problem] = checked.problems;
+  if (problem) return { problem: 'clause', sentence: `The template may not go out. ${problem.sentence}` };
+  const optOutLink = optOutPage(token);
+  const values = valuesFor(db, { borrowerId, kind, sender, today, optOutLink });
+  const format = { currency: sender.currency, locale: localeFor(language, sender.portfolioLocale) };
+  const [head, text] = [
+    renderPieces(checked.subject, values, format),
+    renderPieces(checked.body, values, format),
+  ];
+  if ('error' in head) return { problem: 'missing', sentence: head.error };
+  if ('error' in text) return { problem: 'missing', sentence: text.error };
+  const words = `${wordsOf(checked.subject)}\n${wordsOf(checked.body)}`;
+  const title = head.text.replace(/\s+/g, ' ').trim();
+  return {
+    point,
+    versionId: version.id,
+    language,
+    fallback:
+      own !== null && own !== language
+        ? `There is no template in ${languageWords[own]}: this one is in ${languageWords[language]}.`
+        : null,
+    subject: title,
+    text: text.text,
+    html: channel === 'email' ? htmlOf(text.text, { language, title }) : null,
+    facts: messageFacts({ channel, words, text: text.text, optOutLink }),
+  };
+}
+
+/** The point that was chosen, else the newest one that nobody found to be wrong; an SMS goes to a mobile number only. */
+export function pointFor(
+  db: Database,
+  { borrowerId, channel, contactPointId }: Pick<ComposeWanted, 'borrowerId' | 'channel' | 'contactPointId'>,
+): PointChosen | null {
+  const found = prepared<Record<string, number | string | null>, PointChosen>(
+    db,
+    `SELECT id, value FROM contact_point p
+     WHERE borrower_id = :borrowerId AND kind = :kind AND (:pointId IS NULL OR id = :pointId)
+       AND (kind <> 'phone' OR place = 'mobile')
+       AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.borrower_id = p.borrower_id AND h.contact_point_id = p.id
+         AND NOT EXISTS (SELECT 1 FROM hold_lift l WHERE l.hold_id = h.id))
+     ORDER BY id DESC LIMIT 1`,
+  ).get({ borrowerId, kind: points[channel].kind, pointId: contactPointId ?? null });
+  return found ?? null;
+}

@@ -1,0 +1,116 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { message, messageAttempt, optOutToken } from '#db/schema/index.ts';
+import { besideCase, type CaseWrite } from '../../casework/case/write.ts';
+import { storeContact } from '../../compliance/store-contact.ts';
+import type { Context } from '../../core/context.ts';
+import { AppError, conflict, notFound, refused } from '../../core/errors.ts';
+import { judgeAgain } from '../delivery/judge-again.ts';
+import { rawMail } from '../delivery/mail.ts';
+import { defaultFrom } from '../delivery/settings.ts';
+import { optOutPost } from '../public-address.ts';
+import type { HandOutInput } from '../schema.ts';
+import { senderOf } from '../sender.ts';
+import { type Message, messageById } from './queries.ts';
+
+export interface HandedOut {
+  messageId: number;
+  recipient: string;
+  subject: string;
+  text: string;
+}
+
+export interface HandOutResult {
+  done: HandedOut[];
+  refused: { messageId: number; recipient: string; reason: string }[];
+}
+
+/**
+ * Gives messages to a person who sends them by hand: printed, or exported to another program. The gate is asked for each
+ * at this moment, in that person's name, and each counts as a contact from now on.
+ */
+export function handOut(ctx: Context, { portfolioId, messageIds }: HandOutInput): HandOutResult {
+  const result: HandOutResult = { done: [], refused: [] };
+  for (const messageId of new Set(messageIds)) {
+    const found = messageById(ctx.db, messageId);
+    if (found.portfolioId !== portfolioId) throw notFound('This message');
+    const { recipient, subject, text } = found;
+    try {
+      besideCase(ctx, found.borrowerId, (write) => handOutIn(write, messageId));
+      result.done.push({ messageId, recipient, subject, text });
+    } catch (error) {
+      // what a rule says of one message takes nothing from the others
+      if (!(error instanceof AppError)) throw error;
+      result.refused.push({ messageId, recipient, reason: error.message });
+    }
+  }
+  return result;
+}
+
+function handOutIn(write: CaseWrite, messageId: number): void {
+  const { tx, at, actor, record, borrowerId } = write;
+  const found = messageById(tx, messageId);
+  if (!['queued', 'held', 'failed'].includes(found.state))
+    throw conflict('This message has left already, or is being sent.');
+  const judged = judgeAgain(write, { ...found, authorId: actor.id, authorName: actor.name });
+  if (!judged.go) throw refused(judged.reason);
+  const { verdictId } = judged.verdict;
+  const { channel, contactPointId, kind, subject } = found;
+  const contactId = storeContact(
+    tx,
+    {
+      verdictId,
+      borrowerId,
+      channel,
+      direction: 'outbound',
+      contactPointId,
+      startedAt: at,
+      conversation: false,
+      rightParty: false,
+      outcome: null,
+    },
+    { actor, at },
+  );
+  const seq = found.attempts + 1;
+  tx.insert(messageAttempt)
+    .values({
+      messageId,
+      seq,
+      transport: 'hand',
+      verdictId,
+      contactId,
+      outcome: 'sent',
+      answer: `Handed to ${actor.name}.`,
+      startedAt: at,
+      endedAt: at,
+    })
+    .run();
+  tx.update(message)
+    .set({ state: 'printed', attempts: seq, sentAt: at, nextAttemptAt: null, reason: null })
+    .where(and(eq(message.id, messageId), inArray(message.state, ['queued', 'held', 'failed'])))
+    .run();
+  record('message.printed', messageId, { channel, kind, subject });
+}
+
+/** One e-mail as a file that any mail program opens, as it would have gone out. @throws AppError refused */
+export async function emlOf(
+  { db }: Pick<Context, 'db'>,
+  messageId: number,
+): Promise<{ name: string; eml: Buffer }> {
+  const found: Message = messageById(db, messageId);
+  if (found.channel !== 'email') throw refused('Only an e-mail can be opened in a mail program.');
+  const sender = senderOf(db, found.portfolioId);
+  const token = db.select().from(optOutToken).where(eq(optOutToken.messageId, messageId)).get()?.token;
+  const eml = await rawMail({
+    from: { name: sender.signature, address: sender.fromEmail ?? defaultFrom() ?? 'sender@recoup.invalid' },
+    to: found.recipient,
+    replyTo: sender.replyTo,
+    subject: found.subject,
+    text: found.text,
+    html: found.html,
+    language: found.language,
+    messageId: `<m${messageId}.hand@recoup.invalid>`,
+    optOutPost: token ? optOutPost(token) : null,
+    at: found.at,
+  });
+  return { name: `message-${messageId}.eml`, eml };
+}

@@ -1,0 +1,69 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { borrower } from '#db/schema/index.ts';
+import { dayIn } from '../../core/calendar.ts';
+import type { Context } from '../../core/context.ts';
+import { notFound } from '../../core/errors.ts';
+import { optOutPage } from '../public-address.ts';
+import type { PreviewTemplateInput } from '../schema.ts';
+import { localeFor, senderOf } from '../sender.ts';
+import { checkTemplate } from './check.ts';
+import type { FieldValues } from './render.ts';
+import { renderPieces } from './render.ts';
+import { valuesFor } from './values.ts';
+
+/** The template in the editor as one borrower would read it, and how it stands with its rule pack. Stores nothing. */
+export function previewTemplate({ db, now }: Context, input: PreviewTemplateInput) {
+  const sender = senderOf(db, input.portfolioId);
+  const today = dayIn(sender.timeZone, now());
+  const { subject, body, clauses, problems } = checkTemplate(input, {
+    jurisdiction: sender.jurisdiction,
+    today,
+  });
+  const checked = { clauses, problems };
+  if (input.borrowerId === null) return { ...checked, rendered: null, missing: [] };
+  if (!isOfPortfolio(db, input.borrowerId, input.portfolioId)) throw notFound('This borrower');
+  const { borrowerId, kind } = input;
+  const values: FieldValues = valuesFor(db, {
+    borrowerId,
+    kind,
+    sender,
+    today,
+    optOutLink: optOutPage('link-of-this-message'),
+  });
+  const format = { currency: sender.currency, locale: localeFor(input.language, sender.portfolioLocale) };
+  const [head, text] = [renderPieces(subject, values, format), renderPieces(body, values, format)];
+  const missing = [head, text].flatMap((part) => ('error' in part ? [part.error] : []));
+  const rendered = 'text' in head && 'text' in text ? { subject: head.text, text: text.text } : null;
+  return { ...checked, rendered, missing: [...new Set(missing)] };
+}
+export type TemplatePreview = ReturnType<typeof previewTemplate>;
+
+const isOfPortfolio = (db: Database, borrowerId: number, portfolioId: number) =>
+  db
+    .select({ id: borrower.id })
+    .from(borrower)
+    .where(and(eq(borrower.id, borrowerId), eq(borrower.portfolioId, portfolioId)))
+    .get() !== undefined;
+
+/** Borrowers to read a template with: the first few of the portfolio whose reference or name begins so. */
+export function borrowersToPreview(
+  { db }: Context,
+  { portfolioId, search }: { portfolioId: number; search: string },
+) {
+  const like = `${search.replace(/[%_\\]/g, (sign) => `\\${sign}`)}%`;
+  const found = db.$client
+    .prepare<[number, string, string], { id: number; name: string | null; reference: string }>(
+      `SELECT id, name, external_id AS reference FROM borrower
+       WHERE portfolio_id = ? AND (external_id LIKE ? ESCAPE '\\' OR name LIKE ? ESCAPE '\\') ORDER BY id LIMIT 20`,
+    )
+    .all(portfolioId, like, like);
+  if (found.length > 0 || search !== '') return found;
+  return db
+    .select({ id: borrower.id, name: borrower.name, reference: borrower.externalId })
+    .from(borrower)
+    .where(eq(borrower.portfolioId, portfolioId))
+    .orderBy(asc(borrower.id))
+    .limit(20)
+    .all();
+}
