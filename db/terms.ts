@@ -71,8 +71,6 @@ export type ReachWarningCode = (typeof reachWarningCodes)[number];
 export const warningCodes = [...contradictionCodes, ...reachWarningCodes] as const;
 export type WarningCode = (typeof warningCodes)[number];
 
-// ── casework ────────────────────────────────────────────────────────────────────────────────────────────────────
-
 /** How one attempt to reach a person ended. */
 export const outcomeCodes = [
   'rpc_promise',

@@ -6,11 +6,13 @@ import { complianceRouter } from './compliance.ts';
 import { importsRouter } from './imports.ts';
 import { insightsRouter } from './insights.ts';
 import { jobsRouter } from './jobs.ts';
+import { messagesRouter } from './messages.ts';
 import { noticesRouter } from './notices.ts';
 import { paymentsRouter } from './payments.ts';
 import { peopleRouter } from './people.ts';
 import { portfoliosRouter } from './portfolios.ts';
 import { queuesRouter } from './queues.ts';
+import { templatesRouter } from './templates.ts';
 import { todayRouter } from './today.ts';
 import { createCallerFactory, router } from './trpc.ts';
 
@@ -26,9 +28,11 @@ export const appRouter = router({
   insights: insightsRouter,
   imports: importsRouter,
   jobs: jobsRouter,
+  messages: messagesRouter,
   people: peopleRouter,
   portfolios: portfoliosRouter,
   queues: queuesRouter,
+  templates: templatesRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -21,6 +21,12 @@ const allowed = {
   'approval.decide': ['manager'],
   'notice.review': ['agent', 'manager'],
   'notice.approve': ['manager'],
+  'message.send': ['agent', 'manager'],
+  'template.manage': ['manager', 'admin'],
+  'outbox.read': ['manager', 'admin'],
+  'outbox.manage': ['manager', 'admin'],
+  'schedule.read': ['manager', 'admin'],
+  'schedule.run': ['manager'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof allowed;

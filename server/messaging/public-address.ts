@@ -10,7 +10,8 @@ export function publicAddress(env: Readonly<Record<string, string | undefined>> 
 export function statedAddress(
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): string | null {
-  const stated = env.RECOUP_PUBLIC_URL?.trim();
+  // several may be stated, with commas; links carry the first
+  const stated = env.RECOUP_PUBLIC_URL?.split(',')[0]?.trim();
   if (!stated || !URL.canParse(stated)) return null;
   return new URL(stated).href.replace(/\/+$/, '');
 }

@@ -1,8 +1,9 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '#db/client.ts';
-import { message, smsReply } from '#db/schema/index.ts';
+import { contactPoint, message, smsReply } from '#db/schema/index.ts';
 import { besideCase } from '../../casework/case/write.ts';
+import { phoneReader } from '../../core/phone.ts';
 import { stopWords } from '../clauses/rules.ts';
 import { markBounced } from './bounce.ts';
 import { optOutIn } from './honour.ts';
@@ -77,22 +78,14 @@ function isStop(text: string): boolean {
   return stopWords.some((word) => word === first.toLocaleUpperCase('en'));
 }
 
-/** Numbers are written in many ways: their digits decide, from the right, as far as both have them. */
+/** Numbers are stored as they are dialled from anywhere; a gateway that leaves the plus out means the same. */
 function borrowersWith(db: Database, number: string): number[] {
-  const wanted = digitsOf(number);
-  if (wanted.length < 7) return [];
-  const points = db.$client
-    .prepare<[string], { borrowerId: number; value: string }>(
-      `SELECT borrower_id AS borrowerId, value FROM contact_point WHERE kind = 'phone'
-         AND replace(replace(replace(replace(replace(value, ' ', ''), '-', ''), '(', ''), ')', ''), '.', '') LIKE '%' || ?`,
-    )
-    .all(wanted.slice(-7));
-  const same = points.filter(({ value }) => {
-    const digits = digitsOf(value);
-    const shorter = Math.min(digits.length, wanted.length);
-    return shorter >= 7 && digits.slice(-shorter) === wanted.slice(-shorter);
-  });
-  return [...new Set(same.map(({ borrowerId }) => borrowerId))];
+  const dialled = phoneReader(null)(number.startsWith('+') ? number : `+${number.replace(/\D/g, '')}`);
+  if (dialled === null) return [];
+  const points = db
+    .select({ borrowerId: contactPoint.borrowerId })
+    .from(contactPoint)
+    .where(and(eq(contactPoint.kind, 'phone'), eq(contactPoint.value, dialled)))
+    .all();
+  return [...new Set(points.map(({ borrowerId }) => borrowerId))];
 }
-
-const digitsOf = (number: string) => number.replace(/\D/g, '').replace(/^0+/, '');

@@ -57,7 +57,6 @@ export function outboxPage(
   const items = rows.slice(0, limit);
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
-export type OutboxRow = ReturnType<typeof outboxPage>['items'][number];
 
 /** How many messages stand in each state. */
 export function outboxCounts(db: Reader, portfolioId: number) {
@@ -105,7 +104,6 @@ export function messageDetail(db: Reader, id: number) {
     tries: found.attempts,
   };
 }
-export type MessageDetail = ReturnType<typeof messageDetail>;
 
 /** The last messages to one borrower, newest first: for the case. */
 export function messagesOf(db: Reader, borrowerId: number) {

@@ -56,7 +56,6 @@ export function previewMessage(ctx: Context, wanted: ComposeInput) {
   const { sender } = readyToWrite(ctx, wanted.borrowerId);
   return previewOne(ctx, wanted, sender);
 }
-export type MessagePreview = ReturnType<typeof previewMessage>;
 
 function previewOne({ db, actor, now }: Context, wanted: ComposeWanted, sender: Sender) {
   const at = now();

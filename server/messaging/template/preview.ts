@@ -37,7 +37,6 @@ export function previewTemplate({ db, now }: Context, input: PreviewTemplateInpu
   const rendered = 'text' in head && 'text' in text ? { subject: head.text, text: text.text } : null;
   return { ...checked, rendered, missing: [...new Set(missing)] };
 }
-export type TemplatePreview = ReturnType<typeof previewTemplate>;
 
 const isOfPortfolio = (db: Database, borrowerId: number, portfolioId: number) =>
   db

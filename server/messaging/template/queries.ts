@@ -47,7 +47,6 @@ export function listTemplates({ db, now }: Context, portfolioId: number) {
     };
   });
 }
-export type TemplateRow = ReturnType<typeof listTemplates>[number];
 
 /** One template with all its versions, newest first; null where it was never written. */
 export function templateHistory({ db, now }: Context, key: TemplateKey) {

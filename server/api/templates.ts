@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import * as schema from '../messaging/schema.ts';
+import { adoptCorrespondence, senderOf } from '../messaging/sender.ts';
+import { borrowersToPreview, previewTemplate } from '../messaging/template/preview.ts';
+import { listTemplates, templateFields, templateHistory } from '../messaging/template/queries.ts';
+import { retireTemplate, saveTemplate } from '../messaging/template/save.ts';
+import { permitted, router } from './trpc.ts';
+
+const searchInput = schema.ofPortfolio.extend({ search: z.string().trim().max(100) });
+
+/** What is written to borrowers, and in whose name. */
+export const templatesRouter = router({
+  list: permitted('template.manage')
+    .input(schema.ofPortfolio)
+    .query(({ ctx, input }) => listTemplates(ctx, input.portfolioId)),
+  history: permitted('template.manage')
+    .input(schema.templateKey)
+    .query(({ ctx, input }) => templateHistory(ctx, input)),
+  fields: permitted('template.manage').query(() => templateFields()),
+  /** A query by nature; a mutation because a text is too long for an address. */
+  preview: permitted('template.manage')
+    .input(schema.previewTemplateInput)
+    .mutation(({ ctx, input }) => previewTemplate(ctx, input)),
+  borrowers: permitted('template.manage')
+    .input(searchInput)
+    .query(({ ctx, input }) => borrowersToPreview(ctx, input)),
+  save: permitted('template.manage')
+    .input(schema.saveTemplateInput)
+    .mutation(({ ctx, input }) => saveTemplate(ctx, input)),
+  retire: permitted('template.manage')
+    .input(schema.retireTemplateInput)
+    .mutation(({ ctx, input }) => retireTemplate(ctx, input)),
+  sender: permitted('template.manage')
+    .input(schema.ofPortfolio)
+    .query(({ ctx, input }) => senderOf(ctx.db, input.portfolioId)),
+  adoptSender: permitted('template.manage')
+    .input(schema.correspondenceInput)
+    .mutation(({ ctx, input }) => adoptCorrespondence(ctx, input)),
+});

@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { type ParsedMail, simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+import { onTestFinished } from 'vitest';
+import type { SmtpSettings } from '#server/messaging/delivery/settings.ts';
+
+/** What the server does with a mail: takes it, answers with a code, or hangs up without a word. */
+export type Treatment = { code: number; at: 'recipient' | 'data' } | 'hang_up_after_data' | 'take';
+
+export interface MailServer {
+  settings: SmtpSettings;
+  /** As `RECOUP_SMTP_URL`. */
+  url: string;
+  /** Every mail it took, as it came. */
+  taken: Buffer[];
+  mails: () => Promise<ParsedMail[]>;
+  treatNext: (treatment: Treatment) => void;
+}
+
+/** A real mail server on loopback, for one test. */
+export async function mailServer(): Promise<MailServer> {
+  const taken: Buffer[] = [];
+  const treatments: Treatment[] = [];
+  let current: Treatment = 'take';
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    // a test kills the other side on purpose
+    logger: false,
+    onRcptTo(_address, _session, callback) {
+      current = treatments.shift() ?? 'take';
+      callback(refusal('recipient'));
+    },
+    onData(stream, session, callback) {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        if (current === 'hang_up_after_data') {
+          hangUp(session.id);
+          return;
+        }
+        const error = refusal('data');
+        if (!error) taken.push(Buffer.concat(chunks));
+        callback(error);
+      });
+    },
+  });
+  const refusal = (at: 'recipient' | 'data') =>
+    typeof current === 'object' && current.at === at
+      ? Object.assign(new Error('Not now.'), { responseCode: current.code })
+      : null;
+  const hangUp = (id: string) => {
+    for (const connection of server.connections) if (connection.id === id) connection._socket.destroy();
+  };
+  server.on('error', () => undefined);
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+  onTestFinished(() => new Promise<void>((done) => server.close(() => done())));
+  // a TCP server that listens has an address with a port
+  const { port } = server.server.address() as AddressInfo;
+  return {
+    settings: { host: '127.0.0.1', port, secure: false, requireTls: false, auth: null },
+    url: `smtp://127.0.0.1:${port}`,
+    taken,
+    mails: () => Promise.all(taken.map((raw) => simpleParser(raw))),
+    treatNext: (treatment) => treatments.push(treatment),
+  };
+}
