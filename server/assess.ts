@@ -6,7 +6,9 @@ import type { TargetRule } from '#db/terms.ts';
 import { type Actor, system } from './core/audit.ts';
 import { refused } from './core/errors.ts';
 import type { Work } from './core/progress.ts';
+import { judgeFairness } from './insights/fairness/judge.ts';
 import { computeInsights } from './insights/freeze.ts';
+import type { Insight } from './insights/schema.ts';
 import { loadFacts } from './portfolio/facts.ts';
 import { refreshQueue } from './queues/refresh.ts';
 import { recordAssessment } from './record-assessment.ts';
@@ -63,7 +65,7 @@ export async function assess(db: Database, request: AssessRequest): Promise<Asse
 
   work.report({ stage: 'Drawing the charts', done: 0, total: null });
   const { segments, labels } = segmentation;
-  const insights = computeInsights(db, {
+  const insights: Insight[] = computeInsights(db, {
     snapshotId,
     facts,
     scores,
@@ -72,6 +74,11 @@ export async function assess(db: Database, request: AssessRequest): Promise<Asse
     segments,
     playbook,
   });
+
+  if (active) {
+    const scope = { portfolioId, facts, scores, lanes, legalAbove: playbook.legalAbove, model: active };
+    insights.push({ name: 'fairness', body: await judgeFairness(db, scope, { seed, threads, work }) });
+  }
 
   const assessed = recordAssessment(db, {
     ...request,

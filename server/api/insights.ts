@@ -1,3 +1,4 @@
+import { readFairnessBoard } from '../insights/fairness/board.ts';
 import { readPortfolioBoard } from '../insights/portfolio-board.ts';
 import { readRiskBoard } from '../insights/risk-board.ts';
 import { segmentAxes } from '../insights/schema.ts';
@@ -16,4 +17,7 @@ export const insightsRouter = router({
   risk: permitted('board.read')
     .input(portfolioRef)
     .query(({ ctx, input }) => readRiskBoard(ctx.db, input.portfolioId)),
+  fairness: permitted('fairness.read')
+    .input(portfolioRef)
+    .query(({ ctx, input }) => readFairnessBoard(ctx.db, input.portfolioId)),
 });

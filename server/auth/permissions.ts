@@ -4,6 +4,7 @@ import type { Role } from '#db/terms.ts';
 const allowed = {
   'book.read': ['agent', 'manager', 'admin'],
   'board.read': ['manager', 'admin'],
+  'fairness.read': ['manager', 'admin'],
   'book.assess': ['manager', 'admin'],
   'book.import': ['admin'],
   'portfolio.create': ['admin'],

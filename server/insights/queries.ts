@@ -57,12 +57,22 @@ export function readInsight<N extends InsightName>(
   assessmentId: number,
   name: N,
 ): InsightBodies[N] {
+  const found = findInsight(db, assessmentId, name);
+  if (!found) throw notFound(`The “${name}” chart of this assessment`);
+  return found;
+}
+
+/** The same for what an assessment may well be without; null where it is. */
+export function findInsight<N extends InsightName>(
+  db: Database,
+  assessmentId: number,
+  name: N,
+): InsightBodies[N] | null {
   const found = db
     .select({ body: insight.body })
     .from(insight)
     .where(and(eq(insight.assessmentId, assessmentId), eq(insight.name, name)))
     .get();
-  if (!found) throw notFound(`The “${name}” chart of this assessment`);
-  // written by `computeInsights` under this very name, and never edited
-  return found.body as InsightBodies[N];
+  // written by the assessment under this very name, and never edited
+  return found ? (found.body as InsightBodies[N]) : null;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Lane, PaymentHistory, RecoveryStatus } from '#db/terms.ts';
 import { type NumericFact, numericFacts } from '../portfolio/facts.ts';
 import type { GroupTest, Independence, Interval } from './association.ts';
+import type { Fairness } from './fairness/schema.ts';
 import type { Measure } from './measures.ts';
 
 /** The two measures of the segments' chart as the address names them; the method's own two where it names none. */
@@ -19,6 +20,7 @@ export interface InsightBodies {
   payment_history: PaymentHistoryTable;
   scores: ScoreDistribution;
   sample: LoanSample;
+  fairness: Fairness;
 }
 export type InsightName = keyof InsightBodies;
 export type Insight = { [N in InsightName]: { name: N; body: InsightBodies[N] } }[InsightName];

@@ -7,6 +7,7 @@ import { BoardSkeleton } from '#components/insights/board-skeleton.tsx';
 import { AssessAgain } from '#components/jobs/assess-again.tsx';
 import { BarredColumns } from '#components/risk/barred-columns.tsx';
 import { CalibrationChart } from '#components/risk/calibration-chart.tsx';
+import { FairnessSection } from '#components/risk/fairness-section.tsx';
 import { Importance } from '#components/risk/importance.tsx';
 import { LaneOutcomes } from '#components/risk/lane-outcomes.tsx';
 import { ModelsTable } from '#components/risk/models-table.tsx';
@@ -32,6 +33,7 @@ export default async function RiskPage() {
       {portfolio ? (
         <Suspense fallback={<BoardSkeleton what="the risk board" />}>
           <Board portfolio={portfolio} mayImport={mayImport} />
+          {may(user.role, 'fairness.read') && <Fairness portfolio={portfolio} />}
         </Suspense>
       ) : (
         <BoardGap gap="no_portfolio" mayImport={mayImport} />
@@ -71,4 +73,9 @@ async function Board({ portfolio, mayImport }: BoardProps) {
       </div>
     </>
   );
+}
+
+async function Fairness({ portfolio }: Pick<BoardProps, 'portfolio'>) {
+  const board = await (await api()).insights.fairness({ portfolioId: portfolio.id });
+  return board.gap === null && <FairnessSection fairness={board.fairness} format={portfolio} />;
 }

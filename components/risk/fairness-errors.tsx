@@ -1,0 +1,90 @@
+import { ChevronRight } from 'lucide-react';
+import { Cell, HeadCell, HeadRow, Row, RowHead, Table } from '#components/data-table/table.tsx';
+import { type BookFormat, formatCount, formatScore } from '#components/format/book-format.ts';
+import type { Target } from '#db/terms.ts';
+import type { TraitBoard } from '#server/insights/fairness/board.ts';
+import { FairShare } from './fair-share.tsx';
+import { targetWords } from './target-words.ts';
+
+type Group = TraitBoard['groups'][number];
+
+/** Whether a score means the same in each group, how often it errs there, and whether the inputs give the group away. */
+export function FairnessErrors({
+  trait,
+  groups,
+  target,
+  format,
+}: {
+  trait: string;
+  groups: readonly Group[];
+  target: Target;
+  format: BookFormat;
+}) {
+  return (
+    <details className="group border-t">
+      <summary className="flex items-center gap-1.5 px-4 py-2 text-sm text-muted hover:text-text">
+        <ChevronRight
+          aria-hidden
+          className="size-4 shrink-0 transition-transform group-open:rotate-90"
+          strokeWidth={1.5}
+        />
+        Scores, errors and proxies by {trait}
+      </summary>
+      <Table caption={`Scores, errors and proxies by ${trait}`}>
+        <HeadRow>
+          <HeadCell>Group</HeadCell>
+          <HeadCell figure>Loans judged</HeadCell>
+          <HeadCell figure>Mean score</HeadCell>
+          <HeadCell figure>{capitalise(targetWords[target].event)}</HeadCell>
+          <HeadCell figure className="whitespace-normal!">
+            Recovered, yet proposed for legal notice
+          </HeadCell>
+          <HeadCell figure className="whitespace-normal!">
+            Not recovered, not proposed
+          </HeadCell>
+          <HeadCell className="whitespace-normal!">Told from the inputs (AUC)</HeadCell>
+        </HeadRow>
+        <tbody>
+          {groups.map((group) => (
+            <Row key={group.group}>
+              <RowHead className="whitespace-nowrap">{group.group}</RowHead>
+              <Cell figure className="tabular-nums">
+                {group.calibration ? formatCount(group.calibration.loans, format) : '–'}
+              </Cell>
+              <Cell figure className="tabular-nums">
+                {group.calibration ? formatScore(group.calibration.meanScore, format) : '–'}
+              </Cell>
+              <Cell figure className="whitespace-nowrap">
+                <FairShare share={group.calibration?.observed ?? null} format={format} />
+              </Cell>
+              <Cell figure className="whitespace-nowrap">
+                <FairShare share={group.falseAlarm} format={format} />
+              </Cell>
+              <Cell figure className="whitespace-nowrap">
+                <FairShare share={group.missed} format={format} />
+              </Cell>
+              <Cell className="min-w-48 py-1.5">
+                <ToldFrom proxy={group.proxy} format={format} />
+              </Cell>
+            </Row>
+          ))}
+        </tbody>
+      </Table>
+    </details>
+  );
+}
+
+function ToldFrom({ proxy, format }: { proxy: Group['proxy']; format: BookFormat }) {
+  if (proxy === null) return <span className="text-muted">–</span>;
+  return (
+    <span className="tabular-nums">
+      <span className="font-medium">{formatScore(proxy.auc, format)}</span>{' '}
+      <span className="text-muted">
+        ({formatScore(proxy.low, format)}–{formatScore(proxy.high, format)}) by{' '}
+        {proxy.inputs.slice(0, 2).join(', ').toLowerCase()}
+      </span>
+    </span>
+  );
+}
+
+const capitalise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
