@@ -36,6 +36,7 @@ export function FairnessTrait({
       <Table caption={`Lanes by ${trait}`}>
         <HeadRow>
           <HeadCell>Group</HeadCell>
+          <HeadCell>What it says</HeadCell>
           <HeadCell figure>Borrowers</HeadCell>
           {lanes.map((lane) => (
             <HeadCell key={lane} figure>
@@ -43,12 +44,14 @@ export function FairnessTrait({
             </HeadCell>
           ))}
           <HeadCell figure>Legal notice, ratio</HeadCell>
-          <HeadCell>What it says</HeadCell>
         </HeadRow>
         <tbody>
           {groups.map((group) => (
             <Row key={group.group}>
               <RowHead className="whitespace-nowrap">{group.group}</RowHead>
+              <Cell>
+                <Said finding={group.finding} />
+              </Cell>
               <Cell figure className="tabular-nums">
                 {formatCount(group.borrowers, format)}
               </Cell>
@@ -57,9 +60,6 @@ export function FairnessTrait({
               ))}
               <Cell figure className="whitespace-nowrap tabular-nums">
                 <Ratio group={group} format={format} />
-              </Cell>
-              <Cell>
-                <Said finding={group.finding} />
               </Cell>
             </Row>
           ))}
