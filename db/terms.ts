@@ -14,13 +14,6 @@ export type Target = (typeof targets)[number];
 export const targetRules = ['auto', ...targets] as const;
 export type TargetRule = (typeof targetRules)[number];
 
-/** What fits the trees: the product's own engine, or the named package on a bounded draw of rows for each tree. */
-export const trainers = ['forest', 'classic'] as const;
-
-/** What a person must not be treated by, as far as a loan file says it. */
-export const protectedTraits = ['gender', 'age', 'dependants'] as const;
-export type ProtectedTrait = (typeof protectedTraits)[number];
-
 export const recoveryStatuses = ['fully_recovered', 'partially_recovered', 'written_off'] as const;
 export type RecoveryStatus = (typeof recoveryStatuses)[number];
 

@@ -10,7 +10,8 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
 import { flag, id, instant, json, minor } from '../columns.ts';
-import { archetypes, lanes, targetRules, targets, trainers } from '../terms.ts';
+import { trainers } from '../model-terms.ts';
+import { archetypes, lanes, targetRules, targets } from '../terms.ts';
 import { borrower, loan, playbook, portfolio, snapshot } from './portfolio.ts';
 
 /** One judgement of one snapshot: segments, models, scores and lanes that belong together. */

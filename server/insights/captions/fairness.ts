@@ -1,4 +1,4 @@
-import type { ProtectedTrait } from '#db/terms.ts';
+import type { ProtectedTrait } from '#db/model-terms.ts';
 import { featureTitle } from '../../risk/reasons.ts';
 import type { GroupTreatment, TraitTreatment } from '../fairness/schema.ts';
 import { type Caption, decimal, type Format, list, sentences, share } from './words.ts';

@@ -1,5 +1,5 @@
 import type { Database } from '#db/client.ts';
-import type { ProtectedTrait } from '#db/terms.ts';
+import type { ProtectedTrait } from '#db/model-terms.ts';
 import { featureTitle } from '../../risk/reasons.ts';
 import { captionTrait, type Finding, findingOf } from '../captions/fairness.ts';
 import type { Caption } from '../captions/words.ts';

@@ -1,5 +1,5 @@
 import type { Database } from '#db/client.ts';
-import type { ProtectedTrait } from '#db/terms.ts';
+import type { ProtectedTrait } from '#db/model-terms.ts';
 import { NO_GROUP } from '../../engine/fairness.ts';
 
 /** People by one protected trait: a group number per borrower, `NO_GROUP` where the file does not say. */

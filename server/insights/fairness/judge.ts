@@ -1,5 +1,6 @@
 import type { Database } from '#db/client.ts';
-import { type Lane, lanes, protectedTraits, type Target } from '#db/terms.ts';
+import { protectedTraits } from '#db/model-terms.ts';
+import { type Lane, lanes, type Target } from '#db/terms.ts';
 import type { Work } from '../../core/progress.ts';
 import {
   adverseImpact,

@@ -1,4 +1,5 @@
-import type { Lane, ProtectedTrait, Target } from '#db/terms.ts';
+import type { ProtectedTrait } from '#db/model-terms.ts';
+import type { Lane, Target } from '#db/terms.ts';
 
 /** A share with its 95 % interval (Wilson), and what it is of. */
 export interface Share {
