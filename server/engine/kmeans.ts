@@ -30,6 +30,8 @@ const DEFAULT_SAMPLE_ROWS = 2000;
 const DEFAULT_MAX_ITERATIONS = 300;
 /** On this many rows the partitions found on the sample are told apart: a sample may prefer another one. */
 const JURY_ROWS = 20_000;
+/** Steps after which they are compared: they come settled from the sample, and the rest is for the winner alone. */
+const JURY_STEPS = 4;
 
 /**
  * K-means (Lloyd 1982) from k-means++ starts (Arthur and Vassilvitskii 2007).
@@ -46,21 +48,23 @@ export function fitKMeans(x: Matrix, options: KMeansOptions): KMeansResult {
   validate(x, k, options.restarts);
   const steps = { columns: x.columns, maxIterations: options.maxIterations ?? DEFAULT_MAX_ITERATIONS };
   const sampleRows = Math.max(k, options.sampleRows ?? DEFAULT_SAMPLE_ROWS);
-  const candidates = startsOn(gatherRows(x, canonicalSample(x, sampleRows, seed)), options, steps);
-
   const jury = canonicalSample(x, Math.max(sampleRows, JURY_ROWS), seed);
   const juryPoints = gatherRows(x, jury);
-  const best = leastInertia(candidates.map((start) => continued(start, juryPoints, steps)));
+  // A canonical sample begins with every smaller one.
+  const candidates = startsOn(juryPoints.subarray(0, sampleRows * x.columns), options, steps);
+  const trial = { ...steps, maxIterations: Math.min(JURY_STEPS, steps.maxIterations) };
+  const best = leastInertia(candidates.map((start) => continued(start, juryPoints, trial)));
   if (jury.length < x.rows) return ordered(continued(best, gatherRows(x, undefined), steps), x.columns);
 
+  const settled = continued(best, juryPoints, steps);
   const labels = new Uint8Array(x.rows);
-  for (let i = 0; i < jury.length; i++) labels[jury[i] as number] = best.labels[i] as number;
-  return ordered({ ...best, labels }, x.columns);
+  for (let i = 0; i < jury.length; i++) labels[jury[i] as number] = settled.labels[i] as number;
+  return ordered({ ...settled, labels }, x.columns);
 }
 
 /** The different partitions of the sample that the restarts lead to, best first. */
 function startsOn(points: Float64Array, options: KMeansOptions, steps: LloydOptions): Partition[] {
-  const rows = toRows(points, steps.columns);
+  const rows = toRows(points.subarray(0, Math.max(SEEDING_ROWS, options.k) * steps.columns), steps.columns);
   const found: Partition[] = [];
   for (let restart = 0; restart < options.restarts; restart++) {
     const start = findStart(rows, options.k, (options.seed + restart) >>> 0);
@@ -73,6 +77,8 @@ function startsOn(points: Float64Array, options: KMeansOptions, steps: LloydOpti
   });
 }
 
+/** k-means++ draws its centres from at most this many rows of the sample: ml-kmeans costs more than the steps after. */
+const SEEDING_ROWS = 500;
 /** Runs that end this close to each other (relatively) have found the same partition. */
 const SAME_INERTIA = 1e-6;
 
