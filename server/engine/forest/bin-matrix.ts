@@ -2,7 +2,7 @@ import { type Matrix, onSharedMemory } from '../matrix.ts';
 import { type ParallelOptions, runParallel } from '../pool.ts';
 import { concatenateEdges } from './assemble.ts';
 import { ROWS_PER_BLOCK } from './bin-tasks.ts';
-import { type BinnedRows, layoutBins } from './bins.ts';
+import { type BinLayout, type BinnedRows, layoutBins } from './bins.ts';
 import { edgeSample } from './edges.ts';
 
 /** A matrix as bins, and the edges that say what they mean. */
@@ -22,11 +22,26 @@ export async function binMatrix(x: Matrix, seed: number, options: ParallelOption
   );
   const { edges, edgeStart } = concatenateEdges(columns.map((column) => column.edges));
   const layout = layoutBins(columns.map((column) => column.missing));
-  const binned = { data: new Uint8Array(new SharedArrayBuffer(x.rows * layout.stride)), layout };
+  const binned = await binRows({ x: shared, edges, edgeStart, layout }, options);
+  return { binned, edges, edgeStart };
+}
+
+interface Binning {
+  /** On shared memory. */
+  readonly x: Matrix;
+  readonly edges: Float64Array;
+  readonly edgeStart: Uint32Array;
+  readonly layout: BinLayout;
+}
+
+/** Bins all rows by edges that are known, on shared memory. */
+export async function binRows({ layout, ...by }: Binning, options: ParallelOptions): Promise<BinnedRows> {
+  const { rows } = by.x;
+  const binned = { data: new Uint8Array(new SharedArrayBuffer(rows * layout.stride)), layout };
   await runParallel(
     'binRows',
-    { payload: { x: shared, edges, edgeStart, binned }, count: Math.ceil(x.rows / ROWS_PER_BLOCK) },
+    { payload: { ...by, binned }, count: Math.ceil(rows / ROWS_PER_BLOCK) },
     options,
   );
-  return { binned, edges, edgeStart };
+  return binned;
 }

@@ -1,6 +1,8 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
-import type { Matrix } from '../matrix.ts';
+import { columnOf, type Matrix, onSharedMemory, readRow } from '../matrix.ts';
 import { type ParallelOptions, runParallel } from '../pool.ts';
+import { binRows } from './bin-matrix.ts';
+import { type BinLayout, binInto, createLookups, hasMissing, layoutBins } from './bins.ts';
 import {
   childFor,
   type Forest,
@@ -12,11 +14,12 @@ import {
   splitOf,
   type Tree,
 } from './forest.ts';
-import { prepareWalk } from './prepare.ts';
-import { createScorer, SCORE_BLOCK, scoreBlock } from './score-block.ts';
+import { createWalkKernel, mostNodes } from './walk-kernel.ts';
 
 /** With more nodes than this for each row, preparing the forest costs more than walking it plainly. */
 const NODES_WORTH_PREPARING = 2000;
+/** Fewer rows are scored before a second thread has begun. */
+const ROWS_WORTH_THREADS = 2000;
 
 /**
  * Mean over the trees of the positive share in each row's leaf, in [0, 1], on the calling thread. Bit for bit what
@@ -25,19 +28,15 @@ const NODES_WORTH_PREPARING = 2000;
  */
 export function predictProbability(forest: Forest, x: Matrix): Float64Array {
   assertFeatures(forest, x.columns);
-  const probabilities = new Float64Array(x.rows);
   const nodes = forest.trees.reduce((sum, tree) => sum + nodeCount(tree), 0);
-  if (nodes > x.rows * NODES_WORTH_PREPARING || !fitsBytes(forest)) {
-    const row = new Float64Array(x.columns);
-    for (let r = 0; r < x.rows; r++) {
-      for (let c = 0; c < x.columns; c++) row[c] = x.data[c * x.rows + r] as number;
-      probabilities[r] = predictRow(forest, row);
-    }
-    return probabilities;
-  }
-  const scorer = createScorer({ ...prepareWalk(forest, x), probabilities });
-  for (let from = 0; from < x.rows; from += SCORE_BLOCK) scoreBlock(scorer, from);
-  return probabilities;
+  if (nodes > x.rows * NODES_WORTH_PREPARING || !fitsBytes(forest)) return predictEach(forest, x);
+  const { trees, weights, edges, edgeStart } = forest;
+  const layout = layoutOf(x);
+  const binned = { data: new Uint8Array(x.rows * layout.stride), layout };
+  binInto(binned, x, { lookups: createLookups(edges, edgeStart), from: 0, count: x.rows });
+  const kernel = createWalkKernel({ rows: x.rows, binned, nodes: mostNodes(trees), weights });
+  for (const tree of trees) kernel.addTree(tree);
+  return kernel.sums.map((sum) => sum / trees.length);
 }
 
 /**
@@ -52,10 +51,25 @@ export async function scoreForest(
 ): Promise<Float64Array> {
   assertFeatures(forest, x.columns);
   if (!fitsBytes(forest)) return predictProbability(forest, x);
-  const probabilities = new Float64Array(new SharedArrayBuffer(8 * x.rows));
-  const payload = { ...prepareWalk(forest, x), probabilities };
-  await runParallel('scoreRows', { payload, count: Math.ceil(x.rows / SCORE_BLOCK) }, options);
-  return probabilities;
+  const pool = { ...options, threads: x.rows < ROWS_WORTH_THREADS ? 1 : options.threads };
+  const { trees, weights, edges, edgeStart } = forest;
+  const binning = { x: onSharedMemory(x), edges, edgeStart, layout: layoutOf(x) };
+  const binned = await binRows(binning, { threads: pool.threads, signal: pool.signal });
+  const payload = { forest: { trees, weights }, rows: x.rows, binned };
+  const { closings } = await runParallel('scoreTrees', { payload, count: trees.length }, pool);
+  const probabilities = new Float64Array(x.rows);
+  for (const { sums } of closings) {
+    for (let r = 0; r < x.rows; r++) probabilities[r] = (probabilities[r] as number) + (sums[r] as number);
+  }
+  return probabilities.map((sum) => sum / trees.length);
+}
+
+const layoutOf = (x: Matrix): BinLayout =>
+  layoutBins(Array.from({ length: x.columns }, (_, c) => hasMissing(columnOf(x, c))));
+
+function predictEach(forest: Forest, x: Matrix): Float64Array {
+  const row = new Float64Array(x.columns);
+  return Float64Array.from({ length: x.rows }, (_, r) => predictRow(forest, readRow(x, r, row)));
 }
 
 /** The probability of one row of values in the features' own units, NaN for missing. */

@@ -35,27 +35,28 @@ export function createWalkable(nodes: number): Walkable {
   };
 }
 
-/** Writes a tree, from node number `at` on, for rows of the given layout. */
+/** Writes a tree, from node number `at` on, for rows of the given layout; places count words, or bytes. */
 export function writeTree(
   walkable: Walkable,
   tree: Tree,
-  target: { at: number; layout: BinLayout; weights: ClassWeights },
+  target: { at: number; layout: BinLayout; weights: ClassWeights; unit?: 'bytes' },
 ): void {
   const { steps, share } = walkable;
   const { missingFirst } = target.layout;
+  const width = target.unit === 'bytes' ? 8 : 2;
   const nodes = nodeCount(tree);
   for (let node = 0, place = target.at; node < nodes; node++, place++) {
     const split = tree[2 * node] as number;
     if (split < 0) {
       steps[2 * place] = LEAF_STEP;
-      steps[2 * place + 1] = 2 * place;
+      steps[2 * place + 1] = width * place;
       share[place] = leafShare(tree, node, target.weights);
       continue;
     }
     const feature = featureOf(split);
     const second = missingGoesLeft(split) ? (missingFirst[feature] as number) : 0;
     steps[2 * place] = second === 0 ? (feature << 8) | binOf(split) : (second << 8) | (binOf(split) + 1);
-    steps[2 * place + 1] = 2 * ((tree[2 * node + 1] as number) + target.at);
+    steps[2 * place + 1] = width * ((tree[2 * node + 1] as number) + target.at);
     share[place] = 0;
   }
 }
