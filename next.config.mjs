@@ -18,7 +18,7 @@ const setUpBuild = distDir
 /** @type {import('next').NextConfig} */
 const config = {
   ...setUpBuild,
-  serverExternalPackages: ['better-sqlite3', 'nodemailer', 'pino'],
+  serverExternalPackages: ['better-sqlite3', 'fontkit', 'nodemailer', 'pdfkit', 'pino'],
   poweredByHeader: false,
   // the floating development badge lies over the rail's person and theme controls
   devIndicators: false,

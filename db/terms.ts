@@ -225,6 +225,7 @@ export const caseEventKinds = [
   'payment.posted',
   'payment.reversed',
   'charge.posted',
+  'letter.issued',
   'approval.approved',
   'approval.declined',
   'approval.expired',
@@ -255,6 +256,8 @@ export const contactPurposes = [
   'efforts_end',
   'remedy_possible',
   'remedy_certain',
+  /** What a borrower is owed to be told, and asks for no payment: a statement, a validation notice. */
+  'required_notice',
 ] as const;
 export type ContactPurpose = (typeof contactPurposes)[number];
 
@@ -295,3 +298,27 @@ export const holdKinds = [
   'wrong_number',
 ] as const;
 export type HoldKind = (typeof holdKinds)[number];
+
+// ── letters ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const letterKinds = [
+  'legal_notice',
+  'settlement_offer',
+  'plan_confirmation',
+  'validation_notice',
+  'account_statement',
+] as const;
+export type LetterKind = (typeof letterKinds)[number];
+
+export const papers = ['a4', 'letter'] as const;
+export type Paper = (typeof papers)[number];
+
+/** The day a validation notice itemises the debt from: one of five, and once used it is kept (12 CFR 1006.34(b)(3)). */
+export const itemisationReferences = [
+  'last_statement',
+  'charge_off',
+  'last_payment',
+  'transaction',
+  'judgment',
+] as const;
+export type ItemisationReference = (typeof itemisationReferences)[number];

@@ -3,6 +3,7 @@ export * from './assessment.ts';
 export * from './casework.ts';
 export * from './compliance.ts';
 export * from './ledger.ts';
+export * from './letters.ts';
 export * from './messaging.ts';
 export * from './people.ts';
 export * from './portfolio.ts';

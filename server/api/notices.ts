@@ -1,12 +1,8 @@
 import { proposeNotice } from '../casework/notice/propose.ts';
-import {
-  approveNotice,
-  issueNotice,
-  reviewNotice,
-  serveNotice,
-  withdrawNotice,
-} from '../casework/notice/step.ts';
+import { approveNotice, reviewNotice, serveNotice, withdrawNotice } from '../casework/notice/step.ts';
 import * as schema from '../casework/schema.ts';
+import { issueNotice } from '../letters/issue.ts';
+import { issueNoticeInput } from '../letters/schema.ts';
 import { permitted, router } from './trpc.ts';
 
 /** Legal notices, one procedure a step. */
@@ -21,7 +17,7 @@ export const noticesRouter = router({
     .input(schema.noticeStepInput)
     .mutation(({ ctx, input }) => approveNotice(ctx, input)),
   issue: permitted('notice.approve')
-    .input(schema.noticeStepInput)
+    .input(issueNoticeInput)
     .mutation(({ ctx, input }) => issueNotice(ctx, input)),
   serve: permitted('notice.review')
     .input(schema.noticeStepInput)

@@ -6,6 +6,7 @@ import { complianceRouter } from './compliance.ts';
 import { importsRouter } from './imports.ts';
 import { insightsRouter } from './insights.ts';
 import { jobsRouter } from './jobs.ts';
+import { lettersRouter } from './letters.ts';
 import { messagesRouter } from './messages.ts';
 import { noticesRouter } from './notices.ts';
 import { paymentsRouter } from './payments.ts';
@@ -19,6 +20,7 @@ import { createCallerFactory, router } from './trpc.ts';
 export const appRouter = router({
   today: todayRouter,
   payments: paymentsRouter,
+  letters: lettersRouter,
   notices: noticesRouter,
   bulk: bulkRouter,
   cases: casesRouter,

@@ -28,6 +28,9 @@ const allowed = {
   'outbox.manage': ['manager', 'admin'],
   'schedule.read': ['manager', 'admin'],
   'schedule.run': ['manager'],
+  'letter.issue': ['agent', 'manager'],
+  'letter.register': ['manager', 'admin'],
+  'letterhead.adopt': ['admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof allowed;

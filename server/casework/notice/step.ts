@@ -12,8 +12,13 @@ import { type NoticeStep, refuseNotice, stateBefore } from './rules.ts';
 export const reviewNotice = (ctx: Context, input: NoticeStepInput): void => step(ctx, 'reviewed', input);
 /** A manager, who is neither the proposer nor the reviewer, agrees. */
 export const approveNotice = (ctx: Context, input: NoticeStepInput): void => step(ctx, 'approved', input);
-/** The notice leaves the house. */
-export const issueNotice = (ctx: Context, input: NoticeStepInput): void => step(ctx, 'issued', input);
+/**
+ * The notice leaves the house: inside the act that prints its letter, because there is no one without the other.
+ * @param printed stores the letter; called once everything that forbids the step was asked
+ */
+export function issueNoticeIn<T>(write: CaseWrite, noticeId: number, printed: () => T): T {
+  return stepIn(write, 'issued', { input: { noticeId }, before: printed });
+}
 /** It reached the borrower. */
 export const serveNotice = (ctx: Context, input: NoticeStepInput): void => step(ctx, 'served', input);
 
@@ -28,36 +33,46 @@ const told: Record<NoticeStep, CaseEventKind> = {
  * One step on the way of a notice, with everything that forbids it asked anew.
  * @throws AppError not_found; refused with the reason; conflict where somebody else took the step meanwhile.
  */
-function step(ctx: Context, to: NoticeStep, input: NoticeStepInput): void {
+function step(ctx: Context, to: Exclude<NoticeStep, 'issued'>, input: NoticeStepInput): void {
+  besideCase(ctx, noticeBorrower(ctx, input.noticeId), (write) =>
+    stepIn(write, to, { input, before: () => undefined }),
+  );
+}
+
+function stepIn<T>(
+  write: CaseWrite,
+  to: NoticeStep,
+  { input, before }: { input: NoticeStepInput; before: () => T },
+): T {
   const { noticeId, reason } = input;
-  besideCase(ctx, borrowerOf(ctx, noticeId), (write) => {
-    const { tx, actor, record } = write;
-    const notice = noticeById(write, noticeId);
-    const limitationConfirmed =
-      notice.limitationConfirmed || (to === 'reviewed' && input.limitationConfirmed === true);
-    const refusal = refuseNotice({
-      ...legalFacts(write, notice),
-      ...notice,
-      limitationConfirmed,
-      step: to,
-    });
-    if (refusal) throw refused(refusal);
-    const who =
-      to === 'reviewed' ? { reviewedBy: actor.id } : to === 'approved' ? { approvedBy: actor.id } : {};
-    const moved = tx
-      .update(legalNotice)
-      .set({ state: to, limitationConfirmed, ...who })
-      .where(and(eq(legalNotice.id, noticeId), eq(legalNotice.state, stateBefore(to))))
-      .returning({ id: legalNotice.id })
-      .get();
-    if (!moved) throw conflict('Somebody else has moved this notice meanwhile.');
-    record(told[to], noticeId, { loanId: notice.loanId, ...(reason ? { reason } : {}) });
+  const { tx, actor, record } = write;
+  const notice = noticeById(write, noticeId);
+  const limitationConfirmed =
+    notice.limitationConfirmed || (to === 'reviewed' && input.limitationConfirmed === true);
+  const refusal = refuseNotice({
+    ...legalFacts(write, notice),
+    ...notice,
+    limitationConfirmed,
+    step: to,
   });
+  if (refusal) throw refused(refusal);
+  const result = before();
+  const who =
+    to === 'reviewed' ? { reviewedBy: actor.id } : to === 'approved' ? { approvedBy: actor.id } : {};
+  const moved = tx
+    .update(legalNotice)
+    .set({ state: to, limitationConfirmed, ...who })
+    .where(and(eq(legalNotice.id, noticeId), eq(legalNotice.state, stateBefore(to))))
+    .returning({ id: legalNotice.id })
+    .get();
+  if (!moved) throw conflict('Somebody else has moved this notice meanwhile.');
+  record(told[to], noticeId, { loanId: notice.loanId, ...(reason ? { reason } : {}) });
+  return result;
 }
 
 /** Takes a notice off its way, at any step before it was served. */
 export function withdrawNotice(ctx: Context, { noticeId, reason }: EndNoticeInput): void {
-  besideCase(ctx, borrowerOf(ctx, noticeId), (write) => withdrawNoticeIn(write, noticeId, { reason }));
+  besideCase(ctx, noticeBorrower(ctx, noticeId), (write) => withdrawNoticeIn(write, noticeId, { reason }));
 }
 
 /** @throws AppError conflict where it was served or withdrawn. */
@@ -78,7 +93,8 @@ export function withdrawNoticeIn(write: CaseWrite, noticeId: number, detail: Eve
   write.record('notice.withdrawn', noticeId, detail);
 }
 
-function borrowerOf({ db }: Context, noticeId: number): number {
+/** Whose notice it is. @throws AppError not_found */
+export function noticeBorrower({ db }: Pick<Context, 'db'>, noticeId: number): number {
   const found = db
     .select({ borrowerId: legalNotice.borrowerId })
     .from(legalNotice)

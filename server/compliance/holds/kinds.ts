@@ -37,7 +37,8 @@ const onHold = {
 
 /**
  * The holds as data. The rule table calls HOLD what stops "the clock and contact", so those kinds pause the
- * days-past-due clock; a BLOCK stops contact alone.
+ * days-past-due clock; a BLOCK stops contact alone. A notice that the borrower is owed (a statement, a validation
+ * notice) goes through what this house holds off by itself; what the law stops stays stopped for it too.
  */
 export const holdRules: Readonly<Record<HoldKind, HoldRule>> = {
   dispute: {
@@ -54,6 +55,7 @@ export const holdRules: Readonly<Record<HoldKind, HoldRule>> = {
     ...onHold,
     kind: 'hardship',
     scopes: ['person', 'loan'],
+    exceptPurposes: ['required_notice'],
     pausesClock: false,
     end: { by: 'review', days: 30 },
     byLaw: false,
@@ -63,6 +65,7 @@ export const holdRules: Readonly<Record<HoldKind, HoldRule>> = {
     ...onHold,
     kind: 'vulnerability',
     scopes: ['person'],
+    exceptPurposes: ['required_notice'],
     pausesClock: false,
     end: { by: 'review', days: 30 },
     byLaw: false,

@@ -10,6 +10,7 @@ const STAGES = [
   'strategy',
   'compliance',
   'casework',
+  'letters',
   'messaging',
   'queues',
   'schedule',

@@ -1,15 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { caseEvent, hold, legalNotice } from '#db/schema/index.ts';
 import { proposeNotice } from '#server/casework/notice/propose.ts';
-import {
-  approveNotice,
-  issueNotice,
-  reviewNotice,
-  serveNotice,
-  withdrawNotice,
-} from '#server/casework/notice/step.ts';
+import { approveNotice, reviewNotice, serveNotice, withdrawNotice } from '#server/casework/notice/step.ts';
 import { makePromise } from '#server/casework/promise/make.ts';
+import { issueNotice } from '#server/letters/issue.ts';
 import { type BorrowerOf, type CaseBook, caseBook, day } from '#tests/support/case-book.ts';
+import { letterBook } from '#tests/support/letter-book.ts';
 
 const late: BorrowerOf[] = [{ lane: 'legal_notice', score: 0.9, loans: [{ daysPastDue: 200 }] }];
 
@@ -40,7 +36,7 @@ function onHold(book: CaseBook): void {
 
 describe('a legal notice', () => {
   test('goes its way with a person at each step, and every step is a row', async () => {
-    const book = await caseBook(late, { jurisdiction: 'uk-conc' });
+    const book = await letterBook(late, { jurisdiction: 'uk-conc' });
     const { noticeId } = propose(book);
     reviewNotice(book.otherAgent, { noticeId });
     approveNotice(book.manager, { noticeId });

@@ -1,0 +1,162 @@
+import { and, eq } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import {
+  instalmentPlan,
+  itemisation,
+  legalNotice,
+  planInstalment,
+  settlementOffer,
+} from '#db/schema/index.ts';
+import type { Jurisdiction } from '#db/terms.ts';
+import type { CaseScope } from '../casework/case/scope.ts';
+import { planGraceDays } from '../casework/limits.ts';
+import { loadFacts } from '../compliance/load-facts.ts';
+import { assumedReceipt, validationEndsOn } from '../compliance/validation.ts';
+import { addDays } from '../core/calendar.ts';
+import { notFound } from '../core/errors.ts';
+import type { Account, LetterAbout } from './facts.ts';
+import { gap, holidaySlackDays, type LetterGap, legalNoticeDays, refuseItemisation } from './rules.ts';
+import type { DraftInput } from './schema.ts';
+
+export interface AboutScope extends CaseScope {
+  db: Database;
+  at: number;
+  account: Account;
+  jurisdiction: Jurisdiction;
+}
+
+export interface ReadAbout {
+  about: LetterAbout;
+  gap: LetterGap | null;
+  /** The row it is about, as `letter.subject_id` keeps it. */
+  subjectId: number | null;
+  /** The loans it is about; null speaks of all. */
+  loanIds: readonly number[] | null;
+}
+
+/** What a letter is about, and what keeps it from being written. @throws AppError not_found */
+export function readAbout(scope: AboutScope, input: DraftInput): ReadAbout {
+  switch (input.kind) {
+    case 'account_statement':
+      return { about: { kind: 'account_statement' }, gap: null, subjectId: null, loanIds: null };
+    case 'settlement_offer':
+      return readOffer(scope, input.settlementId);
+    case 'plan_confirmation':
+      return readPlan(scope, input.planId);
+    case 'legal_notice':
+      return readNotice(scope, input.noticeId);
+    case 'validation_notice':
+      return readValidation(scope, input);
+  }
+}
+
+function readOffer({ db, borrowerId, today }: AboutScope, settlementId: number): ReadAbout {
+  const offer = db
+    .select()
+    .from(settlementOffer)
+    .where(and(eq(settlementOffer.id, settlementId), eq(settlementOffer.borrowerId, borrowerId)))
+    .get();
+  if (!offer) throw notFound('This offer');
+  const { state, offerMinor, balanceMinor, validUntil, payBy } = offer;
+  const isOpen = state === 'accepted' || (state === 'offered' && validUntil >= today);
+  return {
+    about: { kind: 'settlement_offer', offerMinor, balanceMinor, validUntil, payBy },
+    gap: isOpen
+      ? null
+      : gap(`This offer is ${state === 'offered' ? 'past its day' : state}; an open one is printed.`),
+    subjectId: settlementId,
+    loanIds: null,
+  };
+}
+
+function readPlan({ db, borrowerId, today }: AboutScope, planId: number): ReadAbout {
+  const plan = db
+    .select()
+    .from(instalmentPlan)
+    .where(and(eq(instalmentPlan.id, planId), eq(instalmentPlan.borrowerId, borrowerId)))
+    .get();
+  if (!plan) throw notFound('This plan');
+  const schedule = db
+    .select({
+      seq: planInstalment.seq,
+      dueOn: planInstalment.dueOn,
+      amountMinor: planInstalment.amountMinor,
+    })
+    .from(planInstalment)
+    .where(eq(planInstalment.planId, planId))
+    .orderBy(planInstalment.seq)
+    .all();
+  const { totalMinor, confirmedOn, state } = plan;
+  return {
+    about: {
+      kind: 'plan_confirmation',
+      totalMinor,
+      confirmedOn: confirmedOn ?? today,
+      graceDays: planGraceDays,
+      schedule,
+    },
+    gap: state === 'active' ? null : gap(`This plan is ${state}; a plan in force is confirmed.`),
+    subjectId: planId,
+    loanIds: null,
+  };
+}
+
+function readNotice({ db, borrowerId, today, at, account }: AboutScope, noticeId: number): ReadAbout {
+  const notice = db
+    .select()
+    .from(legalNotice)
+    .where(and(eq(legalNotice.id, noticeId), eq(legalNotice.borrowerId, borrowerId)))
+    .get();
+  if (!notice) throw notFound('This notice');
+  const { loanId, warnedOn, state } = notice;
+  const known = loadFacts(db, borrowerId, at).loans.find(({ id }) => id === loanId);
+  return {
+    about: {
+      kind: 'legal_notice',
+      loanId,
+      loan: loanNamed(account, loanId),
+      dueSince: known?.dueSince ?? null,
+      warnedOn,
+      payBy: addDays(today, legalNoticeDays),
+    },
+    gap:
+      state === 'approved' ? null : gap(`This notice is ${state}; it is printed once a manager approved it.`),
+    subjectId: loanId,
+    loanIds: [loanId],
+  };
+}
+
+function readValidation(
+  { db, today, account, money, jurisdiction }: AboutScope,
+  { loanId, itemised }: Extract<DraftInput, { kind: 'validation_notice' }>,
+): ReadAbout {
+  const loan = account.loans.find((each) => each.loanId === loanId);
+  if (!loan || account.asOf === null) throw notFound('This loan in the book in force');
+  const kept = db.select().from(itemisation).where(eq(itemisation.loanId, loanId)).get() ?? null;
+  const { asOf } = account;
+  const refusal = refuseItemisation({ jurisdiction, itemised, asOf, fileMinor: loan.fileMinor, kept, money });
+  const nothing = loan.owedMinor <= 0 ? gap('Nothing is owed on this loan.') : null;
+  return {
+    about: {
+      kind: 'validation_notice',
+      loanId,
+      loan: loan.reference,
+      itemised: {
+        ...itemised,
+        interestMinor: itemised.interestMinor + loan.interestMinor,
+        feesMinor: itemised.feesMinor + loan.feesMinor,
+        // a payment that was returned takes back what had been counted as paid
+        paidMinor: itemised.paidMinor + loan.paidMinor + loan.letGoMinor,
+      },
+      disputeBy: addDays(validationEndsOn(assumedReceipt(today, new Set())), holidaySlackDays),
+    },
+    gap: refusal ?? nothing,
+    subjectId: loanId,
+    loanIds: [loanId],
+  };
+}
+
+/** A loan that left the book is still called by its name. */
+function loanNamed(account: Account, loanId: number): string {
+  return account.loans.find((each) => each.loanId === loanId)?.reference ?? `no. ${loanId}`;
+}

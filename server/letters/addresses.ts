@@ -1,0 +1,22 @@
+import type { Database } from '#db/client.ts';
+import { prepared } from '#db/prepared.ts';
+
+export interface PostalAddress {
+  id: number;
+  value: string;
+  /** Post came back from it: a hold says that it is wrong. */
+  isWrong: boolean;
+}
+
+/** A borrower's postal addresses, the oldest first. */
+export function addressesOf(db: Database, borrowerId: number): PostalAddress[] {
+  return prepared<[number], { id: number; value: string; wrong: number }>(
+    db,
+    `SELECT p.id, p.value, EXISTS (
+       SELECT 1 FROM hold h WHERE h.borrower_id = p.borrower_id AND h.contact_point_id = p.id
+         AND NOT EXISTS (SELECT 1 FROM hold_lift x WHERE x.hold_id = h.id)) AS wrong
+     FROM contact_point p WHERE p.borrower_id = ? AND p.kind = 'address' ORDER BY p.id`,
+  )
+    .all(borrowerId)
+    .map(({ wrong, ...point }) => ({ ...point, isWrong: wrong === 1 }));
+}

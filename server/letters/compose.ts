@@ -1,0 +1,159 @@
+import type { LetterKind } from '#db/terms.ts';
+import type { Block, LetterContent } from './content.ts';
+import type { ItemisedDebt, LetterFacts } from './facts.ts';
+import { fill, type Words, wordsIn } from './in-words.ts';
+import { type PartContext, partBlocks } from './parts.ts';
+import { courtWords, labels, referenceWords, wordings } from './wording/en.ts';
+import type { Condition, LetterWording, WordingBlock } from './wording/wording.ts';
+
+/** Of the text that is here; a further language is a further file of `wording/`. */
+const language = 'en';
+
+/**
+ * Puts a letter into words. Pure: the same facts give the same content, and with it the same bytes.
+ * @param wording the text; the house's own unless another is handed in
+ * @throws Error where the text asks for a fact that this kind of letter does not have
+ */
+export function composeLetter(
+  facts: LetterFacts,
+  wording: LetterWording = wordings[facts.about.kind],
+): LetterContent {
+  const words = wordsIn(language, facts.portfolio);
+  const values = valuesOf(facts, words);
+  const context: PartContext = { facts, words, values };
+  const { letterhead, borrower, number } = facts;
+  return {
+    kind: facts.about.kind,
+    title: wording.title,
+    language: new Intl.Locale(language, {
+      region: new Intl.Locale(facts.portfolio.locale).region,
+    }).toString(),
+    paper: letterhead.paper,
+    number,
+    at: facts.at,
+    sender: {
+      name: letterhead.senderName,
+      addressLines: letterhead.addressLines,
+      contactLines: [letterhead.phone, letterhead.email, letterhead.website].filter((line) => line !== null),
+      footer: letterhead.footer,
+    },
+    addressee: [borrower.name, ...borrower.addressLines],
+    facts: [
+      { label: labels.date, value: words.day(facts.today) },
+      { label: labels.reference, value: values.number ?? '' },
+      { label: labels.account, value: borrower.reference },
+    ],
+    subject: fill(wording.subject, values),
+    blocks: wording.blocks.flatMap((block) => blocksOf(block, context)),
+  };
+}
+
+function blocksOf(block: WordingBlock, context: PartContext): Block[] {
+  if (block.when && !holds(block.when, context.facts)) return [];
+  const { values } = context;
+  if ('part' in block) return partBlocks(block.part, context);
+  if ('heading' in block) return [{ kind: 'heading', text: fill(block.heading, values) }];
+  if ('list' in block) return [{ kind: 'list', items: block.list.map((item) => fill(item, values)) }];
+  const text = fill(block.paragraph, values);
+  return [{ kind: 'paragraph', text, ...(block.strong ? { strong: true } : {}) }];
+}
+
+function holds(condition: Condition, { account, letterhead, portfolio }: LetterFacts): boolean {
+  switch (condition) {
+    case 'isCollector':
+      return letterhead.isCollector;
+    case 'isLender':
+      return !letterhead.isCollector;
+    case 'hasPayLines':
+      return letterhead.payLines.length > 0;
+    case 'hasCredit':
+      return account.creditMinor > 0;
+    case 'hasMovements':
+      return account.movements.length > 0;
+    case 'owes':
+      return account.owedMinor > 0;
+    case 'owesNothing':
+      return account.owedMinor === 0;
+    case 'isUnitedKingdom':
+      return portfolio.jurisdiction === 'uk-conc';
+  }
+}
+
+/** What this letter says is owed: of the loan it is about, else of all. */
+export function owedIn({ about, account }: LetterFacts): number {
+  if (about.kind === 'validation_notice') return totalOf(about.itemised);
+  if (!('loanId' in about)) return account.owedMinor;
+  return account.loans.find(({ loanId }) => loanId === about.loanId)?.owedMinor ?? 0;
+}
+
+export const totalOf = ({ owedMinor, interestMinor, feesMinor, paidMinor }: ItemisedDebt): number =>
+  owedMinor + interestMinor + feesMinor - paidMinor;
+
+/** Whether a text speaks of a court: what the gate asks of a letter about a debt too old for one. */
+export function mentionsCourt({ subject, blocks }: LetterWording): boolean {
+  const texts = blocks.flatMap((block) => {
+    if ('part' in block) return [];
+    if ('list' in block) return block.list;
+    return 'heading' in block ? [block.heading] : [block.paragraph];
+  });
+  return [subject, ...texts].some((text) => courtWords.test(text));
+}
+
+export const wordingOf = (kind: LetterKind): LetterWording => wordings[kind];
+
+function valuesOf(facts: LetterFacts, words: Words): Record<string, string> {
+  const { account, letterhead, borrower } = facts;
+  return {
+    number: facts.number ?? 'PREVIEW',
+    name: borrower.name,
+    sender: letterhead.senderName,
+    creditor: letterhead.creditorName,
+    today: words.day(facts.today),
+    owed: words.money(owedIn(facts)),
+    credit: words.money(account.creditMinor),
+    currency: words.currency,
+    asOf: account.asOf === null ? '–' : words.shortDay(account.asOf),
+    ...aboutValues(facts, words),
+  };
+}
+
+function aboutValues({ about }: LetterFacts, words: Words): Record<string, string> {
+  switch (about.kind) {
+    case 'legal_notice':
+      return {
+        loan: about.loan,
+        warnedOn: words.day(about.warnedOn),
+        payBy: words.day(about.payBy),
+        overdue: about.dueSince === null ? '' : fill(labels.overdue, { dueSince: words.day(about.dueSince) }),
+      };
+    case 'settlement_offer':
+      return {
+        offer: words.money(about.offerMinor),
+        offerBalance: words.money(about.balanceMinor),
+        saved: words.money(about.balanceMinor - about.offerMinor),
+        validUntil: words.day(about.validUntil),
+        payBy: words.day(about.payBy),
+      };
+    case 'plan_confirmation':
+      return {
+        planTotal: words.money(about.totalMinor),
+        instalments: words.count(about.schedule.length),
+        firstDueOn: words.day(about.schedule[0]?.dueOn ?? about.confirmedOn),
+        lastDueOn: words.day(about.schedule.at(-1)?.dueOn ?? about.confirmedOn),
+        confirmedOn: words.day(about.confirmedOn),
+        graceDays: words.count(about.graceDays),
+      };
+    case 'account_statement':
+      return {};
+    case 'validation_notice':
+      return {
+        loanMasked: masked(about.loan),
+        itemisedOn: words.day(about.itemised.day),
+        referenceWords: referenceWords[about.itemised.reference],
+        disputeBy: words.day(about.disputeBy),
+      };
+  }
+}
+
+/** The last four of an account number: enough for its owner, too little for whoever else opens the letter. */
+const masked = (reference: string) => (reference.length > 4 ? `…${reference.slice(-4)}` : reference);

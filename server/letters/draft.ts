@@ -1,0 +1,87 @@
+import { eq } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { borrower, portfolio } from '#db/schema/index.ts';
+import { scopeOf } from '../casework/case/scope.ts';
+import { notFound } from '../core/errors.ts';
+import { type ReadAbout, readAbout } from './about.ts';
+import { accountOf } from './account.ts';
+import { addressesOf } from './addresses.ts';
+import { composeLetter } from './compose.ts';
+import type { LetterContent } from './content.ts';
+import type { LetterFacts } from './facts.ts';
+import { letterheadOf } from './letterhead.ts';
+import { addressLinesOf, chooseAddress, gap, type LetterGap } from './rules.ts';
+import type { DraftInput } from './schema.ts';
+import { unprintable } from './typeset/fonts.ts';
+
+/** A letter as far as it can be written. */
+export interface Draft extends Pick<ReadAbout, 'subjectId' | 'loanIds'> {
+  /** What keeps it from being issued; empty where nothing does. */
+  gaps: LetterGap[];
+  /** Null where not even a preview can be shown. */
+  facts: LetterFacts | null;
+  /** The address it goes to. */
+  addressId: number | null;
+}
+
+/** @param at of the letter, epoch milliseconds. @throws AppError not_found */
+export function draftLetter(db: Database, input: DraftInput, at: number): Draft {
+  const { borrowerId } = input;
+  const scope = scopeOf(db, borrowerId, at);
+  const person = personOf(db, borrowerId);
+  const account = accountOf(db, borrowerId);
+  const read = readAbout({ ...scope, ...person, db, at, account }, input);
+  const head = letterheadOf(db, scope.portfolio.id);
+  const address = chooseAddress(addressesOf(db, borrowerId), input.addressId);
+  const facts: LetterFacts | null = head && {
+    number: null,
+    at,
+    today: scope.today,
+    portfolio: { ...scope.portfolio, jurisdiction: person.jurisdiction },
+    letterhead: head,
+    borrower: {
+      name: person.name ?? `Account holder ${person.reference}`,
+      reference: person.reference,
+      addressLines: address ? addressLinesOf(address.value) : [],
+    },
+    account,
+    about: read.about,
+  };
+  const gaps = [
+    head ? null : noLetterhead,
+    address ? null : input.addressId === undefined ? noAddress : notTheirAddress,
+    read.gap,
+    facts && holesIn(composeLetter(facts)),
+  ].filter((each) => each !== null);
+  const { subjectId, loanIds } = read;
+  return { gaps, facts, subjectId, loanIds, addressId: address?.id ?? null };
+}
+
+const noLetterhead = gap('This portfolio has no letterhead yet. An admin writes it under Letters.', {
+  mend: 'letterhead',
+});
+const noAddress = gap('No postal address is recorded for this borrower.', { mend: 'address' });
+const notTheirAddress = gap('This address is not the borrower’s.', { mend: 'address' });
+
+function holesIn(content: LetterContent): LetterGap | null {
+  const holes = unprintable(JSON.stringify(content));
+  if (holes.length === 0) return null;
+  return gap(`The letter cannot print ${holes.join(' ')}. Write the name or the address in other letters.`, {
+    mend: 'address',
+  });
+}
+
+function personOf(db: Database, borrowerId: number) {
+  const found = db
+    .select({
+      name: borrower.name,
+      reference: borrower.externalId,
+      jurisdiction: portfolio.jurisdiction,
+    })
+    .from(borrower)
+    .innerJoin(portfolio, eq(portfolio.id, borrower.portfolioId))
+    .where(eq(borrower.id, borrowerId))
+    .get();
+  if (!found) throw notFound('This borrower');
+  return found;
+}

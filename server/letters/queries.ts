@@ -1,0 +1,138 @@
+import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { borrower, itemisation, letter } from '#db/schema/index.ts';
+import type { ItemisationReference } from '#db/terms.ts';
+import { accountOf } from './account.ts';
+import { addressesOf, type PostalAddress } from './addresses.ts';
+import { isIntact } from './document.ts';
+import { letterheadOf } from './letterhead.ts';
+import { type RegisterInput, registerInput } from './schema.ts';
+
+const listed = {
+  id: letter.id,
+  number: letter.number,
+  kind: letter.kind,
+  issuedOn: letter.issuedOn,
+  addressee: letter.addressee,
+  owedMinor: letter.owedMinor,
+  pages: letter.pages,
+  at: letter.at,
+  byName: letter.byName,
+};
+
+/** A borrower's letters, the newest first. */
+export function lettersOf(db: Database, borrowerId: number) {
+  return db
+    .select(listed)
+    .from(letter)
+    .where(eq(letter.borrowerId, borrowerId))
+    .orderBy(desc(letter.id))
+    .limit(200)
+    .all();
+}
+export type ListedLetter = ReturnType<typeof lettersOf>[number];
+
+export interface RegisterRow extends ListedLetter {
+  borrowerId: number;
+  reference: string;
+  sha256: string;
+  /** Whether the stored bytes are still those of the day of issue. */
+  isIntact: boolean;
+}
+
+/** A page of the register, newest first, each letter held against its checksum. */
+export function letterRegister(
+  db: Database,
+  input: RegisterInput,
+): { letters: RegisterRow[]; nextBefore: number | null } {
+  const { portfolioId, kind, search, before, limit } = registerInput.parse(input);
+  const like = search ? `%${search.replace(/[\\%_]/g, '\\$&')}%` : null;
+  const rows = db
+    .select({
+      ...listed,
+      borrowerId: letter.borrowerId,
+      reference: borrower.externalId,
+      sha256: letter.sha256,
+      document: letter.document,
+    })
+    .from(letter)
+    .innerJoin(borrower, eq(borrower.id, letter.borrowerId))
+    .where(
+      and(
+        eq(letter.portfolioId, portfolioId),
+        kind && eq(letter.kind, kind),
+        before === undefined ? undefined : lt(letter.id, before),
+        like === null
+          ? undefined
+          : or(
+              sql`${letter.number} like ${like} escape '\\'`,
+              sql`${letter.addressee} like ${like} escape '\\'`,
+              sql`${borrower.externalId} like ${like} escape '\\'`,
+            ),
+      ),
+    )
+    .orderBy(desc(letter.id))
+    .limit(limit + 1)
+    .all();
+  const letters = rows
+    .slice(0, limit)
+    .map(({ document, ...row }) => ({ ...row, isIntact: isIntact({ document, sha256: row.sha256 }) }));
+  return { letters, nextBefore: rows.length > limit ? (letters.at(-1)?.id ?? null) : null };
+}
+
+/** How many letters each year holds, and its highest number: alike where nothing is missing. Newest year first. */
+export function numberRows(db: Database, portfolioId: number) {
+  return db
+    .select({ year: letter.year, letters: sql<number>`count(*)`, highest: sql<number>`max(${letter.seq})` })
+    .from(letter)
+    .where(eq(letter.portfolioId, portfolioId))
+    .groupBy(letter.year)
+    .orderBy(desc(letter.year))
+    .all();
+}
+
+export interface LoanChoice {
+  loanId: number;
+  reference: string;
+  /** What the loan file says, on its own day. */
+  fileMinor: number;
+  /** What an earlier validation notice counted from. */
+  kept: { reference: ItemisationReference; day: string; owedMinor: number } | null;
+}
+
+export interface LetterChoices {
+  hasLetterhead: boolean;
+  addresses: PostalAddress[];
+  /** The day of the loan file; null for a borrower who is not in it. */
+  asOf: string | null;
+  /** Loans that owe something. */
+  loans: LoanChoice[];
+}
+
+/** What the dialog that issues a letter starts from. @throws AppError not_found */
+export function letterChoices(db: Database, borrowerId: number): LetterChoices {
+  const found = db
+    .select({ portfolioId: borrower.portfolioId })
+    .from(borrower)
+    .where(eq(borrower.id, borrowerId))
+    .get();
+  const { asOf, loans } = accountOf(db, borrowerId);
+  const keptOf = (loanId: number) =>
+    db
+      .select({
+        reference: itemisation.reference,
+        day: itemisation.day,
+        owedMinor: itemisation.owedMinor,
+      })
+      .from(itemisation)
+      .where(eq(itemisation.loanId, loanId))
+      .get() ?? null;
+  return {
+    hasLetterhead: found !== undefined && letterheadOf(db, found.portfolioId) !== null,
+    addresses: addressesOf(db, borrowerId),
+    asOf,
+    loans: loans
+      .filter(({ owedMinor }) => owedMinor > 0)
+      .map(({ loanId, reference, fileMinor }) => ({ loanId, reference, fileMinor, kept: keptOf(loanId) })),
+  };
+}

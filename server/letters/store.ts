@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import type { Database } from '#db/client.ts';
+import { prepared } from '#db/prepared.ts';
+import { itemisation, letter } from '#db/schema/index.ts';
+import type { CaseWrite } from '../casework/case/write.ts';
+import type { JudgedContact } from '../compliance/judge-contact.ts';
+import { storeContact } from '../compliance/store-contact.ts';
+import type { Day } from '../core/calendar.ts';
+import { refused } from '../core/errors.ts';
+import { composeLetter, owedIn } from './compose.ts';
+import type { LetterContent } from './content.ts';
+import { type Draft, draftLetter } from './draft.ts';
+import type { DraftInput } from './schema.ts';
+import { type LetterDocument, setLetter } from './typeset/set-letter.ts';
+
+export interface IssuedLetter {
+  letterId: number;
+  /** `2026-000123` */
+  number: string;
+  pages: number;
+}
+
+/** A letter that was set before the transaction, in the hope that nothing changes until then. */
+export interface Prepared {
+  input: DraftInput;
+  verdict: JudgedContact;
+  content: LetterContent;
+  document: LetterDocument;
+}
+
+/** The number that the next letter of this day takes. */
+export function nextNumber(db: Database, portfolioId: number, today: Day) {
+  const year = Number(today.slice(0, 4));
+  const { seq } = prepared<[number, number], { seq: number }>(
+    db,
+    'SELECT 1 + coalesce(max(seq), 0) AS seq FROM letter WHERE portfolio_id = ? AND year = ?',
+  ).get(portfolioId, year) ?? { seq: 1 };
+  return { year, seq, number: `${year}-${String(seq).padStart(6, '0')}` };
+}
+
+/** @throws AppError refused with the first thing that keeps the letter from being written */
+export function assertWhole({ gaps }: Draft): void {
+  const [first] = gaps;
+  if (first) throw refused(first.sentence, first.field ?? undefined);
+}
+
+/**
+ * Stores a letter under the next number, with the contact that it is and its place on the timeline, all of it in the
+ * caller's transaction. Facts and number are read anew; where they are no longer those that the letter was set with,
+ * it is set again, so that what is stored is true at the moment it is stored.
+ */
+export function storeLetter(write: CaseWrite, { input, verdict, content, document }: Prepared): IssuedLetter {
+  const { db, tx, borrowerId, portfolio, today, actor, at } = write;
+  const draft = draftLetter(db, input, verdict.evaluatedAt);
+  assertWhole(draft);
+  if (!draft.facts) throw refused('This letter cannot be written.');
+  const { year, seq, number } = nextNumber(db, portfolio.id, today);
+  const facts = { ...draft.facts, today, number };
+  const current = composeLetter(facts);
+  const isSame = JSON.stringify(current) === JSON.stringify(content);
+  const { bytes, pages } = isSame ? document : setLetter(current);
+  const contactId = storeContact(
+    tx,
+    {
+      verdictId: verdict.verdictId,
+      borrowerId,
+      channel: 'letter',
+      direction: 'outbound',
+      contactPointId: draft.addressId,
+      startedAt: verdict.evaluatedAt,
+      conversation: false,
+      rightParty: false,
+      outcome: null,
+    },
+    { actor, at },
+  );
+  if (facts.about.kind === 'validation_notice') keepItemisation(write, input);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const row = {
+    number,
+    kind: input.kind,
+    subjectId: draft.subjectId,
+    addressee: facts.borrower.name,
+    owedMinor: owedIn(facts),
+    pages,
+    sha256,
+  };
+  const { id } = tx
+    .insert(letter)
+    .values({
+      ...row,
+      portfolioId: portfolio.id,
+      borrowerId,
+      year,
+      seq,
+      noticeId: input.kind === 'legal_notice' ? input.noticeId : null,
+      contactId,
+      issuedOn: today,
+      bytes: bytes.length,
+      at,
+      by: actor.id,
+      byName: actor.name,
+      document: bytes,
+    })
+    .returning({ id: letter.id })
+    .get();
+  const { addressee: _, ...told } = row;
+  write.record('letter.issued', id, told);
+  return { letterId: id, number, pages };
+}
+
+/** The first notice of a loan fixes what every later one counts from. */
+function keepItemisation({ tx, actor, at }: CaseWrite, input: DraftInput): void {
+  if (input.kind !== 'validation_notice') return;
+  const { reference, day, owedMinor } = input.itemised;
+  tx.insert(itemisation)
+    .values({ loanId: input.loanId, reference, day, owedMinor, at, by: actor.id, byName: actor.name })
+    .onConflictDoNothing()
+    .run();
+}
+
+/**
+ * Runs an act whose commit is on the disk before it returns: a letter that somebody holds in their hands is not
+ * forgotten by a power cut, and its number not given out again.
+ */
+export function durably<T>({ $client }: Database, act: () => T): T {
+  if ($client.inTransaction) return act();
+  $client.pragma('synchronous = FULL');
+  try {
+    return act();
+  } finally {
+    $client.pragma('synchronous = NORMAL');
+  }
+}
