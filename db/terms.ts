@@ -298,27 +298,3 @@ export const holdKinds = [
   'wrong_number',
 ] as const;
 export type HoldKind = (typeof holdKinds)[number];
-
-// ── letters ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-export const letterKinds = [
-  'legal_notice',
-  'settlement_offer',
-  'plan_confirmation',
-  'validation_notice',
-  'account_statement',
-] as const;
-export type LetterKind = (typeof letterKinds)[number];
-
-export const papers = ['a4', 'letter'] as const;
-export type Paper = (typeof papers)[number];
-
-/** The day a validation notice itemises the debt from: one of five, and once used it is kept (12 CFR 1006.34(b)(3)). */
-export const itemisationReferences = [
-  'last_statement',
-  'charge_off',
-  'last_payment',
-  'transaction',
-  'judgment',
-] as const;
-export type ItemisationReference = (typeof itemisationReferences)[number];

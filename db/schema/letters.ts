@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { blob, check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { day, flag, id, instant, json, minor } from '../columns.ts';
-import { itemisationReferences, letterKinds, papers } from '../terms.ts';
+import { itemisationReferences, letterKinds, papers } from '../letter-terms.ts';
 import { legalNotice } from './arrangement.ts';
 import { contact } from './compliance.ts';
 import { borrower, loan, portfolio } from './portfolio.ts';

@@ -1,4 +1,4 @@
-import type { LetterKind } from '#db/terms.ts';
+import type { LetterKind } from '#db/letter-terms.ts';
 import type { Block, LetterContent } from './content.ts';
 import type { ItemisedDebt, LetterFacts } from './facts.ts';
 import { fill, type Words, wordsIn } from './in-words.ts';

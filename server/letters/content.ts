@@ -1,4 +1,4 @@
-import type { LetterKind, Paper } from '#db/terms.ts';
+import type { LetterKind, Paper } from '#db/letter-terms.ts';
 
 /**
  * A letter before it is set: what stands where, in words and figures that are final. Everything a page shows is in

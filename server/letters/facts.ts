@@ -1,4 +1,5 @@
-import type { ItemisationReference, Jurisdiction, LetterKind, Paper } from '#db/terms.ts';
+import type { ItemisationReference, Paper } from '#db/letter-terms.ts';
+import type { Jurisdiction } from '#db/terms.ts';
 import type { Day } from '../core/calendar.ts';
 
 /** Everything a letter says, before it is put into words. Money in minor units. */
@@ -100,5 +101,3 @@ export type LetterAbout =
       /** The last day of the validation period. */
       disputeBy: Day;
     };
-
-export type AboutOf<K extends LetterKind> = Extract<LetterAbout, { kind: K }>;

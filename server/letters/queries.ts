@@ -1,7 +1,7 @@
 import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
+import type { ItemisationReference } from '#db/letter-terms.ts';
 import { borrower, itemisation, letter } from '#db/schema/index.ts';
-import type { ItemisationReference } from '#db/terms.ts';
 import { accountOf } from './account.ts';
 import { addressesOf, type PostalAddress } from './addresses.ts';
 import { isIntact } from './document.ts';

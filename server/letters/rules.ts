@@ -1,4 +1,5 @@
-import type { ContactPurpose, ItemisationReference, Jurisdiction, LetterKind } from '#db/terms.ts';
+import type { ItemisationReference, LetterKind } from '#db/letter-terms.ts';
+import type { ContactPurpose, Jurisdiction } from '#db/terms.ts';
 import type { Day } from '../core/calendar.ts';
 import type { ItemisedInput } from './schema.ts';
 

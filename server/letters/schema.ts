@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { itemisationReferences, letterKinds, papers } from '#db/terms.ts';
+import { itemisationReferences, letterKinds, papers } from '#db/letter-terms.ts';
 import { isDay } from '../core/calendar.ts';
 
 const id = z.number().int().positive();

@@ -1,5 +1,5 @@
 import bidiFactory from 'bidi-js';
-import { type Face, faceFor, facesOf, type Weight } from './fonts.ts';
+import { type Face, faceFor, type Weight } from './fonts.ts';
 
 /** How text looks: size in points. */
 export interface Style {
@@ -91,9 +91,3 @@ export function widthOf(text: string, { size, weight }: Style): number {
 
 export const runWidth = ({ text, face: { font } }: Run, size: number): number =>
   (font.layout(text).advanceWidth / font.unitsPerEm) * size;
-
-/** From the baseline up to the top of a capital, in points: what lines things up to the eye. */
-export const capHeight = ({ size, weight }: Style): number => {
-  const [face] = facesOf(weight);
-  return face ? (face.font.capHeight / face.font.unitsPerEm) * size : 0;
-};

@@ -1,4 +1,4 @@
-import type { Paper } from '#db/terms.ts';
+import type { Paper } from '#db/letter-terms.ts';
 import type { Style } from './runs.ts';
 
 // Measures of a page, in points from its top left corner, and what is drawn on it.

@@ -1,4 +1,4 @@
-import type { ItemisationReference } from '#db/terms.ts';
+import type { ItemisationReference } from '#db/letter-terms.ts';
 import type { Labels, Wordings } from './wording.ts';
 
 // English, the default. Written to be read by somebody who is worried: what it is, what they can do, by when.

@@ -1,4 +1,4 @@
-import type { LetterKind } from '#db/terms.ts';
+import type { LetterKind } from '#db/letter-terms.ts';
 
 /**
  * A letter's text as data: what stands in `{{…}}` is filled with a fact, a block with `when` stands only where that

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { type Database, openDatabase } from '#db/client.ts';
 import { auditEvent, caseEvent, contact, letter } from '#db/schema/index.ts';
@@ -22,9 +23,11 @@ interface Clerk {
   diesAt?: string;
 }
 
+const worker = new URL('../../../support/letter-worker.ts', import.meta.url);
+
 /** A process of its own that issues letters; the numbers it had said when it ended. */
 async function clerk({ file, borrowerId, count, diesAt = '' }: Clerk) {
-  const args = ['tests/support/letter-worker.ts', file, borrowerId, count, at, diesAt].map(String);
+  const args = [fileURLToPath(worker), file, borrowerId, count, at, diesAt].map(String);
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   let complaint = '';
