@@ -57,6 +57,15 @@ const titles: Record<string, string> = {
   'entry.undone': 'Undone',
   'approval.expired': 'Request ended unanswered',
   'contact.corrected': 'Contact corrected',
+  'hold.ended': 'Hold ended',
+  'message.queued': 'Message waits to be sent',
+  'message.sent': 'Message sent',
+  'message.printed': 'Message printed or exported',
+  'message.failed': 'Message not delivered',
+  'message.bounced': 'Message came back',
+  'message.unknown': 'Unknown whether the message went out',
+  'message.cancelled': 'Message cancelled',
+  'message.opted_out': 'Asked for no more messages',
 };
 
 /** One entry in words. What a detail does not hold is left out, never guessed. */
