@@ -1,11 +1,13 @@
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { ApprovalCount } from '#components/approvals/approval-count.tsx';
 import { FormatProvider } from '#components/format/format-context.tsx';
 import { JobsMenu } from '#components/jobs/jobs-menu.tsx';
 import { DeskFrame } from '#components/shell/desk-frame.tsx';
 import { railCookie } from '#components/shell/rail-cookie.ts';
 import { shownBook } from '#components/shell/shown-book.ts';
 import { desk } from '#server/api/desk.ts';
+import { api } from '#server/api/rsc.ts';
 import { may } from '#server/auth/permissions.ts';
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
@@ -17,6 +19,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       books={portfolios.map((each) => shownBook(each, now))}
       selected={portfolio && shownBook(portfolio, now)}
       railCollapsed={collapsed}
+      counts={portfolio && may(user.role, 'approval.decide') ? await countsOf(portfolio.id) : undefined}
       jobs={
         portfolio && (
           <JobsMenu portfolioId={portfolio.id} mayCancel={may(user.role, 'book.assess')} readAt={now} />
@@ -27,4 +30,12 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
     </DeskFrame>
   );
   return portfolio ? <FormatProvider format={portfolio}>{frame}</FormatProvider> : frame;
+}
+
+/** What waits for this person, shown in the rail; a count that cannot be read is left out rather than the page. */
+async function countsOf(portfolioId: number) {
+  const waiting = await (await api()).approvals.waiting({ portfolioId }).catch(() => null);
+  return waiting === null
+    ? {}
+    : { '/approvals': <ApprovalCount portfolioId={portfolioId} initial={waiting} /> };
 }

@@ -27,13 +27,10 @@ const tones: Record<ApprovalState, Tone> = {
 export function ApprovalCard({
   approval,
   at,
-  first,
   format,
 }: {
   approval: Approval;
   at: number;
-  /** The keys act on this one. */
-  first: boolean;
   format: BookFormat;
 }) {
   const { word, icon } = kinds[approval.kind];
@@ -76,7 +73,6 @@ export function ApprovalCard({
             what={title}
             asker={approval.requestedByName}
             refusal={approval.refusal}
-            keys={first}
           />
         )}
       </div>

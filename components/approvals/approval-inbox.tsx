@@ -5,6 +5,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { Approvals } from '#server/casework/approval/queries.ts';
 import { ApprovalCard } from './approval-card.tsx';
+import { ApprovalKeys } from './approval-keys.tsx';
 import { type ApprovalView, approvalAddress, stateWords } from './approval-view.ts';
 
 /** One page of requests, the one that has waited longest first. */
@@ -24,13 +25,12 @@ export function ApprovalInbox({
       </Panel>
     );
   return (
-    <ul className="flex flex-col gap-3">
-      {page.approvals.map((approval, index) => (
-        <li key={approval.id}>
-          <ApprovalCard approval={approval} at={page.at} first={index === 0} format={format} />
-        </li>
-      ))}
-    </ul>
+    <ApprovalKeys
+      cards={page.approvals.map((approval) => ({
+        id: approval.id,
+        card: <ApprovalCard approval={approval} at={page.at} format={format} />,
+      }))}
+    />
   );
 }
 

@@ -5,6 +5,7 @@ import { ShortcutKeys } from '#components/shell/shortcut-keys.tsx';
 import { useShortcuts } from '#components/shell/shortcuts.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { useIsCurrent } from './approval-keys.tsx';
 import { DecideForm, type Decision } from './decide-form.tsx';
 
 /** Approve or decline; where this person may not, why not. */
@@ -13,15 +14,14 @@ export function DecideButtons({
   what,
   asker,
   refusal,
-  keys,
 }: {
   approvalId: number;
   what: string;
   asker: string;
   refusal: string | null;
-  /** Whether the keys `a` and `d` act on this request. */
-  keys: boolean;
 }) {
+  // the keys `a` and `d` act on the current request
+  const keys = useIsCurrent(approvalId);
   const [decision, setDecision] = useState<Decision | null>(null);
   const offered = keys && refusal === null;
   useShortcuts(
@@ -29,13 +29,13 @@ export function DecideButtons({
       ? [
           {
             keys: 'a',
-            word: 'Approve the first request',
+            word: 'Approve this request',
             group: 'Approvals',
             run: () => setDecision('approve'),
           },
           {
             keys: 'd',
-            word: 'Decline the first request',
+            word: 'Decline this request',
             group: 'Approvals',
             run: () => setDecision('decline'),
           },

@@ -1,5 +1,5 @@
 'use client';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { toast } from 'sonner';
@@ -33,6 +33,7 @@ export function DecideForm({
 }) {
   const api = useApi();
   const router = useRouter();
+  const queries = useQueryClient();
   const [errors, setErrors] = useState<Partial<Record<string, string>>>({});
   const { title, button, busy, done } = words[decision];
   const after = {
@@ -40,6 +41,7 @@ export function DecideForm({
       toast.success(`${done}. ${asker} sees it on Today.`);
       onDone();
       router.refresh();
+      void queries.invalidateQueries(api.approvals.waiting.pathFilter());
     },
     onError: (error: { message: string; data?: { field?: string | undefined } | null | undefined }) =>
       setErrors({ [error.data?.field === 'answer' ? 'answer' : 'form']: error.message }),

@@ -16,7 +16,7 @@ export function DeskFrame({
       <div className="flex min-h-dvh">
         <SkipLink />
         <DeskKeys role={bar.person.role} />
-        <Rail role={bar.person.role} startsCollapsed={railCollapsed} />
+        <Rail role={bar.person.role} startsCollapsed={railCollapsed} counts={bar.counts} />
         <div className="flex min-w-0 flex-1 flex-col">
           <TopBar {...bar} />
           <main

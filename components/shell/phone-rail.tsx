@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogTrigger, SheetContent } from '#components/ui/dialog.tsx';
 import type { Role } from '#db/terms.ts';
-import { RailLinks } from './rail.tsx';
+import { type RailCounts, RailLinks } from './rail.tsx';
 
 /** The rail on a phone: a sheet behind a button. */
-export function PhoneRail({ role }: { role: Role }) {
+export function PhoneRail({ role, counts }: { role: Role; counts?: RailCounts | undefined }) {
   const [open, setOpen] = useState(false);
   return (
     <Dialog open={open} onOpenChange={setOpen}>
@@ -17,7 +17,9 @@ export function PhoneRail({ role }: { role: Role }) {
         </Button>
       </DialogTrigger>
       <SheetContent title="Recoup">
-        <RailLinks role={role} onVisit={() => setOpen(false)} />
+        <nav aria-label="Main">
+          <RailLinks role={role} counts={counts} onVisit={() => setOpen(false)} />
+        </nav>
       </SheetContent>
     </Dialog>
   );

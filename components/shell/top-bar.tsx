@@ -7,6 +7,7 @@ import { BookSwitch } from './book-switch.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { PhoneRail } from './phone-rail.tsx';
+import type { RailCounts } from './rail.tsx';
 import type { ShownBook } from './shown-book.ts';
 import { ThemeSwitch } from './theme-switch.tsx';
 
@@ -22,15 +23,17 @@ export function TopBar({
   books,
   selected,
   jobs,
+  counts,
 }: {
   person: Person;
   books: readonly ShownBook[];
   selected: ShownBook | null;
   jobs?: ReactNode;
+  counts?: RailCounts | undefined;
 }) {
   return (
     <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b bg-page px-3 md:px-6 print:hidden">
-      <PhoneRail role={person.role} />
+      <PhoneRail role={person.role} counts={counts} />
       {selected && (
         <div className="flex min-w-0 items-center gap-3">
           <BookSwitch books={books} selected={selected} mayCreate={may(person.role, 'portfolio.create')} />

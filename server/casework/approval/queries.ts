@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { approval, borrower, instalmentPlan, portfolio, settlementOffer } from '#db/schema/index.ts';
 import type { Context } from '../../core/context.ts';
@@ -36,6 +36,24 @@ export function listApprovals(ctx: Context, { portfolioId, state, after, limit }
   };
 }
 export type Approvals = ReturnType<typeof listApprovals>;
+
+/** How many requests wait for a second person who may be this one: their own are not counted. */
+export function waitingApprovals({ db, actor, now }: Context, portfolioId: number): number {
+  const found = db
+    .select({ waiting: count() })
+    .from(approval)
+    .where(
+      and(
+        eq(approval.portfolioId, portfolioId),
+        eq(approval.state, 'pending'),
+        gt(approval.expiresAt, now()),
+        // one that nobody signed is anybody's to decide
+        actor.id === null ? undefined : sql`${approval.requestedBy} IS NOT ${actor.id}`,
+      ),
+    )
+    .get();
+  return found?.waiting ?? 0;
+}
 
 function requests(db: Reader) {
   return db
