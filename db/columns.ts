@@ -15,3 +15,6 @@ export const flag = () => integer({ mode: 'boolean' });
 export const json = <T>() => text({ mode: 'json' }).$type<T>();
 
 export const id = () => integer({ mode: 'number' }).primaryKey({ autoIncrement: true });
+
+/** Who wrote the row; a null id is Recoup itself. */
+export const authorship = () => ({ authorId: text(), authorName: text().notNull(), at: instant().notNull() });

@@ -53,7 +53,6 @@ export const contradictionCodes = [
   'emi_exceeds_income',
   'personal_loan_without_collateral',
 ] as const;
-export type ContradictionCode = (typeof contradictionCodes)[number];
 
 /** What a row says of how its borrower is reached and cannot be used; the loan itself is taken. */
 export const reachWarningCodes = [
@@ -62,9 +61,7 @@ export const reachWarningCodes = [
   'place_not_readable',
   'place_without_clock',
 ] as const;
-export type ReachWarningCode = (typeof reachWarningCodes)[number];
 
-/** The order is that of the bits a row carries while it is imported. */
 export const warningCodes = [...contradictionCodes, ...reachWarningCodes] as const;
 export type WarningCode = (typeof warningCodes)[number];
 
@@ -162,7 +159,7 @@ export const settlementStates = [
 export const noticeStates = ['proposed', 'reviewed', 'approved', 'issued', 'served', 'withdrawn'] as const;
 export type NoticeState = (typeof noticeStates)[number];
 
-export const approvalKinds = ['settlement', 'plan'] as const;
+export const approvalKinds = ['settlement', 'plan', 'contact'] as const;
 export type ApprovalKind = (typeof approvalKinds)[number];
 
 export const approvalStates = ['pending', 'approved', 'declined', 'expired', 'withdrawn'] as const;
@@ -229,6 +226,7 @@ export const caseEventKinds = [
   'approval.approved',
   'approval.declined',
   'approval.expired',
+  'override.requested',
   'entry.undone',
   'hold.ended',
   'message.queued',

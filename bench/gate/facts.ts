@@ -29,6 +29,7 @@ const call: ContactFacts = {
   wishes: [],
   history: [],
   timeBarredLoanIds: [],
+  overrides: [],
 };
 
 const wish = { channel: null, contactPointId: null, fromMinute: null, toMinute: null, weekdays: null };

@@ -1,4 +1,4 @@
-import { FileClock, Handshake } from 'lucide-react';
+import { FileClock, Handshake, PhoneForwarded } from 'lucide-react';
 import Link from 'next/link';
 import { type BookFormat, formatCounted, formatInstant } from '#components/format/book-format.ts';
 import { Badge, type Tone } from '#components/ui/badge.tsx';
@@ -13,6 +13,7 @@ export type Approval = Approvals['approvals'][number];
 const kinds = {
   settlement: { word: 'Settlement offer', icon: Handshake },
   plan: { word: 'Instalment plan', icon: FileClock },
+  contact: { word: 'Contact past a house rule', icon: PhoneForwarded },
 } as const;
 
 const tones: Record<ApprovalState, Tone> = {

@@ -3,14 +3,17 @@ import {
   type BookFormat,
   formatCounted,
   formatDay,
+  formatInstant,
   formatMoney,
   formatShare,
 } from '#components/format/book-format.ts';
+import type { Channel } from '#db/terms.ts';
 import type { Approval } from './approval-card.tsx';
 
 /** The numbers a decision is made on, as they were when it was asked for. */
 export function ApprovalFigures({ approval, format }: { approval: Approval; format: BookFormat }) {
-  const { settlement, plan } = approval;
+  const { settlement, plan, override } = approval;
+  if (approval.kind === 'contact') return override && <OverrideFacts override={override} format={format} />;
   return (
     <dl className="grid grid-cols-2 gap-x-8 gap-y-2 sm:flex sm:flex-wrap">
       {settlement && <SettlementFigures settlement={settlement} format={format} />}
@@ -18,6 +21,41 @@ export function ApprovalFigures({ approval, format }: { approval: Approval; form
     </dl>
   );
 }
+
+/** Which rules would be gone past, and when they end by themselves. */
+function OverrideFacts({
+  override: { channel, rules, nextAllowedAt },
+  format,
+}: {
+  override: NonNullable<Approval['override']>;
+  format: BookFormat;
+}) {
+  const blocking = (rules ?? []).filter(({ verdict }) => verdict === 'block');
+  return (
+    <div className="flex max-w-[70ch] flex-col gap-1 text-sm">
+      {blocking.map(({ id, sentence, citation }) => (
+        <p key={id}>
+          {channel ? `${channelWords[channel]}: ` : ''}
+          {sentence} <span className="text-muted">{citation}</span>
+        </p>
+      ))}
+      {nextAllowedAt !== null && (
+        <p className="text-muted">Allowed by itself from {formatInstant(nextAllowedAt, format)}.</p>
+      )}
+      <p className="text-muted">
+        Agreed to, it holds for one contact of the one who asks, within four hours.
+      </p>
+    </div>
+  );
+}
+
+const channelWords: Record<Channel, string> = {
+  call: 'Call',
+  sms: 'SMS',
+  email: 'E-mail',
+  letter: 'Letter',
+  visit: 'Visit',
+};
 
 function Figure({ label, value, note }: { label: string; value: ReactNode; note?: string }) {
   return (

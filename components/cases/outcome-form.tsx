@@ -37,6 +37,7 @@ export function OutcomeForm({ code, leave, facts, onDone }: OutcomeFormProps) {
     verdictId: leave.verdictId,
     outcome: code,
     note: values.note,
+    warnReason: values.warnReason || undefined,
     nextOn: values.nextOn || undefined,
     promise: asks === 'promise' ? readPromise(values, format) : undefined,
     plan: asks === 'plan' ? readPlan(values, format) : undefined,
@@ -50,13 +51,21 @@ export function OutcomeForm({ code, leave, facts, onDone }: OutcomeFormProps) {
       read={read}
       submit={[`Record: ${words.toLowerCase()}`, 'Recording…']}
       onDone={onDone}
-      focusOn={asks ? 'field' : 'submit'}
+      focusOn={asks || leave.warnings.length > 0 ? 'field' : 'submit'}
     >
       {({ field }) => (
         <>
           <p className="text-sm text-muted">
             {whatItFixes(code, { today: facts.today, locale: format.locale })}
           </p>
+          {leave.warnings.length > 0 && (
+            <TextField
+              label="Why it was right all the same"
+              hint="The gate warned of this contact; the reason stays in the file."
+              autoComplete="off"
+              {...field('warnReason')}
+            />
+          )}
           {asks === 'promise' && <PromiseFields field={field} facts={facts} />}
           {asks === 'plan' && <PlanFields field={field} facts={facts} />}
           {asks === 'plan' && (

@@ -6,6 +6,7 @@ import { useShortcuts } from '#components/shell/shortcuts.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { type OutcomeCode, outcomes } from '#db/terms.ts';
+import { AskOverride } from './ask-override.tsx';
 import type { CaseFacts } from './case-facts.ts';
 import { nextWords } from './gate-strip.tsx';
 import { OutcomeForm } from './outcome-form.tsx';
@@ -149,6 +150,7 @@ function GateAnswer({
         <p>{rule?.sentence}</p>
         <p>{nextWords(blocked, facts.clock)}.</p>
         <p className="text-xs">{rule?.citation}</p>
+        <AskOverride blocked={blocked} />
       </Notice>
     );
   }

@@ -75,6 +75,8 @@ export function entryWords(
 ): EntryWords {
   const read = reader(detail, format);
   const lines = [read.text('note'), read.text('body'), read.text('reason'), read.text('answer')];
+  const warned = read.text('warnReason');
+  if (warned) lines.unshift(`In spite of the warning: ${warned}`);
   const say = (title: string, ...more: (string | null)[]) => ({
     title,
     lines: [...more, ...lines].filter((line) => line !== null),
@@ -95,6 +97,11 @@ function byKind(kind: string, read: Reader): Said | null {
         `${read.channel() ?? 'Contact'} not allowed`,
         read.firstRule(),
         read.instant('nextAllowedAt', 'Allowed from'),
+      ];
+    case 'override.requested':
+      return [
+        `Asked to go past a house rule: ${read.channel()?.toLowerCase() ?? 'contact'}`,
+        read.firstRule(),
       ];
     case 'callback.set':
       return ['Callback agreed', read.instant('dueAt', 'For')];
@@ -119,9 +126,9 @@ function byKind(kind: string, read: Reader): Said | null {
     case 'charge.posted':
       return [`${read.text('kind') === 'fee' ? 'Fee' : 'Interest'}${read.of('amountMinor')}`];
     case 'approval.approved':
-      return [`A manager agreed to the ${read.text('kind') ?? 'request'}`];
+      return [`A manager agreed to the ${read.request()}`];
     case 'approval.declined':
-      return [`A manager did not agree to the ${read.text('kind') ?? 'request'}`];
+      return [`A manager did not agree to the ${read.request()}`];
     default:
       return arrangementWords(kind, read);
   }
@@ -206,6 +213,10 @@ function reader(detail: Record<string, unknown>, format: BookFormat) {
     lane: (key: string) => {
       const lane: Lane | undefined = among(key, lanes);
       return lane ? laneWords[lane] : null;
+    },
+    request: () => {
+      const kind = text('kind');
+      return kind === 'contact' ? 'contact past a house rule' : (kind ?? 'request');
     },
     span: () => day('endDay', 'Until') ?? 'Until it is lifted',
     instalments: () => {

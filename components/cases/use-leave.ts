@@ -20,7 +20,7 @@ export interface Leave extends Ask {
   warnings: string[];
 }
 
-export type Blocked = GateResult & { word: string };
+export type Blocked = GateResult & { word: string; verdictId: number };
 
 /** A little less than the server's own 15 minutes: it is asked again rather than too late. */
 const usableMs = 14 * 60_000;

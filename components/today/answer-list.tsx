@@ -8,7 +8,11 @@ import { Panel } from '#components/ui/panel.tsx';
 import type { Today } from '#server/queues/today.ts';
 import { PersonRow } from './person-row.tsx';
 
-const kindWords = { settlement: 'settlement offer', plan: 'instalment plan' } as const;
+const kindWords = {
+  settlement: 'settlement offer',
+  plan: 'instalment plan',
+  contact: 'wish to contact past a house rule',
+} as const;
 
 /** What a manager said to this person's own requests, over the last three days. */
 export function AnswerList({ approvals }: { approvals: Today['approvals'] }) {

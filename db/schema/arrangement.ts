@@ -193,7 +193,7 @@ export const approval = sqliteTable(
     id: id(),
     ...whose(),
     kind: text({ enum: approvalKinds }).notNull(),
-    /** The offer or the plan that waits. */
+    /** The offer, the plan or the wish to go past a rule that waits. */
     subjectId: integer().notNull(),
     reason: text().notNull(),
     state: text({ enum: approvalStates }).notNull(),
@@ -210,6 +210,8 @@ export const approval = sqliteTable(
   (t) => [
     // the inbox, oldest first
     index('approval_inbox').on(t.portfolioId, t.state, t.id),
+    // whether somebody agreed to one thing
+    index('approval_subject').on(t.kind, t.subjectId),
     // an agent's answered requests
     index('approval_answered').on(t.requestedBy, t.decidedAt),
     index('approval_expiring').on(t.portfolioId, t.expiresAt).where(sql`state = 'pending'`),

@@ -2,16 +2,14 @@ import { sql } from 'drizzle-orm';
 import {
   type AnySQLiteColumn,
   check,
-  foreignKey,
   index,
   integer,
-  primaryKey,
   sqliteTable,
   text,
   unique,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
-import { day, flag, id, instant, json } from '../columns.ts';
+import { authorship, day, flag, id, instant, json } from '../columns.ts';
 import {
   addressees,
   channels,
@@ -23,15 +21,11 @@ import {
   type GateVerdict,
   gateVerdicts,
   holdKinds,
-  outcomeCodes,
 } from '../terms.ts';
 import { borrower, loan, portfolio } from './portfolio.ts';
 
 // What was said and done only grows here. The triggers at the end of the `casework` migration refuse an UPDATE or a
 // DELETE of it, and refuse a contact that its verdict does not cover: keep them when it is generated anew.
-
-/** Who wrote the row; a null id is Recoup itself. */
-const authorship = () => ({ authorId: text(), authorName: text().notNull(), at: instant().notNull() });
 
 const borrowerId = () =>
   integer()
@@ -177,7 +171,35 @@ export interface StoredRule {
   verdict: GateVerdict;
   citation: string;
   sentence: string;
+  /** Where it blocks and two managers may go past it together. */
+  overridable?: boolean;
 }
+
+/**
+ * A manager's wish to go past rules of the house for one contact. It counts once another person agreed to it (the
+ * `approval` of kind `contact`), for that manager alone, and for a few hours.
+ */
+export const gateOverride = sqliteTable(
+  'gate_override',
+  {
+    id: id(),
+    borrowerId: borrowerId(),
+    channel: text({ enum: channels }).notNull(),
+    /** The refusal that was shown. */
+    verdictId: integer()
+      .notNull()
+      .references((): AnySQLiteColumn => gateVerdict.id),
+    /** The rules that are gone past; one that is not among them goes on blocking. */
+    ruleIds: json<string[]>().notNull(),
+    reason: text().notNull(),
+    ...authorship(),
+  },
+  (t) => [
+    // the gate asks for one person's
+    index('gate_override_of').on(t.borrowerId),
+    check('gate_override_reason', sql`length(trim(${t.reason})) > 0`),
+  ],
+);
 
 /** What the gate said, blocked or not. */
 export const gateVerdict = sqliteTable(
@@ -198,6 +220,8 @@ export const gateVerdict = sqliteTable(
     nextAllowedAt: instant(),
     /** Every pack that was asked, with its version: `us-reg-f@2021-11-30`. */
     packVersion: text().notNull(),
+    /** Where the rules of the house were gone past: by which agreement. */
+    overrideId: integer().references(() => gateOverride.id),
     /** When it was judged; a contact must start within `usableMs` of it. */
     ...authorship(),
   },
@@ -206,94 +230,7 @@ export const gateVerdict = sqliteTable(
     unique('gate_verdict_use').on(t.id, t.borrowerId, t.channel, t.direction, t.verdict, t.at),
     // the gate counts verdicts given out and not used yet; the timeline and the compliance board read by person
     index('gate_verdict_of').on(t.borrowerId, t.at),
-  ],
-);
-
-/** How long after its verdict a contact of ours may start: 15 minutes, the length of a lease. */
-export const usableMs = 15 * 60_000;
-
-/** A call, message, letter or visit that took place. It cannot exist without a verdict that let it. */
-export const contact = sqliteTable(
-  'contact',
-  {
-    id: id(),
-    borrowerId: borrowerId(),
-    verdictId: integer().notNull(),
-    /** These four and the borrower repeat the verdict; the composite key below holds them to it. */
-    verdict: text({ enum: gateVerdicts }).notNull(),
-    channel: text({ enum: channels }).notNull(),
-    direction: text({ enum: contactDirections }).notNull(),
-    judgedAt: instant().notNull(),
-    contactPointId: integer().references(() => contactPoint.id),
-    /** When it started: what every window counts. */
-    startedAt: instant().notNull(),
-    /** Two people spoke about the debt; a voicemail is a call and no conversation, however long it lasted. */
-    conversation: flag().notNull(),
-    rightParty: flag().notNull(),
-    /** The outcome code of casework. */
-    outcome: text({ enum: outcomeCodes }),
-    ...authorship(),
-  },
-  (t) => [
-    // a verdict is used once
-    unique('contact_verdict').on(t.verdictId),
-    foreignKey({
-      name: 'contact_within_verdict',
-      columns: [t.verdictId, t.borrowerId, t.channel, t.direction, t.verdict, t.judgedAt],
-      foreignColumns: [
-        gateVerdict.id,
-        gateVerdict.borrowerId,
-        gateVerdict.channel,
-        gateVerdict.direction,
-        gateVerdict.verdict,
-        gateVerdict.at,
-      ],
-    }),
-    // the gate's windows, and the last three contacts on the case
-    index('contact_of').on(t.borrowerId, t.startedAt),
-    check('contact_was_let', sql`${t.verdict} IN ('allow', 'warn')`),
-    check(
-      'contact_in_time',
-      sql`${t.direction} = 'inbound' OR (${t.startedAt} >= ${t.judgedAt} AND ${t.startedAt} < ${t.judgedAt} + 900000)`,
-    ),
-  ],
-);
-
-/**
- * The debts a contact was about. Those that were judged are written by a trigger with the contact itself; one that
- * only came up is added. A conversation counts for each of them.
- */
-export const contactDebt = sqliteTable(
-  'contact_debt',
-  {
-    contactId: integer()
-      .notNull()
-      .references(() => contact.id),
-    loanId: integer()
-      .notNull()
-      .references(() => loan.id),
-  },
-  (t) => [primaryKey({ columns: [t.contactId, t.loanId] })],
-);
-
-/** What was wrong about a logged contact; the newest correction holds, the contact itself stays. */
-export const contactCorrection = sqliteTable(
-  'contact_correction',
-  {
-    id: id(),
-    contactId: integer()
-      .notNull()
-      .references(() => contact.id),
-    /** False where nobody was contacted at all. */
-    happened: flag().notNull(),
-    conversation: flag().notNull(),
-    rightParty: flag().notNull(),
-    outcome: text({ enum: outcomeCodes }),
-    reason: text().notNull(),
-    ...authorship(),
-  },
-  (t) => [
-    index('contact_correction_of').on(t.contactId, t.id),
-    check('contact_correction_reason', sql`length(trim(${t.reason})) > 0`),
+    // whether an agreement was used already
+    index('gate_verdict_override').on(t.overrideId).where(sql`override_id is not null`),
   ],
 );

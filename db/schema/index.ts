@@ -2,6 +2,7 @@ export * from './arrangement.ts';
 export * from './assessment.ts';
 export * from './casework.ts';
 export * from './compliance.ts';
+export * from './contact.ts';
 export * from './ledger.ts';
 export * from './letters.ts';
 export * from './messaging.ts';

@@ -20,7 +20,8 @@ import {
   templateStates,
 } from '../message-terms.ts';
 import { contactPurposes } from '../terms.ts';
-import { contact, contactPoint, gateVerdict } from './compliance.ts';
+import { contactPoint, gateVerdict } from './compliance.ts';
+import { contact } from './contact.ts';
 import { borrower, portfolio } from './portfolio.ts';
 import { dailyRun } from './schedule.ts';
 

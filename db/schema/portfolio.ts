@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import {
+  type AnySQLiteColumn,
+  check,
+  index,
+  integer,
+  primaryKey,
+  real,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
 import { day, id, instant, json, minor } from '../columns.ts';
 import { importStates, jurisdictions, paymentHistories, recoveryStatuses, warningCodes } from '../terms.ts';
 
@@ -13,6 +23,31 @@ export const portfolio = sqliteTable('portfolio', {
   jurisdiction: text({ enum: jurisdictions }).notNull(),
   createdAt: instant().notNull(),
 });
+
+/**
+ * A day on which this lender's business rests besides the weekend. Rows are added; one that withdraws another says
+ * nothing else.
+ */
+export const holiday = sqliteTable(
+  'holiday',
+  {
+    id: id(),
+    portfolioId: integer()
+      .notNull()
+      .references(() => portfolio.id),
+    day: day(),
+    name: text().notNull(),
+    withdrawsId: integer().references((): AnySQLiteColumn => holiday.id),
+    at: instant().notNull(),
+    by: text(),
+    byName: text().notNull(),
+  },
+  (t) => [
+    index('holiday_of').on(t.portfolioId, t.day),
+    uniqueIndex('holiday_withdrawn').on(t.withdrawsId).where(sql`withdraws_id is not null`),
+    check('holiday_or_withdrawal', sql`(${t.day} IS NULL) = (${t.withdrawsId} IS NOT NULL)`),
+  ],
+);
 
 /** The strategy as data: versions are added, the highest one is in force. */
 export const playbook = sqliteTable(

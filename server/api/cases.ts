@@ -4,6 +4,7 @@ import { overrideLane, restoreLane } from '../casework/case/override-lane.ts';
 import { caseOf } from '../casework/case/queries.ts';
 import { timelineOf } from '../casework/case/timeline.ts';
 import { undoEntry } from '../casework/case/undo.ts';
+import { askOverride } from '../casework/contact/override.ts';
 import { recordContact } from '../casework/contact/record.ts';
 import * as schema from '../casework/schema.ts';
 import { heldBy, releaseLease, renewLease, takeLease } from '../queues/lease.ts';
@@ -45,6 +46,10 @@ export const casesRouter = router({
   recordContact: permitted('case.work')
     .input(schema.outcomeInput)
     .mutation(({ ctx, input }) => recordContact(ctx, input)),
+  /** A manager asks a second person to let one contact go past a rule of the house. */
+  askOverride: permitted('gate.override')
+    .input(schema.gateOverrideInput)
+    .mutation(({ ctx, input }) => ({ approvalId: askOverride(ctx, input) })),
   addNote: permitted('case.work')
     .input(schema.noteInput)
     .mutation(({ ctx, input }) => addNote(ctx, input)),

@@ -20,6 +20,7 @@ const allowed = {
   'payment.post': ['agent', 'manager'],
   'payment.reverse': ['manager'],
   'approval.decide': ['manager'],
+  'gate.override': ['manager'],
   'notice.review': ['agent', 'manager'],
   'notice.approve': ['manager'],
   'message.send': ['agent', 'manager'],

@@ -35,6 +35,9 @@ export const settlementGraceDays = 3;
 /** A request for approval that nobody answered ends by itself. */
 export const approvalMs = 7 * 24 * 60 * minute;
 
+/** A request to go past a rule for one contact: it is about today, or it is not urgent. */
+export const overrideAskMs = 24 * 60 * minute;
+
 /** Days between the written warning and the earliest legal notice. */
 export const noticePeriodDays = 30;
 

@@ -148,11 +148,16 @@ export const outcomeInput = z.object({
   /** Instead of the outcome's own next date. */
   nextOn: day.optional(),
   note: note.optional(),
+  /** Why the contact was right although the gate warned of it; needed where it did. */
+  warnReason: reason.optional(),
   promise: z.object(promiseTerms).optional(),
   plan: z.object(planTerms).optional(),
   callback: z.object(callbackTerms).optional(),
 });
 export type OutcomeInput = z.infer<typeof outcomeInput>;
+
+export const gateOverrideInput = z.object({ ...target, verdictId: id, reason });
+export type GateOverrideInput = z.infer<typeof gateOverrideInput>;
 
 export const settlementInput = z.object({
   ...target,

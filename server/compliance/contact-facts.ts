@@ -53,6 +53,9 @@ export function contactFacts(
     wishes: known.wishes,
     history: pending.length > 0 ? [...known.history, ...pending] : known.history,
     timeBarredLoanIds: timeBarred(known, loans, today),
+    overrides: known.overrides.filter(
+      ({ authorId, channel }) => authorId === actorId && channel === wanted.channel,
+    ),
   };
 }
 

@@ -41,6 +41,15 @@ export interface ContactFacts extends ContactRequest {
   history: readonly PastContact[];
   /** Of `loanIds`, those that no court would hear any more. */
   timeBarredLoanIds: readonly number[];
+  /** What two managers agreed to go past for this channel: of the one who asks, in time, and not used yet. */
+  overrides: readonly KnownOverride[];
+}
+
+export interface KnownOverride {
+  id: number;
+  ruleIds: readonly string[];
+  /** Who asked and who agreed, and why. */
+  words: string;
 }
 
 /** Where the borrower is known or said to be; a contact point's own zone comes as a place without a country. */

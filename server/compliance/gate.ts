@@ -1,5 +1,5 @@
 import { type GateVerdict, gateVerdicts } from '#db/terms.ts';
-import type { ContactFacts } from './facts.ts';
+import type { ContactFacts, KnownOverride } from './facts.ts';
 import type { RuleBook } from './packs/all.ts';
 import { consentFindings } from './rules/consent.ts';
 import type { Finding, Said } from './rules/finding.ts';
@@ -15,6 +15,8 @@ export interface RuleResult {
   verdict: GateVerdict;
   citation: string;
   sentence: string;
+  /** Where it blocks: whether two managers may go past it together. */
+  overridable?: boolean;
 }
 
 export interface GateResult {
@@ -26,6 +28,8 @@ export interface GateResult {
   /** `us-reg-f@2021-11-30 us-ma@1`: every pack that spoke. */
   packVersion: string;
   evaluatedAt: number;
+  /** The agreement by which rules of the house were gone past; null for every other verdict. */
+  overrideId: number | null;
 }
 
 /**
@@ -39,11 +43,20 @@ export function evaluateContact(facts: ContactFacts, rules: RuleBook, now: numbe
   if (facts.direction === 'inbound') return openDoor(rules, now);
   const scene = sceneOf(facts, rules, now);
   const inForce = rulesAt(scene, now);
-  const said = saidAt(scene, inForce, now);
+  const all = saidAt(scene, inForce, now);
+  const override = overrideOf(all, facts);
+  const said = override ? all.map((each) => gonePast(each, override)) : all;
   const verdict = strictestOf(said);
   return {
     verdict,
-    rules: said.map(({ id, verdict, citation, say }) => ({ id, verdict, citation, sentence: say() })),
+    overrideId: override?.id ?? null,
+    rules: said.map(({ id, verdict, citation, overridable, say }) => ({
+      id,
+      verdict,
+      citation,
+      sentence: say(),
+      ...(overridable && verdict === 'block' ? { overridable } : {}),
+    })),
     nextAllowedAt: verdict === 'block' ? nextAllowed(scene, now) : now,
     packVersion: versionsOf(inForce, rules),
     evaluatedAt: now,
@@ -65,7 +78,21 @@ function openDoor(rules: RuleBook, now: number): GateResult {
     nextAllowedAt: now,
     packVersion: rules.jurisdiction,
     evaluatedAt: now,
+    overrideId: null,
   };
+}
+
+/** The agreement that covers everything that blocks. One rule that nobody may go past, or nobody named, and there is none. */
+function overrideOf(said: readonly Said[], { overrides }: ContactFacts): KnownOverride | undefined {
+  const blocking = said.filter(({ verdict }) => verdict === 'block');
+  if (blocking.length === 0 || !blocking.every(({ overridable }) => overridable)) return undefined;
+  return overrides.find(({ ruleIds }) => blocking.every(({ id }) => ruleIds.includes(id)));
+}
+
+/** What blocked goes on speaking, as a warning that says who went past it. */
+function gonePast(rule: Said, { words }: KnownOverride): Said {
+  if (rule.verdict !== 'block') return rule;
+  return { ...rule, verdict: 'warn', say: () => `${rule.say()} ${words}` };
 }
 
 /** Every rule that speaks at a moment, in order of precedence. */

@@ -46,6 +46,7 @@ export function judgeContact(
           rules: result.rules,
           nextAllowedAt: result.nextAllowedAt,
           packVersion: result.packVersion,
+          overrideId: result.overrideId,
           authorId: actor.id,
           authorName: actor.name,
           at,

@@ -3,6 +3,7 @@ import { usableMs } from '#db/schema/index.ts';
 import type { Channel, ContactDirection, ContactPointPlace } from '#db/terms.ts';
 import { addDays, type Day } from '../core/calendar.ts';
 import { notFound } from '../core/errors.ts';
+import { type AgreedOverride, agreedOverrides } from './agreed-overrides.ts';
 import type { KnownHold, KnownPlace, KnownWish, PastContact } from './facts.ts';
 import { endOf } from './holds/active.ts';
 import { dayMs } from './zone.ts';
@@ -36,6 +37,7 @@ export interface BorrowerFacts {
   wishes: readonly KnownWish[];
   history: readonly PastContact[];
   pending: readonly PendingContact[];
+  overrides: readonly AgreedOverride[];
 }
 
 /** The longest window of any pack is 30 days; two more for the walls that are ahead of others. */
@@ -74,6 +76,7 @@ export function loadFacts(db: Database, borrowerId: number, now: number): Borrow
     pending: read.pending
       .all(borrowerId, now - usableMs)
       .map((row) => ({ ...pastContact(row), authorId: row.authorId })),
+    overrides: agreedOverrides(db, borrowerId, now),
   };
 }
 

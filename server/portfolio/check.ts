@@ -1,4 +1,6 @@
-import { type ContradictionCode, contradictionCodes } from '#db/terms.ts';
+import { contradictionCodes } from '#db/terms.ts';
+
+type ContradictionCode = (typeof contradictionCodes)[number];
 
 /** What the checks look at, of one accepted row: money in minor units, null where the file does not say. */
 export interface LoanFacts {

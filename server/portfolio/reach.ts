@@ -1,4 +1,4 @@
-import { type ReachWarningCode, warningCodes } from '#db/terms.ts';
+import { type reachWarningCodes, warningCodes } from '#db/terms.ts';
 import { countries, zonesOfPlace } from '../core/countries.ts';
 import { readEmail } from '../core/email.ts';
 import { type PhoneReader, phoneReader } from '../core/phone.ts';
@@ -141,7 +141,7 @@ function readPlace(
   };
 }
 
-const bit = (code: ReachWarningCode) => 1 << warningCodes.indexOf(code);
+const bit = (code: (typeof reachWarningCodes)[number]) => 1 << warningCodes.indexOf(code);
 
 /** Names that people write and the locale data does not hold. */
 const aliases: Record<string, string> = {

@@ -33,6 +33,7 @@ export function factsOf(over: Partial<ContactFacts> = {}): ContactFacts {
     wishes: [],
     history: [],
     timeBarredLoanIds: [],
+    overrides: [],
     ...over,
   };
 }

@@ -9,7 +9,7 @@ import { maySettle } from '../settlement/rules.ts';
 import { refuseDecision } from './rules.ts';
 
 /**
- * Agrees to what was asked for: the offer or the plan goes to the borrower.
+ * Agrees to what was asked for: the offer or the plan goes to the borrower, the rule of the house may be gone past.
  * @throws AppError refused for one's own request, without the authority, after its end; conflict where it was decided.
  */
 export function approve(ctx: Context, { approvalId, answer }: DecisionInput): void {
@@ -52,8 +52,9 @@ function decide(ctx: Context, approvalId: number, { state, answer }: Decision): 
       requestedByName,
       answer,
     });
+    // a contact past a rule needs nothing more: the gate reads the agreement itself
     if (kind === 'settlement') carrySettlement(write, subjectId, state);
-    else carryPlan(write, subjectId, state);
+    if (kind === 'plan') carryPlan(write, subjectId, state);
   });
 }
 
@@ -64,7 +65,7 @@ function hasAuthority(
   role: Context['actor']['role'],
   request: Request,
 ): boolean {
-  if (request.kind === 'plan') return role !== 'agent';
+  if (request.kind !== 'settlement') return role !== 'agent';
   const offer = tx.select().from(settlementOffer).where(eq(settlementOffer.id, request.subjectId)).get();
   return offer !== undefined && maySettle(authorityOf(tx, portfolio), role, offer);
 }

@@ -20,7 +20,7 @@ export function expireRequests({ tx, borrowerId, at, record }: CaseWrite): void 
         .where(and(eq(settlementOffer.id, subjectId), eq(settlementOffer.state, 'pending')))
         .run();
       record('settlement.expired', subjectId);
-    } else {
+    } else if (kind === 'plan') {
       tx.update(instalmentPlan)
         .set({ state: 'withdrawn', endedByHand: true })
         .where(and(eq(instalmentPlan.id, subjectId), eq(instalmentPlan.state, 'pending')))

@@ -1,6 +1,14 @@
 import { and, asc, count, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { approval, borrower, instalmentPlan, portfolio, settlementOffer } from '#db/schema/index.ts';
+import {
+  approval,
+  borrower,
+  gateOverride,
+  gateVerdict,
+  instalmentPlan,
+  portfolio,
+  settlementOffer,
+} from '#db/schema/index.ts';
 import type { Context } from '../../core/context.ts';
 import { notFound } from '../../core/errors.ts';
 import type { ApprovalsInput } from '../schema.ts';
@@ -63,6 +71,11 @@ function requests(db: Reader) {
       externalId: borrower.externalId,
       settlement: settlementOffer,
       plan: instalmentPlan,
+      override: {
+        channel: gateOverride.channel,
+        rules: gateVerdict.rules,
+        nextAllowedAt: gateVerdict.nextAllowedAt,
+      },
       /** Every instalment but perhaps the last, and the day of the last. */
       instalmentMinor: sql<
         number | null
@@ -78,6 +91,8 @@ function requests(db: Reader) {
       and(eq(approval.kind, 'settlement'), eq(settlementOffer.id, approval.subjectId)),
     )
     .leftJoin(instalmentPlan, and(eq(approval.kind, 'plan'), eq(instalmentPlan.id, approval.subjectId)))
+    .leftJoin(gateOverride, and(eq(approval.kind, 'contact'), eq(gateOverride.id, approval.subjectId)))
+    .leftJoin(gateVerdict, eq(gateVerdict.id, gateOverride.verdictId))
     .$dynamic();
 }
 
@@ -101,7 +116,7 @@ function judgeOf({ db, actor, now }: Context, portfolioId: number) {
     }),
     refusal(request: Request, offer: Offer | null): string | null {
       const hasAuthority =
-        request.kind === 'plan'
+        request.kind !== 'settlement'
           ? actor.role !== 'agent'
           : offer !== null && maySettle(cells, actor.role, offer);
       return refuseDecision({ ...request, decidedBy: actor.id, hasAuthority, at: now() })?.sentence ?? null;

@@ -6,7 +6,12 @@ import { approvalMs } from '../limits.ts';
 /** Puts something over one's authority before the others, inside the act that asks for it. Returns the request's id. */
 export function requestApproval(
   { tx, borrowerId, portfolio, actor, at }: CaseWrite,
-  { kind, subjectId, reason }: { kind: ApprovalKind; subjectId: number; reason: string },
+  {
+    kind,
+    subjectId,
+    reason,
+    waitsMs = approvalMs,
+  }: { kind: ApprovalKind; subjectId: number; reason: string; waitsMs?: number },
 ): number {
   return tx
     .insert(approval)
@@ -20,7 +25,7 @@ export function requestApproval(
       requestedBy: actor.id,
       requestedByName: actor.name,
       requestedAt: at,
-      expiresAt: at + approvalMs,
+      expiresAt: at + waitsMs,
     })
     .returning({ id: approval.id })
     .get().id;

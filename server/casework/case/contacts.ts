@@ -14,6 +14,8 @@ export interface ContactDetail extends Record<string, unknown> {
   /** The hold that followed. */
   holdId: number | null;
   note: string | null;
+  /** Why it was right although the gate warned of it. */
+  warnReason?: string | null;
 }
 
 export interface ContactMade extends ContactDetail {

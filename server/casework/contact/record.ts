@@ -41,6 +41,8 @@ export function recordContact(ctx: Context, input: OutcomeInput): Recorded {
 
 function recordIn(write: CaseWrite, input: OutcomeInput, role: Role): Recorded {
   const meaning: OutcomeMeaning = outcomes[input.outcome];
+  const verdict = verdictOf(write, input.verdictId);
+  const warnReason = input.warnReason ?? null;
   const entry: OutcomeEntry = {
     meaning,
     promise: input.promise !== undefined,
@@ -48,10 +50,12 @@ function recordIn(write: CaseWrite, input: OutcomeInput, role: Role): Recorded {
     callback: input.callback !== undefined,
     nextOn: input.nextOn ?? null,
     today: write.today,
+    isWarned: verdict.verdict === 'warn',
+    warnReason,
   };
   const refusal = refuseOutcome(entry);
   if (refusal) throw refused(refusal.sentence, refusal.field);
-  const { contactId, channel, contactPointId } = store(write, input, meaning);
+  const { contactId, channel, contactPointId } = store(write, input, { meaning, verdict });
   const holdId = meaning.hold
     ? placeOutcomeHold(write, { kind: meaning.hold, contactPointId, reason: meaning.words })
     : null;
@@ -64,6 +68,7 @@ function recordIn(write: CaseWrite, input: OutcomeInput, role: Role): Recorded {
     nextOn,
     holdId,
     note: input.note || null,
+    ...(entry.isWarned ? { warnReason } : {}),
   };
   const eventId = write.record('contact.recorded', contactId, detail);
   finishCallbacks(write);
@@ -71,12 +76,21 @@ function recordIn(write: CaseWrite, input: OutcomeInput, role: Role): Recorded {
   return { contactId, eventId, holdId, nextOn, ...agreed };
 }
 
-/** The contact itself, under the verdict that let it. */
-function store(write: CaseWrite, input: OutcomeInput, meaning: OutcomeMeaning) {
-  const { tx, borrowerId, actor, at } = write;
-  const { verdictId, outcome } = input;
+type Verdict = typeof gateVerdict.$inferSelect;
+
+function verdictOf({ tx }: CaseWrite, verdictId: number): Verdict {
   const verdict = tx.select().from(gateVerdict).where(eq(gateVerdict.id, verdictId)).get();
   if (!verdict) throw notFound('The verdict of the contact gate');
+  return verdict;
+}
+
+/** The contact itself, under the verdict that let it. */
+function store(
+  write: CaseWrite,
+  { verdictId, outcome, startedAt }: OutcomeInput,
+  { meaning, verdict }: { meaning: OutcomeMeaning; verdict: Verdict },
+) {
+  const { tx, borrowerId, actor, at } = write;
   const { channel, direction, contactPointId } = verdict;
   const contactId = storeContact(
     tx,
@@ -86,7 +100,7 @@ function store(write: CaseWrite, input: OutcomeInput, meaning: OutcomeMeaning) {
       channel,
       direction,
       contactPointId,
-      startedAt: input.startedAt ?? (direction === 'inbound' ? at : verdict.at),
+      startedAt: startedAt ?? (direction === 'inbound' ? at : verdict.at),
       conversation: meaning.conversation,
       rightParty: meaning.rightParty,
       outcome,

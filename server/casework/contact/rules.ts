@@ -1,4 +1,4 @@
-import type { OutcomeMeaning } from '#db/terms.ts';
+import type { GateVerdict, OutcomeMeaning, Role } from '#db/terms.ts';
 import { addDays, type Day } from '../../core/calendar.ts';
 import { callbackWithinDays } from '../limits.ts';
 import type { Refusal } from '../promise/rules.ts';
@@ -11,6 +11,9 @@ export interface OutcomeEntry {
   callback: boolean;
   nextOn: Day | null;
   today: Day;
+  /** Whether the gate let it with a warning, and why the person went past that. */
+  isWarned: boolean;
+  warnReason: string | null;
 }
 
 const asked = {
@@ -23,6 +26,11 @@ const asked = {
 export function refuseOutcome(entry: OutcomeEntry): Refusal | null {
   const { meaning, nextOn, today } = entry;
   if (meaning.asks && !entry[meaning.asks]) return asked[meaning.asks];
+  if (entry.isWarned && entry.warnReason === null)
+    return {
+      field: 'warnReason',
+      sentence: 'The gate warned of this contact. Say why it was right all the same: it stays in the file.',
+    };
   if (entry.promise && meaning.asks !== 'promise')
     return { field: 'promise', sentence: `“${meaning.words}” comes without a promise.` };
   if (entry.plan && meaning.asks !== 'plan')
@@ -38,4 +46,21 @@ export function refuseOutcome(entry: OutcomeEntry): Refusal | null {
 export function nextDay({ meaning, nextOn, today }: OutcomeEntry): Day | null {
   if (nextOn !== null) return nextOn;
   return meaning.nextInDays === null ? null : addDays(today, meaning.nextInDays);
+}
+
+export interface OverrideWish {
+  role: Role;
+  verdict: GateVerdict;
+  rules: readonly { verdict: GateVerdict; citation: string; overridable?: boolean }[];
+}
+
+/** Why nobody is asked to let this contact go past the gate; null where a second person may be. */
+export function refuseOverride({ role, verdict, rules }: OverrideWish): Refusal | null {
+  if (role === 'agent')
+    return { field: 'reason', sentence: 'An agent never goes past a refusal of the gate. Ask a manager.' };
+  if (verdict !== 'block')
+    return { field: 'reason', sentence: 'The gate does not refuse this contact: it needs no agreement.' };
+  const fixed = rules.find((rule) => rule.verdict === 'block' && !rule.overridable);
+  if (!fixed) return null;
+  return { field: 'reason', sentence: `Nobody may go past this rule: ${fixed.citation}.` };
 }

@@ -7,6 +7,7 @@ export const sundayVisits: RestDaysRule = {
   id: 'HOUSE-SUNDAY',
   citation: 'House rule: no visits on Sundays',
   state: 'house',
+  overridable: true,
   channels: ['visit'],
   weekdays: [7],
 };
@@ -24,6 +25,7 @@ export const dayHours: HoursRule = {
   id: 'HOUSE-HOURS',
   citation: 'House rule: contact from 08:00 to 21:00',
   state: 'house',
+  overridable: true,
   channels: atAMoment,
   ...eightToNine,
 };

@@ -49,6 +49,7 @@ export const inRbi: RulePack = {
           id: 'HOUSE-IN-HOURS',
           citation: 'House rule: texts and visits keep the hours of calls',
           state: 'house',
+          overridable: true,
           channels: ['sms', 'visit'],
           ...eightToSeven,
         },

@@ -12,6 +12,11 @@ interface Rule {
   id: string;
   citation: string;
   state: RuleState;
+  /**
+   * Two managers may go past it together, for one contact and with a reason (four eyes). Only a rule of the house can
+   * say so, and not each of them does: what the law asks, and what a borrower asked for, nobody goes past.
+   */
+  overridable?: true;
 }
 
 /** Contact only on the borrower's wall between `from` (inclusive) and `to` (exclusive), minutes after midnight. */

@@ -5,6 +5,8 @@ export interface Said {
   id: string;
   verdict: GateVerdict;
   citation: string;
+  /** A rule of the house that two managers may go past together. */
+  overridable?: boolean;
   /** Its sentence, written only for those that are shown. */
   say: () => string;
 }

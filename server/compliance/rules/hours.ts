@@ -18,6 +18,7 @@ import type { Scene } from './scene.ts';
 interface WallRule {
   id: string;
   citation: string;
+  overridable?: boolean;
   closed: (wall: Wall) => boolean;
   /** The minutes of a day at which it can open. */
   opens: readonly number[];
@@ -37,6 +38,7 @@ export function wallRules({ facts }: Scene, rules: RulesInForce): WallRule[] {
   const found: WallRule[] = rules.hours.map((rule) => ({
     id: rule.id,
     citation: rule.citation,
+    overridable: rule.overridable === true,
     closed: ({ minute }) => minute < rule.from || minute >= rule.to,
     opens: [rule.from],
     say: (zone, { minute }) =>
@@ -49,6 +51,7 @@ export function wallRules({ facts }: Scene, rules: RulesInForce): WallRule[] {
     found.push({
       id: rule.id,
       citation: rule.citation,
+      overridable: rule.overridable === true,
       closed: ({ day }) => rule.weekdays.includes(weekdayOf(day)),
       opens: [0],
       say: (zone, { day }) => `It is ${dayWords(day)} in ${zone.name}, a day without ${many}.`,
@@ -76,10 +79,18 @@ function wishRule({ fromMinute, toMinute, weekdays }: KnownWish): WallRule {
  */
 export function hoursFindings({ zones }: Scene, rules: readonly WallRule[], at: number): Said[] {
   const walls = zones.map((zone) => ({ zone, wall: wallOf(zone, at) }));
-  return rules.flatMap(({ id, citation, closed, say }) => {
+  return rules.flatMap(({ id, citation, overridable, closed, say }) => {
     const shut = walls.find(({ wall }) => closed(wall));
     if (!shut) return [];
-    return [{ id, citation, verdict: 'block', say: () => say(shut.zone, shut.wall) }];
+    return [
+      {
+        id,
+        citation,
+        overridable: overridable === true,
+        verdict: 'block',
+        say: () => say(shut.zone, shut.wall),
+      },
+    ];
   });
 }
 

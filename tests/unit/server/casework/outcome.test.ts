@@ -11,6 +11,8 @@ const entry = (meaning: OutcomeMeaning, over: Partial<OutcomeEntry> = {}): Outco
   callback: false,
   nextOn: null,
   today: '2026-03-31',
+  isWarned: false,
+  warnReason: null,
   ...over,
 });
 
