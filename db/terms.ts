@@ -26,7 +26,7 @@ export type Jurisdiction = (typeof jurisdictions)[number];
 export const importStates = ['queued', 'running', 'committed', 'unchanged', 'refused', 'cancelled'] as const;
 export type ImportState = (typeof importStates)[number];
 
-export const jobKinds = ['import', 'assess'] as const;
+export const jobKinds = ['import', 'assess', 'daily_run'] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 export const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;

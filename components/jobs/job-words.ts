@@ -3,6 +3,7 @@ import type { JobKind, JobState } from '#db/terms.ts';
 export const jobKindWords: Record<JobKind, string> = {
   import: 'Import of a loan file',
   assess: 'Assessment of the book',
+  daily_run: 'Daily run',
 };
 
 export const isOpen = (state: JobState): boolean => state === 'queued' || state === 'running';

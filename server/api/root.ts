@@ -13,6 +13,7 @@ import { paymentsRouter } from './payments.ts';
 import { peopleRouter } from './people.ts';
 import { portfoliosRouter } from './portfolios.ts';
 import { queuesRouter } from './queues.ts';
+import { scheduleRouter } from './schedule.ts';
 import { templatesRouter } from './templates.ts';
 import { todayRouter } from './today.ts';
 import { createCallerFactory, router } from './trpc.ts';
@@ -34,6 +35,7 @@ export const appRouter = router({
   people: peopleRouter,
   portfolios: portfoliosRouter,
   queues: queuesRouter,
+  schedule: scheduleRouter,
   templates: templatesRouter,
 });
 

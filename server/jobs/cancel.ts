@@ -12,6 +12,8 @@ export function cancelJob(ctx: Context, id: number): void {
   const { kind, portfolioId } = jobById(ctx.db, id);
   if (kind === 'import' && !may(ctx.actor.role, 'book.import'))
     throw forbidden('Only an admin may cancel an import.');
+  if (kind === 'daily_run' && !may(ctx.actor.role, 'schedule.run'))
+    throw forbidden('Only a manager may cancel a daily run.');
   ctx.db.transaction(
     (tx) => {
       cancel(ctx.db, id, ctx.now());

@@ -1,8 +1,12 @@
 import type { Database } from '#db/client.ts';
 import type { TargetRule } from '#db/terms.ts';
 import { assess } from '../assess.ts';
+import { now } from '../core/clock.ts';
+import { ServerStopping } from '../core/progress.ts';
 import { importById, runImport } from '../portfolio/import.ts';
 import { defaultSeed } from '../risk/train.ts';
+import { closeRun } from '../schedule/open.ts';
+import { runDay } from '../schedule/run.ts';
 import { enqueue, type Job } from './queue.ts';
 import type { JobEnd, JobHandler } from './runner.ts';
 
@@ -22,6 +26,21 @@ export const handlers: Record<Job['kind'], JobHandler> = {
       work,
     });
     return { state: 'done', message: `${loans.toLocaleString('en')} loans assessed.` };
+  },
+  daily_run: async (db, job, work) => {
+    const runId = Number(job.payload.runId);
+    try {
+      return { state: 'done', message: await runDay({ db, now, work }, runId) };
+    } catch (error) {
+      // stopped with the server it is taken up again; anything else ends the run with its job
+      if (work.signal.reason instanceof ServerStopping) throw error;
+      const [state, message] = work.signal.aborted
+        ? (['cancelled', 'Cancelled. What was written until then stays.'] as const)
+        : (['failed', 'It stopped with an error; the log has the details. It can be run again.'] as const);
+      closeRun(db, { runId, state, message, at: now() });
+      if (work.signal.aborted) return { state, message };
+      throw error;
+    }
   },
 };
 

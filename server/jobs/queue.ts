@@ -5,6 +5,7 @@ import type { JobKind } from '#db/terms.ts';
 import { conflict, notFound } from '../core/errors.ts';
 import type { Progress } from '../core/progress.ts';
 import { type Close, closeImport } from '../portfolio/close-import.ts';
+import { closeRun } from '../schedule/open.ts';
 
 export type Job = typeof job.$inferSelect;
 
@@ -106,15 +107,20 @@ function giveUp(db: Database, given: Job, at: number): void {
   db.transaction(
     (tx) => {
       finish(tx, given.id, { state: 'failed', message, at });
-      closeItsImport(db, given, { state: 'refused', message, at });
+      closeItsWork(db, given, { state: 'refused', message, at });
     },
     { behavior: 'immediate' },
   );
 }
 
-/** A job that ends without its handler ends the import it was for, too. */
-function closeItsImport(db: Database, ended: Job, how: Pick<Close, 'state' | 'message' | 'at'>): void {
+/** A job that ends without its handler ends the import or the daily run it was for, too. */
+function closeItsWork(db: Database, ended: Job, how: Pick<Close, 'state' | 'message' | 'at'>): void {
   if (ended.kind === 'import') closeImport(db, { importId: Number(ended.payload.importId), ...how });
+  if (ended.kind === 'daily_run') {
+    const state = how.state === 'cancelled' ? 'cancelled' : 'failed';
+    const message = state === 'cancelled' ? 'Cancelled before it began.' : 'Given up after several attempts.';
+    closeRun(db, { runId: Number(ended.payload.runId), state, message, at: how.at });
+  }
 }
 
 /**
@@ -130,7 +136,7 @@ export function cancel(db: Database, id: number, at: number): void {
         .where(and(eq(job.id, id), eq(job.state, 'queued')))
         .returning()
         .get();
-      if (queued) return closeItsImport(db, queued, { state: 'cancelled', message: cancelled, at });
+      if (queued) return closeItsWork(db, queued, { state: 'cancelled', message: cancelled, at });
       const asked = tx
         .update(job)
         .set({ cancelRequested: true })

@@ -128,6 +128,9 @@ const usRegF: ClausePack = {
   ],
 };
 
+/** Names, the same in every language. */
+const debtAdvice = ['MoneyHelper', 'StepChange', 'National Debtline', 'Citizens Advice'];
+
 const ukConc: ClausePack = {
   id: 'uk-conc',
   version: '1',
@@ -148,7 +151,7 @@ const ukConc: ClausePack = {
       ],
       demand: {
         by: 'words',
-        anyOf: { en: ['MoneyHelper', 'StepChange', 'National Debtline', 'Citizens Advice'] },
+        anyOf: { en: debtAdvice, es: debtAdvice, hi: debtAdvice },
       },
       asks: 'Point to free debt advice: MoneyHelper, StepChange, National Debtline or Citizens Advice',
     },

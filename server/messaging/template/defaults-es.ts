@@ -11,7 +11,14 @@ export const spanish: Language = {
   closing: 'Un saludo\n{{lender.signature}}',
   optOutMail: '¿No quiere recibir estos correos? Deténgalos aquí: {{optout.link}}',
   optOutSms: 'Responda STOP para no recibir más.',
-  said: { 'us-reg-f': cobrador, 'us-ma': cobrador },
+  said: {
+    'us-reg-f': cobrador,
+    'us-ma': cobrador,
+    'uk-conc': {
+      mail: 'Asesoramiento gratuito e independiente sobre deudas: MoneyHelper (www.moneyhelper.org.uk).',
+      sms: '',
+    },
+  },
   kinds: {
     reminder_after_due: {
       subject: 'Un recordatorio sobre su cuenta {{debt.reference}}',

@@ -114,7 +114,7 @@ const english: Language = {
       subject: 'About your debt {{debt.reference}}, and your rights',
       paragraphs: [
         '{{lender.name}} is a debt collector, trying to collect a debt that you owe. We will use any information you give us to help collect it.',
-        'The debt in detail:\n{{debt.itemised}}',
+        'The debt in detail, account {{debt.reference}}:\n{{debt.itemised}}',
         'You have the right to dispute all or part of it until {{validation.ends}}. If you write to us by then, we must stop collection on any amount you dispute until we send you information that shows you owe it. You may also ask for the name and address of the original creditor.',
         'To answer, write to:\n{{lender.address}}\nand say which applies: “I want to dispute the debt because …”, “I want the name and address of the original creditor”, or “I enclosed this amount: …”.',
       ],

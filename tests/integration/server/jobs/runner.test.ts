@@ -32,7 +32,7 @@ test('a job ends with its handler’s sentence and starts what follows it', asyn
     message: '500 loans imported.',
     finishing: (tx) => enqueue(tx, { kind: 'assess', portfolioId, payload: {}, createdBy: null, at }),
   });
-  runner = startRunner(db, { import: first, assess: followUp });
+  runner = startRunner(db, { import: first, assess: followUp, daily_run: unused });
   expect(await ended(id)).toMatchObject({ state: 'done', message: '500 loans imported.' });
   expect(await ended(id + 1)).toMatchObject({ kind: 'assess', state: 'done', message: 'Assessed.' });
 });
@@ -41,6 +41,7 @@ test('a refusal is shown in its own words', async () => {
   const id = ask('assess');
   runner = startRunner(db, {
     import: unused,
+    daily_run: unused,
     assess: () => Promise.reject(refused('This portfolio holds no loans yet.')),
   });
   expect(await ended(id)).toMatchObject({ state: 'failed', message: 'This portfolio holds no loans yet.' });
@@ -55,7 +56,7 @@ test('a cancelled job stops at its next report and says that nothing changed', a
       await new Promise((resolve) => setImmediate(resolve));
     }
   };
-  runner = startRunner(db, { import: unused, assess: endless });
+  runner = startRunner(db, { import: unused, assess: endless, daily_run: unused });
   await expect.poll(() => jobById(db, id).state).toBe('running');
   cancel(db, id, at);
   expect(await ended(id)).toMatchObject({
@@ -68,12 +69,13 @@ test('a stop leaves the job at work to the next start, which takes it up again',
   const id = ask('assess');
   const untilStopped: JobHandler = (_db, _job, work) =>
     new Promise((_, reject) => work.signal.addEventListener('abort', () => reject(work.signal.reason)));
-  const stopped = startRunner(db, { import: unused, assess: untilStopped });
+  const stopped = startRunner(db, { import: unused, assess: untilStopped, daily_run: unused });
   await expect.poll(() => jobById(db, id).state).toBe('running');
   await stopped.stop();
   expect(jobById(db, id).state).toBe('running');
   runner = startRunner(db, {
     import: unused,
+    daily_run: unused,
     assess: async () => ({ state: 'done', message: 'Second time.' }),
   });
   expect(await ended(id)).toMatchObject({ state: 'done', message: 'Second time.', attempts: 2 });

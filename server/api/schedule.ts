@@ -1,0 +1,28 @@
+import { submitDailyRun } from '../jobs/daily-run.ts';
+import { ofPortfolio } from '../messaging/schema.ts';
+import { previewRun } from '../schedule/preview.ts';
+import { dailyRunById, dailyRuns, runKinds, runPeople } from '../schedule/queries.ts';
+import { runPeopleInput, runRef } from '../schedule/schema.ts';
+import { permitted, router } from './trpc.ts';
+
+/** What runs by itself every business day, and what it did. */
+export const scheduleRouter = router({
+  runs: permitted('schedule.read')
+    .input(ofPortfolio)
+    .query(({ ctx, input }) => dailyRuns(ctx.db, input.portfolioId)),
+  run: permitted('schedule.read')
+    .input(runRef)
+    .query(({ ctx, input }) => ({
+      run: dailyRunById(ctx.db, input.runId),
+      kinds: runKinds(ctx.db, input.runId),
+    })),
+  people: permitted('schedule.read')
+    .input(runPeopleInput)
+    .query(({ ctx, input }) => runPeople(ctx.db, input)),
+  preview: permitted('schedule.read')
+    .input(ofPortfolio)
+    .query(({ ctx, input }) => previewRun(ctx, input.portfolioId)),
+  runNow: permitted('schedule.run')
+    .input(ofPortfolio)
+    .mutation(({ ctx, input }) => submitDailyRun(ctx, input)),
+});

@@ -1,0 +1,59 @@
+import type { MessageKind } from '#db/message-terms.ts';
+import type { Lane } from '#db/terms.ts';
+import { addDays, type Day, daysBetween } from '../core/calendar.ts';
+
+/** What a day's message to one person depends on. Days are the portfolio's. */
+export interface PersonFacts {
+  lane: Lane;
+  owedMinor: number;
+  /** The worst loan's, as the snapshot in force has it. */
+  daysPastDue: number;
+  /** The earliest open promise. */
+  promiseDueOn: Day | null;
+  /** The last day of the newest promise that was not kept, and whether it was written about. */
+  promiseBrokenOn: Day | null;
+  promiseBrokenTold: boolean;
+  /** The next open instalment of the plan in force. */
+  instalmentDueOn: Day | null;
+  /** The last day of the newest plan that broke, and whether it was written about. */
+  planBrokenOn: Day | null;
+  planBrokenTold: boolean;
+  /** A settlement that was offered and not answered yet. */
+  offerOpenUntil: Day | null;
+  /** A settlement that was accepted and is being paid. */
+  settling: boolean;
+  /** The last reminder of the balance that was not cancelled and did not fail. */
+  remindedOn: Day | null;
+  /** Anything was written to them on this day already. */
+  writtenToday: boolean;
+}
+
+/** How long after the day it broke a missed promise is still written about. */
+const missedWithinDays = 7;
+/** How many days before it is due an instalment, and before it ends an offer, is written about. */
+const instalmentAheadDays = 3;
+const offerAheadDays = 3;
+
+/**
+ * The one message that is due to a person today, the most pressing of several: what was missed before what is coming,
+ * and only where nothing was agreed the reminder of what is owed. One who promised, pays a plan or thinks about an offer
+ * is not asked for the balance; a reminder goes to the reminder lane alone, and not more often than `everyDays`.
+ */
+export function chooseMessage(facts: PersonFacts, today: Day, everyDays: number): MessageKind | null {
+  if (facts.owedMinor <= 0 || facts.writtenToday) return null;
+  const brokeLately = (on: Day | null) =>
+    on !== null && on < today && daysBetween(on, today) <= missedWithinDays;
+  if (brokeLately(facts.promiseBrokenOn) && !facts.promiseBrokenTold) return 'promise_missed';
+  if (brokeLately(facts.planBrokenOn) && !facts.planBrokenTold) return 'instalment_missed';
+  if (facts.promiseDueOn === addDays(today, 1)) return 'promise_reminder';
+  if (facts.instalmentDueOn === addDays(today, instalmentAheadDays)) return 'reminder_before_due';
+  if (facts.offerOpenUntil === addDays(today, offerAheadDays)) return 'settlement_reminder';
+  const agreed =
+    facts.promiseDueOn !== null ||
+    facts.instalmentDueOn !== null ||
+    facts.settling ||
+    (facts.offerOpenUntil !== null && facts.offerOpenUntil >= today);
+  if (agreed || facts.lane !== 'reminder' || facts.daysPastDue <= 0) return null;
+  const since = facts.remindedOn === null ? everyDays : daysBetween(facts.remindedOn, today);
+  return since >= everyDays ? 'reminder_after_due' : null;
+}

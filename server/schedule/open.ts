@@ -1,0 +1,105 @@
+import { and, desc, eq, inArray, lt, ne } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { book, dailyRun } from '#db/schema/index.ts';
+import type { Actor } from '../core/audit.ts';
+import { addDays, type Day, dayIn, daysBetween, startOfDay } from '../core/calendar.ts';
+import { conflict } from '../core/errors.ts';
+import { senderOf } from '../messaging/sender.ts';
+
+export type DailyRun = typeof dailyRun.$inferSelect;
+type Tx = Pick<Database, 'select' | 'insert' | 'update'>;
+
+/** A server that was off for longer is told so; the judging covers every day all the same. */
+const mostMissedDays = 60;
+
+/** Whether a portfolio's run of today is due and not there yet. The day and the hour are the portfolio's own. */
+export function isRunDue(db: Pick<Database, 'select'>, portfolioId: number, at: number): boolean {
+  const { timeZone, runsAtMinute } = senderOf(db, portfolioId);
+  const today = dayIn(timeZone, at);
+  // counted from midnight on the clock: on the two days of a clock change an hour more or less
+  if (at < startOfDay(timeZone, today) + runsAtMinute * 60_000) return false;
+  const hasBook = db
+    .select({ id: book.portfolioId })
+    .from(book)
+    .where(eq(book.portfolioId, portfolioId))
+    .get();
+  return hasBook !== undefined && runOf(db, portfolioId, today) === undefined;
+}
+
+export const runOf = (db: Pick<Database, 'select'>, portfolioId: number, day: Day) =>
+  db
+    .select()
+    .from(dailyRun)
+    .where(and(eq(dailyRun.portfolioId, portfolioId), eq(dailyRun.day, day)))
+    .get();
+
+/**
+ * Opens today's run, or takes up one that ended, for a person who wants it again: who was dealt with stays dealt with.
+ * Days that were missed get a row that names the run which judged them. Call it inside a transaction.
+ * @returns the run's id
+ * @throws AppError conflict where it is under way
+ */
+export function openRun(
+  tx: Tx,
+  { portfolioId, actor, at }: { portfolioId: number; actor: Actor; at: number },
+): number {
+  const { timeZone } = senderOf(tx, portfolioId);
+  const today = dayIn(timeZone, at);
+  const same = runOf(tx, portfolioId, today);
+  if (same && (same.state === 'queued' || same.state === 'running'))
+    throw conflict('Today’s run is under way already.');
+  const started = { state: 'queued', startedBy: actor.id, startedByName: actor.name, createdAt: at } as const;
+  if (same) {
+    tx.update(dailyRun)
+      .set({ ...started, finishedAt: null, cursor: 0, due: 0, unreachable: 0, message: null })
+      .where(and(eq(dailyRun.id, same.id), inArray(dailyRun.state, ['done', 'failed', 'cancelled'])))
+      .run();
+    return same.id;
+  }
+  const last = lastRunBefore(tx, portfolioId, today);
+  const { id } = tx
+    .insert(dailyRun)
+    .values({ portfolioId, day: today, ...started })
+    .returning({ id: dailyRun.id })
+    .get();
+  for (const day of missedDays(last, today))
+    tx.insert(dailyRun)
+      .values({ ...started, portfolioId, day, state: 'caught_up', finishedAt: at, caughtUpBy: id })
+      .run();
+  return id;
+}
+
+/** The days between the last run and today, the newest ones where there are many. */
+function missedDays(last: Day | null, today: Day): Day[] {
+  if (last === null) return [];
+  const count = Math.min(mostMissedDays, daysBetween(last, today) - 1);
+  return Array.from({ length: Math.max(0, count) }, (_, i) => addDays(today, i - count));
+}
+
+/** The last day before this one that has a run; null for none. */
+export function lastRunBefore(db: Pick<Database, 'select'>, portfolioId: number, day: Day): Day | null {
+  const found = db
+    .select({ day: dailyRun.day })
+    .from(dailyRun)
+    .where(and(eq(dailyRun.portfolioId, portfolioId), lt(dailyRun.day, day), ne(dailyRun.state, 'caught_up')))
+    .orderBy(desc(dailyRun.day))
+    .limit(1)
+    .get();
+  return found?.day ?? null;
+}
+
+/** Ends a run that its handler did not end: cancelled by a person, or given up. */
+export function closeRun(
+  tx: Pick<Database, 'update'>,
+  {
+    runId,
+    state,
+    message,
+    at,
+  }: { runId: number; state: 'failed' | 'cancelled'; message: string; at: number },
+): void {
+  tx.update(dailyRun)
+    .set({ state, message, finishedAt: at })
+    .where(and(eq(dailyRun.id, runId), inArray(dailyRun.state, ['queued', 'running'])))
+    .run();
+}

@@ -1,0 +1,92 @@
+import type { Database } from '#db/client.ts';
+import { prepared } from '#db/prepared.ts';
+import { addDays, type Day, dayIn, startOfDay } from '../core/calendar.ts';
+import type { PersonFacts } from './choose.ts';
+
+/** Far enough back for everything that is still written about. */
+const lookBackDays = 40;
+
+export interface Looked {
+  borrowerId: number;
+  timeZone: string;
+  today: Day;
+  /** The run itself, whose own message does not count as one of today: it is taken up again. */
+  runId: number | null;
+}
+
+interface Row
+  extends Omit<
+    PersonFacts,
+    'promiseBrokenTold' | 'planBrokenTold' | 'settling' | 'remindedOn' | 'writtenToday'
+  > {
+  promiseToldAt: number | null;
+  planToldAt: number | null;
+  remindedAt: number | null;
+  settling: number;
+  writtenToday: number;
+}
+
+const written = `message WHERE borrower_id = :borrowerId AND state NOT IN ('cancelled', 'failed')`;
+
+const query = `
+  SELECT w.lane, w.owed_minor AS owedMinor,
+    coalesce((SELECT max(s.days_past_due) FROM loan l
+       JOIN book b ON b.portfolio_id = l.portfolio_id
+       JOIN loan_snapshot s ON s.snapshot_id = b.snapshot_id AND s.loan_id = l.id
+       WHERE l.borrower_id = w.borrower_id), 0) AS daysPastDue,
+    (SELECT min(due_on) FROM promise_to_pay WHERE borrower_id = :borrowerId AND state = 'open') AS promiseDueOn,
+    (SELECT max(last_day) FROM promise_to_pay
+       WHERE borrower_id = :borrowerId AND state IN ('broken', 'partial') AND last_day >= :since) AS promiseBrokenOn,
+    (SELECT max(at) FROM ${written} AND kind = 'promise_missed') AS promiseToldAt,
+    (SELECT min(due_on) FROM (
+       SELECT i.due_on, p.paid_minor, sum(i.amount_minor) OVER (ORDER BY i.seq) AS until
+       FROM instalment_plan p JOIN plan_instalment i ON i.plan_id = p.id
+       WHERE p.borrower_id = :borrowerId AND p.state = 'active') WHERE until > paid_minor) AS instalmentDueOn,
+    (SELECT max(last_day) FROM instalment_plan
+       WHERE borrower_id = :borrowerId AND state = 'broken' AND last_day >= :since) AS planBrokenOn,
+    (SELECT max(at) FROM ${written} AND kind = 'instalment_missed') AS planToldAt,
+    (SELECT max(valid_until) FROM settlement_offer WHERE borrower_id = :borrowerId AND state = 'offered') AS offerOpenUntil,
+    EXISTS (SELECT 1 FROM settlement_offer WHERE borrower_id = :borrowerId AND state = 'accepted') AS settling,
+    (SELECT max(at) FROM ${written} AND kind = 'reminder_after_due') AS remindedAt,
+    EXISTS (SELECT 1 FROM ${written} AND at >= :dayStart AND run_id IS NOT :runId) AS writtenToday
+  FROM work_item w WHERE w.borrower_id = :borrowerId`;
+
+/** What a person's message of today depends on; null for whom no assessment has judged. */
+export function personFacts(
+  db: Database,
+  { borrowerId, timeZone, today, runId }: Looked,
+): PersonFacts | null {
+  const row = prepared<Record<string, number | string | null>, Row>(db, query).get({
+    borrowerId,
+    since: addDays(today, -lookBackDays),
+    dayStart: startOfDay(timeZone, today),
+    runId,
+  });
+  if (!row) return null;
+  const { promiseToldAt, planToldAt, remindedAt, settling, writtenToday, ...facts } = row;
+  const toldSince = (at: number | null, brokenOn: Day | null) =>
+    at !== null && brokenOn !== null && dayIn(timeZone, at) > brokenOn;
+  return {
+    ...facts,
+    promiseBrokenTold: toldSince(promiseToldAt, facts.promiseBrokenOn),
+    planBrokenTold: toldSince(planToldAt, facts.planBrokenOn),
+    remindedOn: remindedAt === null ? null : dayIn(timeZone, remindedAt),
+    settling: settling === 1,
+    writtenToday: writtenToday === 1,
+  };
+}
+
+/** The next borrowers of a portfolio's book by their id, a page of them. Whoever owes nothing is left out. */
+export function borrowersAfter(
+  db: Database,
+  { portfolioId, after, limit }: { portfolioId: number; after: number; limit: number },
+): number[] {
+  return prepared<Record<string, number>, { borrowerId: number }>(
+    db,
+    `SELECT borrower_id AS borrowerId FROM work_item
+     WHERE borrower_id > :after AND portfolio_id = :portfolioId AND state <> 'closed'
+     ORDER BY borrower_id LIMIT :limit`,
+  )
+    .all({ portfolioId, after, limit })
+    .map(({ borrowerId }) => borrowerId);
+}

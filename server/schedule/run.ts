@@ -1,0 +1,153 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { caseEvent, dailyRun, dailyRunPerson } from '#db/schema/index.ts';
+import { besideCase } from '../casework/case/write.ts';
+import { catchUp } from '../casework/catch-up.ts';
+import { holdsEnding } from '../compliance/holds/queries.ts';
+import { system } from '../core/audit.ts';
+import { addDays, dayIn } from '../core/calendar.ts';
+import { notFound } from '../core/errors.ts';
+import { killPoint } from '../core/kill-point.ts';
+import type { Work } from '../core/progress.ts';
+import { type Sender, senderOf } from '../messaging/sender.ts';
+import { shipTemplates } from '../messaging/template/ship.ts';
+import { type DailyRun, lastRunBefore } from './open.ts';
+import { borrowersAfter } from './person-facts.ts';
+import { writeTo } from './write-to.ts';
+
+export interface Running {
+  db: Database;
+  now: () => number;
+  work: Work;
+}
+
+const page = 200;
+
+/**
+ * One business day of one portfolio: lets promises, plans, offers and requests end whose day has passed, tells which
+ * holds ended, and writes the day's one message to each person for whom one is due. It may die anywhere and be run again:
+ * each person is one transaction that also says how far it came.
+ * @returns what it did, in a sentence
+ * @throws the signal's reason where it is cancelled
+ */
+export async function runDay({ db, now, work }: Running, runId: number): Promise<string> {
+  const run = startRun(db, runId, now());
+  const sender = senderOf(db, run.portfolioId);
+  // a run that was begun and could not be finished yesterday judges, and writes nothing for a day that is over
+  const isToday = dayIn(sender.timeZone, now()) === run.day;
+  shipTemplates(db, run.portfolioId, now());
+  await judgeDay({ db, now, work }, run);
+  endHolds({ db, now }, run);
+  killPoint('run:judged');
+  const writes = isToday && (sender.automatic || run.startedBy !== null);
+  await writeDay({ db, now, work }, run, { sender, writes });
+  return finish(db, runId, { at: now(), writes, isToday });
+}
+
+function startRun(db: Database, runId: number, at: number): DailyRun {
+  const run = db
+    .update(dailyRun)
+    .set({ state: 'running', startedAt: sql`coalesce(${dailyRun.startedAt}, ${at})` })
+    .where(and(eq(dailyRun.id, runId), inArray(dailyRun.state, ['queued', 'running'])))
+    .returning()
+    .get();
+  if (!run) throw notFound('This daily run');
+  return run;
+}
+
+/** Promises, plans, settlements and requests, of the missed days too: they are judged by the calendar, not by visits. */
+async function judgeDay({ db, now, work }: Running, run: DailyRun): Promise<void> {
+  let judged = run.judged;
+  for (let found = page; found === page; ) {
+    work.signal.throwIfAborted();
+    found = catchUp({ db, now }, run.portfolioId, { limit: page });
+    judged += found;
+    db.update(dailyRun).set({ judged }).where(eq(dailyRun.id, run.id)).run();
+    work.report({ stage: 'Judging promises and plans', done: judged, total: null });
+    await breathe();
+  }
+}
+
+/** A hold ends by its day, by itself; the case is told once. */
+function endHolds({ db, now }: Pick<Running, 'db' | 'now'>, { id, portfolioId, day }: DailyRun): void {
+  const last = lastRunBefore(db, portfolioId, day);
+  const from = last === null ? day : addDays(last, 1);
+  const ended = holdsEnding(db, portfolioId, { from, until: addDays(day, 1) }).filter(
+    ({ lifted }) => !lifted,
+  );
+  for (const { holdId, borrowerId, kind, endDay } of ended) {
+    besideCase({ db, now, actor: system }, borrowerId, ({ tx, record }) => {
+      const told = tx
+        .select({ id: caseEvent.id })
+        .from(caseEvent)
+        .where(
+          and(
+            eq(caseEvent.borrowerId, borrowerId),
+            eq(caseEvent.kind, 'hold.ended'),
+            eq(caseEvent.subjectId, holdId),
+          ),
+        )
+        .get();
+      if (!told) record('hold.ended', holdId, { kind, endDay });
+    });
+  }
+  db.update(dailyRun).set({ holdsEnded: ended.length }).where(eq(dailyRun.id, id)).run();
+}
+
+async function writeDay(
+  { db, now, work }: Running,
+  run: DailyRun,
+  { sender, writes }: { sender: Sender; writes: boolean },
+): Promise<void> {
+  let { cursor } = run;
+  let seen = 0;
+  for (;;) {
+    const ids = borrowersAfter(db, { portfolioId: run.portfolioId, after: cursor, limit: page });
+    const last = ids.at(-1);
+    if (last === undefined) return;
+    for (const borrowerId of ids) {
+      work.signal.throwIfAborted();
+      writeTo({ db, now }, { run, sender, writes, borrowerId });
+      killPoint('run:person');
+    }
+    cursor = last;
+    seen += ids.length;
+    db.update(dailyRun).set({ cursor }).where(eq(dailyRun.id, run.id)).run();
+    work.report({ stage: 'Looking for whom a message is due', done: seen, total: null });
+    await breathe();
+  }
+}
+
+/** Lets the sender and the other loops of this thread have a turn. */
+const breathe = () => new Promise((resolve) => setImmediate(resolve));
+
+function finish(
+  db: Database,
+  runId: number,
+  { at, writes, isToday }: { at: number; writes: boolean; isToday: boolean },
+): string {
+  const run = db.select().from(dailyRun).where(eq(dailyRun.id, runId)).get();
+  if (!run) throw notFound('This daily run');
+  const message = sentenceOf(run, db, { writes, isToday });
+  db.update(dailyRun)
+    .set({ state: 'done', finishedAt: at, message })
+    .where(and(eq(dailyRun.id, runId), eq(dailyRun.state, 'running')))
+    .run();
+  return message;
+}
+
+function sentenceOf(
+  run: DailyRun,
+  db: Database,
+  { writes, isToday }: { writes: boolean; isToday: boolean },
+): string {
+  const written = db
+    .select({ id: dailyRunPerson.borrowerId })
+    .from(dailyRunPerson)
+    .where(and(eq(dailyRunPerson.runId, run.id), inArray(dailyRunPerson.outcome, ['queued', 'held'])))
+    .all().length;
+  const judged = `${run.judged} ${run.judged === 1 ? 'borrower' : 'borrowers'} judged`;
+  if (!isToday) return `${judged}. The day was over, so no message was written for it.`;
+  if (!writes) return `${judged}, ${run.due} due a message. None was written: automatic messages are off.`;
+  return `${judged}, ${written} ${written === 1 ? 'message' : 'messages'} written.`;
+}

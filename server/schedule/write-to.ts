@@ -1,0 +1,120 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import type { MessageKind } from '#db/message-terms.ts';
+import { dailyRun, dailyRunPerson } from '#db/schema/index.ts';
+import { besideCase, type CaseWrite } from '../casework/case/write.ts';
+import { system } from '../core/audit.ts';
+import { addDays, startOfDay } from '../core/calendar.ts';
+import { killPoint } from '../core/kill-point.ts';
+import { pointFor } from '../messaging/outbox/compose.ts';
+import { type Enqueued, enqueueIn } from '../messaging/outbox/enqueue.ts';
+import type { Sender } from '../messaging/sender.ts';
+import { chooseMessage } from './choose.ts';
+import type { DailyRun } from './open.ts';
+import { personFacts } from './person-facts.ts';
+
+/** An e-mail where there is an address, else a text: the channel that costs the borrower the least attention first. */
+export const runChannels = ['email', 'sms'] as const;
+
+export interface WriteTo {
+  run: DailyRun;
+  sender: Sender;
+  /** False where the run only counts. */
+  writes: boolean;
+  borrowerId: number;
+}
+
+/** Deals with one person: at most one message, whatever the number of loans, promises and levels. */
+export function writeTo({ db, now }: { db: Database; now: () => number }, wanted: WriteTo): void {
+  const { run, sender, writes, borrowerId } = wanted;
+  const only = (...counters: Counter[]) => count(db, run.id, borrowerId, counters);
+  if (isDealtWith(db, run.id, borrowerId)) {
+    only('due');
+    return;
+  }
+  const { timeZone, everyDays } = sender;
+  const facts = personFacts(db, { borrowerId, timeZone, today: run.day, runId: run.id });
+  const kind = facts && chooseMessage(facts, run.day, everyDays);
+  if (!kind) return;
+  const channels = runChannels.filter((channel) => pointFor(db, { borrowerId, channel }));
+  if (channels.length === 0) only('due', 'unreachable');
+  else if (!writes) only('due');
+  else
+    besideCase({ db, now, actor: system }, borrowerId, (write) => {
+      const enqueued = firstThatGoes(write, { run, sender, kind, channels });
+      store(write, { run, kind, enqueued });
+      killPoint('run:before-commit');
+    });
+}
+
+interface Due {
+  run: DailyRun;
+  sender: Sender;
+  kind: MessageKind;
+  channels: readonly (typeof runChannels)[number][];
+}
+
+/** The first channel that lets it through; what the last one said where none does. */
+function firstThatGoes(write: CaseWrite, { run, sender, kind, channels }: Due): Enqueued {
+  let last: Enqueued | null = null;
+  for (const channel of channels) {
+    last = enqueueIn(write, {
+      borrowerId: write.borrowerId,
+      kind,
+      channel,
+      sender,
+      dedupeKey: `run:${run.portfolioId}:${run.day}:${write.borrowerId}`,
+      runId: run.id,
+      // a reminder of yesterday is still true; one of the day before is not sent any more
+      expiresAt: startOfDay(sender.timeZone, addDays(run.day, 2)),
+    });
+    if (last.outcome !== 'blocked' && last.outcome !== 'refused') return last;
+  }
+  return (
+    last ?? { outcome: 'refused', problem: 'no_point', reason: 'No address and no mobile number is known.' }
+  );
+}
+
+function store(
+  { tx, borrowerId }: CaseWrite,
+  { run, kind, enqueued }: { run: DailyRun; kind: MessageKind; enqueued: Enqueued },
+): void {
+  // written by this run before it was interrupted, and the row with it: nothing is left to say
+  if (enqueued.outcome === 'already') return;
+  const { outcome, reason } = enqueued;
+  tx.insert(dailyRunPerson)
+    .values({
+      runId: run.id,
+      borrowerId,
+      kind,
+      outcome,
+      reason,
+      messageId: 'messageId' in enqueued ? enqueued.messageId : null,
+      verdictId: 'verdictId' in enqueued ? enqueued.verdictId : null,
+    })
+    .run();
+  count(tx, run.id, borrowerId, ['due', outcome]);
+}
+
+const isDealtWith = (db: Database, runId: number, borrowerId: number) =>
+  db
+    .select({ id: dailyRunPerson.borrowerId })
+    .from(dailyRunPerson)
+    .where(and(eq(dailyRunPerson.runId, runId), eq(dailyRunPerson.borrowerId, borrowerId)))
+    .get() !== undefined;
+
+type Counter = 'due' | 'queued' | 'held' | 'blocked' | 'refused' | 'unreachable';
+
+/** Adds one to each, and says how far the run came, in one statement. */
+function count(
+  db: Pick<Database, 'update'>,
+  runId: number,
+  borrowerId: number,
+  counters: readonly Counter[],
+): void {
+  const more = Object.fromEntries(counters.map((counter) => [counter, sql`${dailyRun[counter]} + 1`]));
+  db.update(dailyRun)
+    .set({ ...more, cursor: borrowerId })
+    .where(eq(dailyRun.id, runId))
+    .run();
+}

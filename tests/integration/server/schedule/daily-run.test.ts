@@ -1,0 +1,221 @@
+import { describe, expect, test } from 'vitest';
+import {
+  auditEvent,
+  caseEvent,
+  contact,
+  dailyRun,
+  dailyRunPerson,
+  gateVerdict,
+  message,
+  promiseToPay,
+} from '#db/schema/index.ts';
+import { makePromise } from '#server/casework/promise/make.ts';
+import { placeHold } from '#server/compliance/holds/place.ts';
+import { recordWish } from '#server/compliance/record-wish.ts';
+import { submitDailyRun } from '#server/jobs/daily-run.ts';
+import { takeLease } from '#server/queues/lease.ts';
+import { previewRun } from '#server/schedule/preview.ts';
+import { day, hour } from '#tests/support/case-book.ts';
+import { carryOut, runWhatIsDue, writesByItself } from '#tests/support/daily.ts';
+import { type LetterBox, letterBox } from '#tests/support/letter-box.ts';
+import { mailServer } from '#tests/support/mail-server.ts';
+
+const reminded = { lane: 'reminder', score: 0.2 } as const;
+/** Kathmandu, 1 April 2026, 07:30. */
+const morning = Date.UTC(2026, 3, 1, 1, 45);
+
+const messages = ({ db }: LetterBox) => db.select().from(message).orderBy(message.id).all();
+const runs = ({ db }: LetterBox) => db.select().from(dailyRun).orderBy(dailyRun.day).all();
+
+async function atSeven(borrowers?: Parameters<typeof letterBox>[0]) {
+  const box = await letterBox(borrowers);
+  writesByItself(box);
+  box.clock.at = morning;
+  return box;
+}
+
+describe('a daily run', () => {
+  test('starts at its hour on the portfolio’s own clock, once a day', async () => {
+    const box = await letterBox([reminded]);
+    writesByItself(box, 16 * 60);
+    expect(await runWhatIsDue(box)).toBe(0);
+    // Kathmandu, 16:00
+    box.clock.at += hour / 4;
+    expect(await runWhatIsDue(box)).toBe(1);
+    expect(await runWhatIsDue(box)).toBe(0);
+    expect(runs(box)).toMatchObject([{ day: '2026-03-31', state: 'done', startedByName: 'Recoup' }]);
+    // Kathmandu is past midnight and UTC is not
+    box.clock.at = Date.UTC(2026, 2, 31, 20);
+    expect(await runWhatIsDue(box)).toBe(0);
+    box.clock.at = Date.UTC(2026, 3, 1, 10, 15);
+    expect(await runWhatIsDue(box)).toBe(1);
+  });
+
+  test('reminds the reminder lane alone, and holds what is written before eight until eight', async () => {
+    const box = await atSeven([reminded, { lane: 'settlement' }, reminded]);
+    const server = await mailServer();
+    await runWhatIsDue(box);
+    expect(messages(box)).toMatchObject([
+      { borrowerId: box.borrowerIds[0], kind: 'reminder_after_due', channel: 'email', state: 'held' },
+      { borrowerId: box.borrowerIds[2], kind: 'reminder_after_due', channel: 'email', state: 'held' },
+    ]);
+    await box.deliver({ smtp: server.settings });
+    expect(server.taken).toHaveLength(0);
+    box.clock.at += hour / 2;
+    await box.deliver({ smtp: server.settings });
+    expect((await server.mails()).map(({ to }) => (Array.isArray(to) ? '' : to?.text))).toEqual([
+      'b1@example.test',
+      'b3@example.test',
+    ]);
+    expect(runs(box)).toMatchObject([
+      { due: 2, held: 2, queued: 0, message: '0 borrowers judged, 2 messages written.' },
+    ]);
+  });
+
+  test('writes one message to a person with three loans and a promise that broke', async () => {
+    const box = await atSeven([{ ...reminded, loans: [{}, { daysPastDue: 10 }, { daysPastDue: 80 }] }]);
+    const [borrowerId = 0] = box.borrowerIds;
+    const { token } = takeLease(box.agent, { borrowerId });
+    makePromise(box.agent, { borrowerId, token, amountMinor: 20_000, dueOn: '2026-04-02' });
+    // the day after due day and grace
+    box.clock.at = Date.UTC(2026, 3, 6, 4);
+    await runWhatIsDue(box);
+    expect(box.db.select().from(promiseToPay).all()).toMatchObject([{ state: 'broken' }]);
+    expect(messages(box)).toMatchObject([{ kind: 'promise_missed', state: 'queued' }]);
+    expect(messages(box)[0]?.text).toContain('$200.00 of it has not reached us');
+  });
+
+  test('reminds of a promise the day before, in any lane, and of nothing else meanwhile', async () => {
+    const box = await atSeven([{ lane: 'settlement' }, reminded]);
+    for (const borrowerId of box.borrowerIds) {
+      const { token } = takeLease(box.agent, { borrowerId });
+      makePromise(box.agent, { borrowerId, token, amountMinor: 20_000, dueOn: '2026-04-03' });
+    }
+    await runWhatIsDue(box);
+    expect(messages(box)).toHaveLength(0);
+    box.clock.at += day;
+    await runWhatIsDue(box);
+    expect(messages(box).map(({ kind }) => kind)).toEqual(['promise_reminder', 'promise_reminder']);
+  });
+
+  test('falls back to a text where e-mail is not wanted, and says why where nothing is', async () => {
+    const box = await atSeven([reminded, reminded]);
+    const [first = 0, second = 0] = box.borrowerIds;
+    recordWish(box.agent, { kind: 'opt_out', borrowerId: first, channel: 'email', words: 'no mail' });
+    recordWish(box.agent, { kind: 'opt_out', borrowerId: second, words: 'nothing at all' });
+    await runWhatIsDue(box);
+    expect(messages(box)).toMatchObject([{ borrowerId: first, channel: 'sms' }]);
+    expect(box.db.select().from(dailyRunPerson).all()).toMatchObject([
+      { outcome: 'held' },
+      { outcome: 'blocked', reason: 'The borrower asked for no texts.' },
+    ]);
+    expect(runs(box)).toMatchObject([{ due: 2, held: 1, blocked: 1 }]);
+  });
+
+  test('tells the case of a hold that ended this morning', async () => {
+    const box = await atSeven([reminded]);
+    const [borrowerId = 0] = box.borrowerIds;
+    placeHold(box.agent, { borrowerId, kind: 'hardship', endDay: '2026-04-03', reason: 'Lost the job.' });
+    await runWhatIsDue(box);
+    expect(messages(box)).toHaveLength(0);
+    box.clock.at += 2 * day;
+    await runWhatIsDue(box);
+    expect(messages(box)).toHaveLength(1);
+    const ended = box.db
+      .select()
+      .from(caseEvent)
+      .all()
+      .filter(({ kind }) => kind === 'hold.ended');
+    expect(ended).toMatchObject([{ borrowerId, detail: { kind: 'hardship' } }]);
+  });
+});
+
+test('running a day twice changes nothing', async () => {
+  const box = await atSeven([reminded, reminded, { lane: 'settlement' }]);
+  await runWhatIsDue(box);
+  const stored = () =>
+    [message, dailyRunPerson, gateVerdict, contact, caseEvent, dailyRun].map(
+      (table) => box.db.select().from(table).all().length,
+    );
+  const before = stored();
+  submitDailyRun(box.manager, { portfolioId: box.portfolioId });
+  await carryOut({ db: box.db, now: () => box.clock.at });
+  expect(stored()).toEqual(before);
+  expect(runs(box)).toMatchObject([{ state: 'done', due: 2, held: 2, startedByName: 'Maya' }]);
+});
+
+test('days on which the server was off are judged, and written about by no more than today’s message', async () => {
+  const box = await atSeven([reminded, reminded]);
+  const server = await mailServer();
+  const [borrowerId = 0] = box.borrowerIds;
+  const { token } = takeLease(box.agent, { borrowerId });
+  makePromise(box.agent, { borrowerId, token, amountMinor: 20_000, dueOn: '2026-04-20' });
+  await runWhatIsDue(box);
+  box.clock.at += hour;
+  await box.deliver({ smtp: server.settings });
+  expect(server.taken).toHaveLength(1);
+
+  // off for three weeks: the promise's reminder and its day and its grace all passed meanwhile
+  box.clock.at = Date.UTC(2026, 3, 25, 4);
+  expect(await runWhatIsDue(box)).toBe(1);
+  await box.deliver({ smtp: server.settings });
+  expect(server.taken).toHaveLength(3);
+  expect(messages(box).map(({ kind }) => kind)).toEqual([
+    'reminder_after_due',
+    'promise_missed',
+    'reminder_after_due',
+  ]);
+  const states = runs(box).map(({ day: date, state }) => `${date} ${state}`);
+  expect(states).toHaveLength(25);
+  expect(states.at(0)).toBe('2026-04-01 done');
+  expect(states.at(1)).toBe('2026-04-02 caught_up');
+  expect(states.at(-1)).toBe('2026-04-25 done');
+});
+
+test('a reminder that nobody could send is not sent days later', async () => {
+  const box = await atSeven([reminded]);
+  const server = await mailServer();
+  await runWhatIsDue(box);
+  box.clock.at += 3 * day;
+  await box.deliver({ smtp: server.settings });
+  expect(server.taken).toHaveLength(0);
+  expect(messages(box)).toMatchObject([
+    { state: 'cancelled', reason: expect.stringContaining('out of date') },
+  ]);
+});
+
+test('a week lies between two reminders', async () => {
+  const box = await atSeven([reminded]);
+  const days: string[] = [];
+  for (let i = 0; i < 16; i++) {
+    const before = messages(box).length;
+    await runWhatIsDue(box);
+    if (messages(box).length > before) days.push(runs(box).at(-1)?.day ?? '');
+    box.clock.at += day;
+  }
+  expect(days).toEqual(['2026-04-01', '2026-04-08', '2026-04-15']);
+});
+
+describe('until a manager lets it write by itself', () => {
+  test('a run judges and counts, and writes nothing', async () => {
+    const box = await letterBox([reminded]);
+    box.clock.at = morning;
+    await runWhatIsDue(box);
+    expect(messages(box)).toHaveLength(0);
+    expect(runs(box)).toMatchObject([
+      { state: 'done', due: 1, message: expect.stringContaining('automatic messages are off') },
+    ]);
+  });
+
+  test('a manager sees who would be written to, and can have today’s messages written', async () => {
+    const box = await letterBox([reminded, { lane: 'legal_notice' }]);
+    await runWhatIsDue(box);
+    const audits = box.db.select().from(auditEvent).all().length;
+    const preview = previewRun(box.manager, box.portfolioId);
+    expect(preview.counts).toEqual({ queued: 1, held: 0, blocked: 0, refused: 0, unreachable: 0 });
+    expect(box.db.select().from(auditEvent).all()).toHaveLength(audits);
+    submitDailyRun(box.manager, { portfolioId: box.portfolioId });
+    await carryOut({ db: box.db, now: () => box.clock.at });
+    expect(messages(box)).toMatchObject([{ state: 'queued', kind: 'reminder_after_due' }]);
+  });
+});

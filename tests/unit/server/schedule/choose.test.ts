@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { chooseMessage, type PersonFacts } from '#server/schedule/choose.ts';
+
+const today = '2026-04-10';
+const overdue: PersonFacts = {
+  lane: 'reminder',
+  owedMinor: 100_000,
+  daysPastDue: 30,
+  promiseDueOn: null,
+  promiseBrokenOn: null,
+  promiseBrokenTold: false,
+  instalmentDueOn: null,
+  planBrokenOn: null,
+  planBrokenTold: false,
+  offerOpenUntil: null,
+  settling: false,
+  remindedOn: null,
+  writtenToday: false,
+};
+
+const cases: [sentence: string, facts: Partial<PersonFacts>, kind: string | null][] = [
+  ['an overdue balance in the reminder lane is reminded of', {}, 'reminder_after_due'],
+  ['in another lane it is a person’s work', { lane: 'settlement' }, null],
+  ['who is not past due is left alone', { daysPastDue: 0 }, null],
+  ['who owes nothing is left alone', { owedMinor: 0, promiseBrokenOn: '2026-04-09' }, null],
+  ['who was written to today is not written to again', { writtenToday: true }, null],
+  ['six days after a reminder there is none', { remindedOn: '2026-04-04' }, null],
+  ['seven days after it there is', { remindedOn: '2026-04-03' }, 'reminder_after_due'],
+  ['a promise is reminded of the day before', { promiseDueOn: '2026-04-11' }, 'promise_reminder'],
+  ['and not two days before', { promiseDueOn: '2026-04-12' }, null],
+  ['nor on the day itself', { promiseDueOn: '2026-04-10' }, null],
+  ['a promise that broke yesterday is written about', { promiseBrokenOn: '2026-04-09' }, 'promise_missed'],
+  [
+    'and once only; then the balance is',
+    { promiseBrokenOn: '2026-04-09', promiseBrokenTold: true },
+    'reminder_after_due',
+  ],
+  ['a promise that broke long ago is not', { lane: 'settlement', promiseBrokenOn: '2026-03-01' }, null],
+  ['an instalment is announced three days ahead', { instalmentDueOn: '2026-04-13' }, 'reminder_before_due'],
+  ['who pays a plan is not asked for the balance', { instalmentDueOn: '2026-04-20' }, null],
+  [
+    'a plan that broke is written about',
+    { lane: 'settlement', planBrokenOn: '2026-04-09' },
+    'instalment_missed',
+  ],
+  ['an offer is recalled three days before it ends', { offerOpenUntil: '2026-04-13' }, 'settlement_reminder'],
+  ['who thinks about an offer is not asked for the balance', { offerOpenUntil: '2026-04-20' }, null],
+  ['nor is who pays a settlement', { settling: true }, null],
+  [
+    'of a missed promise and a coming instalment the missed one is written about',
+    { promiseBrokenOn: '2026-04-09', instalmentDueOn: '2026-04-13', offerOpenUntil: '2026-04-13' },
+    'promise_missed',
+  ],
+];
+
+test.each(cases)('%s', (_, facts, kind) => {
+  expect(chooseMessage({ ...overdue, ...facts }, today, 7)).toBe(kind);
+});
