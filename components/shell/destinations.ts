@@ -4,6 +4,7 @@ import {
   Gauge,
   Inbox,
   type LucideIcon,
+  Scale,
   Shapes,
   Stamp,
   Sunrise,
@@ -43,6 +44,7 @@ const groups: readonly { word: string; items: readonly Destination[] }[] = [
     word: 'Desk',
     items: [
       { word: 'Imports', href: '/imports', icon: FileInput, permission: 'book.import' },
+      { word: 'Rules', href: '/rules', icon: Scale, permission: 'rules.manage' },
       { word: 'People', href: '/people', icon: Users, permission: 'people.manage' },
     ],
   },

@@ -58,6 +58,19 @@ export function addDays(day: Day, count: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + count * dayMs).toISOString().slice(0, 10);
 }
 
+/**
+ * The day `count` days later, where a holiday is no day: money does not move on it. Weekends are counted, since what
+ * counts by this has them inside its number already.
+ */
+export function addDaysWithout(day: Day, count: number, holidays: ReadonlySet<Day>): Day {
+  let end = day;
+  for (let left = count; left > 0; ) {
+    end = addDays(end, 1);
+    if (!holidays.has(end)) left--;
+  }
+  return end;
+}
+
 /** How many days `to` lies after `from`; negative where it lies before. */
 export function daysBetween(from: Day, to: Day): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);

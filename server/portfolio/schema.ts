@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jurisdictions } from '#db/terms.ts';
+import { isDay } from '../core/calendar.ts';
 
 /** One lender's book and the conventions its figures are shown in. */
 export const newPortfolio = z.object({
@@ -17,6 +18,17 @@ export type NewPortfolio = z.infer<typeof newPortfolio>;
 
 export const portfolioRef = z.object({ portfolioId: z.int().positive() });
 export const importRef = z.object({ importId: z.int().positive() });
+
+export const addHolidayInput = portfolioRef.extend({
+  day: z.string().refine(isDay, 'Choose a day that exists.'),
+  name: z.string().trim().min(2, 'Give the day its name, for example Labor Day.').max(80),
+});
+export type AddHolidayInput = z.infer<typeof addHolidayInput>;
+export const withdrawHolidayInput = z.object({
+  id: z.int().positive(),
+  reason: z.string().trim().min(3, 'Say why, in a few words: it stays in the file.').max(1000),
+});
+export type WithdrawHolidayInput = z.infer<typeof withdrawHolidayInput>;
 
 /** A page of a portfolio's imports, newest first; `before` is the last id of the page above. */
 export const importPage = portfolioRef.extend({

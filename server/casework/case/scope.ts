@@ -3,6 +3,7 @@ import { prepared } from '#db/prepared.ts';
 import { type Day, dayIn } from '../../core/calendar.ts';
 import { notFound } from '../../core/errors.ts';
 import { formatAmount } from '../../core/money.ts';
+import { type Holidays, holidaysOf } from '../../portfolio/holidays.ts';
 
 /** A borrower with the conventions of their portfolio: what every decision about them is made in. */
 export interface CaseScope {
@@ -10,6 +11,8 @@ export interface CaseScope {
   portfolio: { id: number; currency: string; locale: string; timeZone: string };
   /** The portfolio's day. */
   today: Day;
+  /** Days of this portfolio that are none for a payment or a letter. */
+  holidays: Holidays;
   /** `$1,234.50`, for a sentence. */
   money: (amountMinor: number) => string;
 }
@@ -26,6 +29,7 @@ export function scopeOf(db: Database, borrowerId: number, at: number): CaseScope
     borrowerId,
     portfolio: found,
     today: dayIn(found.timeZone, at),
+    holidays: holidaysOf(db, found.id),
     money: (amountMinor) => formatAmount(amountMinor, found),
   };
 }

@@ -21,7 +21,7 @@ export function legalFacts(write: CaseWrite, { loanId, warnedOn }: { loanId: num
   return {
     today,
     warnedOn,
-    periodFrom: periodFrom(known.jurisdiction, warnedOn),
+    periodFrom: periodFrom(known.jurisdiction, warnedOn, write.holidays),
     owedMinor: loan?.owedMinor ?? 0,
     limitation: limitationOf(known, loanId, today),
     holds,
@@ -33,10 +33,10 @@ export function legalFacts(write: CaseWrite, { loanId, warnedOn }: { loanId: num
 
 /**
  * In the United States a letter is taken to arrive some working days after it was sent, and the period's last day is
- * the thirtieth after that (12 CFR 1006.34(b)(5)). Holidays are not known here, so none is counted.
+ * the thirtieth after that (12 CFR 1006.34(b)(5)). A Saturday, a Sunday and a holiday of the portfolio are no such days.
  */
-function periodFrom(jurisdiction: string, warnedOn: Day): Day {
-  return jurisdiction.startsWith('us-') ? addDays(assumedReceipt(warnedOn, new Set()), 1) : warnedOn;
+function periodFrom(jurisdiction: string, warnedOn: Day, holidays: ReadonlySet<Day>): Day {
+  return jurisdiction.startsWith('us-') ? addDays(assumedReceipt(warnedOn, holidays), 1) : warnedOn;
 }
 
 function limitationOf(

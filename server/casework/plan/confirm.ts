@@ -1,14 +1,13 @@
 import { and, eq } from 'drizzle-orm';
 import { instalmentPlan } from '#db/schema/index.ts';
-import { addDays } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
 import { conflict, notFound, refused } from '../../core/errors.ts';
 import { arrangementInForce } from '../case/arrangement.ts';
 import { type CaseWrite, inCase } from '../case/write.ts';
-import { planGraceDays } from '../limits.ts';
 import { owedBy } from '../payment/owed.ts';
 import { supersedePromises } from '../promise/cancel.ts';
 import type { PlanStepInput } from '../schema.ts';
+import { instalmentLastDay } from './rules.ts';
 
 /**
  * The borrower agrees: the plan comes into force and takes the place of open promises.
@@ -37,7 +36,7 @@ export function confirmPlanIn(write: CaseWrite, planId: number): void {
       state: 'active',
       confirmedOn: today,
       confirmedAt: at,
-      lastDay: addDays(plan.firstDueOn, planGraceDays),
+      lastDay: instalmentLastDay(plan.firstDueOn, write.holidays),
     })
     .where(and(mine, eq(instalmentPlan.state, 'proposed')))
     .returning({ id: instalmentPlan.id })

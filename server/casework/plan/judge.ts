@@ -14,7 +14,7 @@ const told: Record<PlanJudgement['state'], CaseEventKind> = {
 
 /** Lets the payments say whether the borrower's latest confirmed plan is kept. Earlier ones stay as they ended. */
 export function judgePlanOf(
-  { tx, borrowerId, today, record }: CaseWrite,
+  { tx, borrowerId, today, holidays, record }: CaseWrite,
   payments: readonly Received[],
 ): void {
   const plan = tx
@@ -37,7 +37,7 @@ export function judgePlanOf(
     .where(eq(planInstalment.planId, plan.id))
     .orderBy(asc(planInstalment.seq))
     .all();
-  const now = judgePlan(schedule, payments, { confirmedOn, confirmedAt, today });
+  const now = judgePlan(schedule, payments, { confirmedOn, confirmedAt, today, holidays });
   const { state, paidMinor, lastDay } = now;
   if (state === plan.state && paidMinor === plan.paidMinor && lastDay === plan.lastDay) return;
   const moved = tx

@@ -1,5 +1,5 @@
 import type { PlanInterval } from '#db/terms.ts';
-import { addDays, addMonths, type Day, formatDay } from '../../core/calendar.ts';
+import { addDays, addDaysWithout, addMonths, type Day, formatDay } from '../../core/calendar.ts';
 import { affordablePercent, planGraceDays, planMonths, planStartsWithinDays } from '../limits.ts';
 import type { Received, Refusal } from '../promise/rules.ts';
 
@@ -124,6 +124,17 @@ export interface PlanJudgement {
   lastDay: Day | null;
 }
 
+/** The last day on which an instalment is in time; a holiday is no day of grace. */
+export const instalmentLastDay = (dueOn: Day, holidays: ReadonlySet<Day>): Day =>
+  addDaysWithout(dueOn, planGraceDays, holidays);
+
+interface PlanClock {
+  confirmedOn: Day;
+  confirmedAt: number;
+  today: Day;
+  holidays: ReadonlySet<Day>;
+}
+
 /**
  * What the payments say about a plan in force: broken on the first day after an instalment's grace by which less had
  * come in than was due until then. Payments from the day it was confirmed count.
@@ -131,7 +142,7 @@ export interface PlanJudgement {
 export function judgePlan(
   schedule: readonly Instalment[],
   payments: readonly Received[],
-  { confirmedOn, confirmedAt, today }: { confirmedOn: Day; confirmedAt: number; today: Day },
+  { confirmedOn, confirmedAt, today, holidays }: PlanClock,
 ): PlanJudgement {
   const counting = payments.filter(
     ({ receivedOn, at }) => receivedOn > confirmedOn || (receivedOn === confirmedOn && at >= confirmedAt),
@@ -143,7 +154,7 @@ export function judgePlan(
   let missing: Instalment | undefined;
   for (const instalment of schedule) {
     dueMinor += instalment.amountMinor;
-    const inTime = paidBy(addDays(instalment.dueOn, planGraceDays)) >= dueMinor;
+    const inTime = paidBy(instalmentLastDay(instalment.dueOn, holidays)) >= dueMinor;
     if (!inTime) {
       missing = instalment;
       break;
@@ -151,6 +162,6 @@ export function judgePlan(
   }
   const totalMinor = schedule.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   if (paidMinor >= totalMinor) return { state: 'completed', paidMinor, lastDay: null };
-  const lastDay = missing ? addDays(missing.dueOn, planGraceDays) : null;
+  const lastDay = missing ? instalmentLastDay(missing.dueOn, holidays) : null;
   return { state: lastDay !== null && today > lastDay ? 'broken' : 'active', paidMinor, lastDay };
 }

@@ -41,7 +41,7 @@ export function promiseIn(
       amountMinor,
       madeOn: today,
       dueOn,
-      lastDay: lastDayOf(dueOn),
+      lastDay: lastDayOf(dueOn, write.holidays),
       state: 'open',
       creditedMinor: 0,
       at,

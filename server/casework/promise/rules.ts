@@ -1,5 +1,5 @@
 import type { PromiseState } from '#db/terms.ts';
-import { addDays, type Day, formatDay } from '../../core/calendar.ts';
+import { addDays, addDaysWithout, type Day, formatDay } from '../../core/calendar.ts';
 import { promiseGraceDays, promiseWithinDays } from '../limits.ts';
 
 /** Money that counts: a payment that was not reversed. */
@@ -72,7 +72,9 @@ function stateOf({ amountMinor, lastDay }: PromiseFacts, creditedMinor: number, 
   return creditedMinor > 0 ? 'partial' : 'broken';
 }
 
-export const lastDayOf = (dueOn: Day): Day => addDays(dueOn, promiseGraceDays);
+/** The last day on which a payment still keeps it; a holiday is no day of grace. */
+export const lastDayOf = (dueOn: Day, holidays: ReadonlySet<Day>): Day =>
+  addDaysWithout(dueOn, promiseGraceDays, holidays);
 
 export interface PromiseRequest {
   amountMinor: number;

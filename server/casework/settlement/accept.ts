@@ -30,7 +30,7 @@ export function acceptSettlement(ctx: Context, input: SettlementStepInput): void
         state: 'accepted',
         acceptedOn: today,
         acceptedAt: at,
-        lastDay: settlementLastDay(offer.payBy),
+        lastDay: settlementLastDay(offer.payBy, write.holidays),
       })
       .where(and(mine, eq(settlementOffer.state, 'offered')))
       .returning({ id: settlementOffer.id })

@@ -1,6 +1,6 @@
 import type { AuthorityCell } from '#db/schema/arrangement.ts';
 import { type Role, roles } from '#db/terms.ts';
-import { addDays, type Day, formatDay } from '../../core/calendar.ts';
+import { addDays, addDaysWithout, type Day, formatDay } from '../../core/calendar.ts';
 import { offerOpenDays, offerPaidWithinDays, settlementGraceDays } from '../limits.ts';
 import type { Received, Refusal } from '../promise/rules.ts';
 
@@ -119,7 +119,8 @@ function refuseOffer(request: OfferRequest): Refusal | null {
   return null;
 }
 
-export const settlementLastDay = (payBy: Day): Day => addDays(payBy, settlementGraceDays);
+export const settlementLastDay = (payBy: Day, holidays: ReadonlySet<Day>): Day =>
+  addDaysWithout(payBy, settlementGraceDays, holidays);
 
 export interface SettlementJudgement {
   state: 'accepted' | 'fulfilled' | 'lapsed';

@@ -103,7 +103,7 @@ describe('a plan in force', () => {
     judgePlan(
       schedule,
       payments.map(([amountMinor, receivedOn]) => ({ amountMinor, receivedOn, at: 9 })),
-      { confirmedOn: '2026-03-20', confirmedAt: 5, today },
+      { confirmedOn: '2026-03-20', confirmedAt: 5, today, holidays: new Set<string>() },
     );
 
   test('stands while each instalment is in by its day and seven days of grace', () => {
@@ -114,6 +114,16 @@ describe('a plan in force', () => {
       paidMinor: 100,
       lastDay: '2026-05-08',
     });
+  });
+
+  test('has a day more for each holiday in its grace', () => {
+    const holidays = new Set(['2026-04-03', '2026-04-06']);
+    const clock = { confirmedOn: '2026-03-20', confirmedAt: 5, holidays };
+    expect(judgePlan(schedule, [], { ...clock, today: '2026-04-10' })).toMatchObject({
+      state: 'active',
+      lastDay: '2026-04-10',
+    });
+    expect(judgePlan(schedule, [], { ...clock, today: '2026-04-11' })).toMatchObject({ state: 'broken' });
   });
 
   test('is broken by an instalment that is a unit short', () => {

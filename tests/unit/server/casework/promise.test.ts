@@ -18,7 +18,7 @@ const promise = (id: number, over: Partial<PromiseFacts> = {}): PromiseFacts => 
     madeOn: '2026-03-01',
     at: 0,
     dueOn,
-    lastDay: lastDayOf(dueOn),
+    lastDay: lastDayOf(dueOn, new Set()),
     cancelled: false,
     ...over,
   };
