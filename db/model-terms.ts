@@ -2,6 +2,7 @@
 
 /** What fits the trees: the product's own engine, or the named package on a bounded draw of rows for each tree. */
 export const trainers = ['forest', 'classic'] as const;
+export type Trainer = (typeof trainers)[number];
 
 /** What a person must not be treated by, as far as a loan file says it. */
 export const protectedTraits = ['gender', 'age', 'dependants'] as const;

@@ -1,21 +1,24 @@
 import { availableParallelism } from 'node:os';
 import { eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
+import type { Trainer } from '#db/model-terms.ts';
 import { book } from '#db/schema/index.ts';
-import type { TargetRule } from '#db/terms.ts';
+import type { Lane, Target, TargetRule } from '#db/terms.ts';
 import { type Actor, system } from './core/audit.ts';
 import { refused } from './core/errors.ts';
 import type { Work } from './core/progress.ts';
+import { measureDrift } from './insights/drift.ts';
 import { judgeFairness } from './insights/fairness/judge.ts';
 import { computeInsights } from './insights/freeze.ts';
 import type { Insight } from './insights/schema.ts';
-import { loadFacts } from './portfolio/facts.ts';
+import { type BookFacts, loadFacts } from './portfolio/facts.ts';
 import { refreshQueue } from './queues/refresh.ts';
 import { recordAssessment } from './record-assessment.ts';
 import { chooseTarget } from './risk/choose-target.ts';
 import { createExplainer } from './risk/explain.ts';
-import { trainAndJudge } from './risk/judge.ts';
-import { segmentBook } from './segmentation/run.ts';
+import { type JudgedModels, trainAndJudge } from './risk/judge.ts';
+import { reuseAndJudge } from './risk/reuse.ts';
+import { type Segmentation, segmentBook } from './segmentation/run.ts';
 import { laneFor } from './strategy/choose.ts';
 import { currentPlaybook } from './strategy/playbook.ts';
 
@@ -23,6 +26,10 @@ export interface AssessRequest {
   portfolioId: number;
   targetRule: TargetRule;
   seed: number;
+  /** The engine's own forest unless told otherwise. */
+  trainer?: Trainer;
+  /** Scores with the model in use instead of training one; the target and the trainer are then that model's. */
+  reuse?: boolean;
   now: () => number;
   work: Work;
   /** Who asked; Recoup itself after an import. */
@@ -39,11 +46,11 @@ export interface Assessed {
  * The whole story of one book on one day: segment → score → choose lanes → put the result in force → order the queues.
  *
  * Everything is computed first and stored last, so that a book killed at any line shows what it showed before.
- * @throws AppError refused, where the outcome was asked for and the book carries none; conflict, where another
- *   snapshot was put in force meanwhile.
+ * @throws AppError refused, where the outcome was asked for and the book carries none, or a model is to be used again
+ *   and there is none; conflict, where another snapshot was put in force meanwhile.
  */
 export async function assess(db: Database, request: AssessRequest): Promise<Assessed> {
-  const { portfolioId, targetRule, seed, work } = request;
+  const { portfolioId, seed, work } = request;
   const playbook = currentPlaybook(db, portfolioId);
   const { snapshotId, assessmentId: previousId } = bookInForce(db, portfolioId);
 
@@ -55,9 +62,8 @@ export async function assess(db: Database, request: AssessRequest): Promise<Asse
 
   const laneOf = (score: number) => laneFor(score, playbook);
   const threads = availableParallelism();
-  const models = await trainAndJudge(facts, segmentation, { seed, threads, work, laneOf });
-  if (targetRule === 'outcome' && !models.outcome) throw refused(noOutcomes);
-  const { target } = chooseTarget(targetRule, models.outcome?.evaluation.own ?? null);
+  const how = { previousId, threads, laneOf };
+  const { models, target } = await modelsFor(db, request, { facts, segmentation, how });
   const active = models[target]?.trained;
   // without a model (a book of one or two loans) nothing speaks for a stricter lane than a reminder
   const scores = active?.scores ?? new Float64Array(facts.loans);
@@ -78,6 +84,8 @@ export async function assess(db: Database, request: AssessRequest): Promise<Asse
   if (active) {
     const scope = { portfolioId, facts, scores, lanes, legalAbove: playbook.legalAbove, model: active };
     insights.push({ name: 'fairness', body: await judgeFairness(db, scope, { seed, threads, work }) });
+    const drift = measureDrift(db, { portfolioId, snapshotId, facts, model: active });
+    if (drift) insights.push({ name: 'drift', body: drift });
   }
 
   const assessed = recordAssessment(db, {
@@ -98,6 +106,28 @@ export async function assess(db: Database, request: AssessRequest): Promise<Asse
   });
   await refreshQueue(db, { portfolioId, now: request.now, work });
   return assessed;
+}
+
+interface Judging {
+  facts: BookFacts;
+  segmentation: Segmentation;
+  how: { previousId: number | null; threads: number; laneOf: (score: number) => Lane };
+}
+
+/** The models of this assessment, trained on the book or taken over, and which of them the scores are of. */
+async function modelsFor(
+  db: Database,
+  { targetRule, seed, trainer = 'forest', reuse, work }: AssessRequest,
+  { facts, segmentation, how: { previousId, threads, laneOf } }: Judging,
+): Promise<{ models: JudgedModels; target: Target }> {
+  if (reuse) {
+    if (previousId === null) throw refused('There is no model in use yet: assess the book first.');
+    const again = { assessmentId: previousId, threads, work, laneOf };
+    return await reuseAndJudge(db, { facts, segments: segmentation }, again);
+  }
+  const models = await trainAndJudge(facts, segmentation, { trainer, seed, threads, work, laneOf });
+  if (targetRule === 'outcome' && !models.outcome) throw refused(noOutcomes);
+  return { models, target: chooseTarget(targetRule, models.outcome?.evaluation.own ?? null).target };
 }
 
 const noOutcomes =

@@ -4,19 +4,34 @@ import { RefreshCw } from 'lucide-react';
 import { toast } from 'sonner';
 import { useApi } from '#components/shell/api-provider.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { Menu, MenuContent, MenuItem, MenuTrigger } from '#components/ui/menu.tsx';
+import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator, MenuTrigger } from '#components/ui/menu.tsx';
+import type { Trainer } from '#db/model-terms.ts';
 import type { TargetRule } from '#db/terms.ts';
 import { isOpen } from './job-words.ts';
 import { useJobList } from './use-jobs.ts';
 
-const rules: [TargetRule, string][] = [
-  ['auto', 'By the rule'],
-  ['outcome', 'With the outcome model'],
-  ['segment', 'With the segment model'],
+interface Choice {
+  words: string;
+  targetRule: TargetRule;
+  trainer: Trainer;
+}
+
+const trainings: Choice[] = [
+  { words: 'Target by the rule', targetRule: 'auto', trainer: 'forest' },
+  { words: 'Outcome model', targetRule: 'outcome', trainer: 'forest' },
+  { words: 'Segment model', targetRule: 'segment', trainer: 'forest' },
+  { words: 'Classic trainer, target by the rule', targetRule: 'auto', trainer: 'classic' },
 ];
 
 /** Starts a fresh assessment of the book in force; the top bar shows how far it is. */
-export function AssessAgain({ portfolioId }: { portfolioId: number }) {
+export function AssessAgain({
+  portfolioId,
+  mayKeep,
+}: {
+  portfolioId: number;
+  /** There is a model in use that could score the book again. */
+  mayKeep: boolean;
+}) {
   const api = useApi();
   const queries = useQueryClient();
   const underWay = useJobList(portfolioId).some(({ kind, state }) => kind === 'assess' && isOpen(state));
@@ -35,11 +50,25 @@ export function AssessAgain({ portfolioId }: { portfolioId: number }) {
         </Button>
       </MenuTrigger>
       <MenuContent align="end">
-        {rules.map(([targetRule, words]) => (
-          <MenuItem key={targetRule} onSelect={() => start.mutate({ portfolioId, targetRule })}>
+        <MenuLabel>Train a new model</MenuLabel>
+        {trainings.map(({ words, ...choice }) => (
+          <MenuItem key={words} onSelect={() => start.mutate({ portfolioId, ...choice })}>
             {words}
           </MenuItem>
         ))}
+        {mayKeep && (
+          <>
+            <MenuSeparator />
+            <MenuLabel>Train nothing, now and for the next loan files</MenuLabel>
+            <MenuItem
+              onSelect={() =>
+                start.mutate({ portfolioId, targetRule: 'auto', trainer: 'forest', reuse: true })
+              }
+            >
+              Score with the model in use
+            </MenuItem>
+          </>
+        )}
       </MenuContent>
     </Menu>
   );

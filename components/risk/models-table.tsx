@@ -53,12 +53,14 @@ export function ModelsTable({ models, format }: { models: readonly ModelRow[]; f
               <Cell className="whitespace-nowrap">
                 {formatCounted(model.features, ['feature', 'features'], format)}
                 <span className="text-muted">
-                  , {formatCounted(model.trees, ['tree', 'trees'], format)}, seed {model.seed}
+                  , {formatCounted(model.trees, ['tree', 'trees'], format)}
+                  {model.trainer === 'classic' && ' by the classic trainer'}, seed {model.seed}
                 </span>
               </Cell>
               <Cell>{model.calibrated ? 'yes' : 'no need'}</Cell>
               <Cell figure className="whitespace-nowrap text-muted">
                 {formatInstant(model.trainedAt, format)}
+                {model.reused && ', kept'}
               </Cell>
             </Row>
           ))}

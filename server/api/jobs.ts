@@ -1,10 +1,17 @@
 import { z } from 'zod';
+import { trainers } from '#db/model-terms.ts';
 import { targetRules } from '#db/terms.ts';
 import { cancelJob } from '../jobs/cancel.ts';
 import { jobById, recentJobs } from '../jobs/queue.ts';
 import { submitAssessment } from '../jobs/submit.ts';
 import { permitted, router } from './trpc.ts';
 
+const assessInput = z.object({
+  portfolioId: z.number().int(),
+  targetRule: z.enum(targetRules),
+  trainer: z.enum(trainers).default('forest'),
+  reuse: z.boolean().default(false),
+});
 const byId = z.object({ id: z.number().int() });
 
 export const jobsRouter = router({
@@ -18,6 +25,6 @@ export const jobsRouter = router({
     .input(byId)
     .mutation(({ ctx, input }) => cancelJob(ctx, input.id)),
   assess: permitted('book.assess')
-    .input(z.object({ portfolioId: z.number().int(), targetRule: z.enum(targetRules) }))
+    .input(assessInput)
     .mutation(({ ctx, input }) => submitAssessment(ctx, input)),
 });

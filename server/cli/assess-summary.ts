@@ -86,6 +86,7 @@ function modelFigures(db: Database, assessmentId: number) {
     .map((m) => ({
       target: m.target,
       active: m.active,
+      trainer: m.trainer,
       auc: m.auc,
       auc_ci: interval(m.aucLow, m.aucHigh),
       auc_vs_outcome: m.aucOutcome,

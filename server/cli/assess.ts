@@ -27,11 +27,18 @@ try {
 }
 
 async function run(command: AssessArguments, folder: string) {
-  const { target, seed, out, portfolio } = command;
+  const { target, trainer, seed, out, portfolio } = command;
   const db = openDatabase(join(folder, 'recoup.db'));
   migrate(db);
   const { portfolioId } = await importFile(db, { ...command, home: folder, work });
-  const { assessmentId } = await assess(db, { portfolioId, targetRule: target, seed, now: Date.now, work });
+  const { assessmentId } = await assess(db, {
+    portfolioId,
+    targetRule: target,
+    trainer,
+    seed,
+    now: Date.now,
+    work,
+  });
   const { rows } = writeResults(db, { assessmentId, currency: portfolio.currency, out });
   clearProgress();
   console.log(`${rows.accepted} loans assessed, ${rows.rejected} rows rejected; results in ${out}`);

@@ -50,6 +50,23 @@ export function driftVerdict(index: number): DriftVerdict {
   return index >= SHIFTING_FROM ? 'shifting' : 'stable';
 }
 
+/** 95 % point of the standard normal distribution, one-sided. */
+const Z95_UPPER = 1.6448536269514722;
+
+/**
+ * How large the index gets by chance alone: its 95 % point where both columns are drawn from one population, which is
+ * χ² with a degree of freedom less than bins, times 1/n + 1/m (Yurdakul and Naranjo 2020). In small books that is well
+ * above the customary limits.
+ * @param rows of the reference and of the column compared with it
+ */
+export function chanceStability({ shares }: Reference, rows: { before: number; now: number }): number {
+  const degrees = shares.filter((share) => share > 0).length - 1;
+  if (degrees < 1) return 0;
+  // Wilson and Hilferty's approximation of the quantile.
+  const spread = 2 / (9 * degrees);
+  return degrees * (1 - spread + Z95_UPPER * Math.sqrt(spread)) ** 3 * (1 / rows.before + 1 / rows.now);
+}
+
 function sharesIn(edges: readonly number[], column: Float64Array): number[] {
   const counts = new Array<number>(edges.length + 2).fill(0);
   for (let r = 0; r < column.length; r++) {

@@ -8,6 +8,7 @@ import {
 } from './captions/income-and-amount.ts';
 import { captionPaymentHistory } from './captions/payment-history.ts';
 import type { Caption } from './captions/words.ts';
+import { readDrift } from './drift-board.ts';
 import { type Board, readBoardScope, readInsight } from './queries.ts';
 import { type Scatter, scatterOf } from './scatter.ts';
 import type {
@@ -26,6 +27,8 @@ export type MeasureRow = Omit<
 >;
 
 export interface PortfolioBoard {
+  /** Why the scores should not be trusted as they were; null where nothing speaks against them. */
+  stale: string | null;
   summary: BookSummary;
   ageing: Caption;
   measures: MeasureRow[];
@@ -59,6 +62,7 @@ export function readPortfolioBoard(db: Database, portfolioId: number): Board<Por
   return {
     gap: null,
     scope,
+    stale: readDrift(db, scope)?.stale ?? null,
     summary,
     ageing: captionAgeing(summary, format),
     measures: table.measures.map(rowOf),

@@ -12,6 +12,7 @@ import {
   captionScores,
 } from './captions/scores.ts';
 import type { Caption } from './captions/words.ts';
+import { type DriftBoard, readDrift } from './drift-board.ts';
 import { type Board, readBoardScope, readInsight } from './queries.ts';
 import type { Outcome, ScoreDistribution } from './schema.ts';
 
@@ -25,8 +26,18 @@ export interface LaneCheck extends Outcome {
 /** A model as the table of models shows it. */
 export type ModelRow = Pick<
   ModelRecord,
-  'target' | 'active' | 'own' | 'outcome' | 'brier' | 'rows' | 'positives' | 'baseRate' | 'trees' | 'seed'
-> & { features: number; calibrated: boolean; trainedAt: number };
+  | 'target'
+  | 'active'
+  | 'own'
+  | 'outcome'
+  | 'brier'
+  | 'rows'
+  | 'positives'
+  | 'baseRate'
+  | 'trees'
+  | 'seed'
+  | 'trainer'
+> & { reused: boolean; features: number; calibrated: boolean; trainedAt: number };
 
 export interface RiskBoard {
   verdict: Verdict;
@@ -39,6 +50,8 @@ export interface RiskBoard {
   lanes: { caption: Caption; checks: LaneCheck[] };
   calibration: { caption: Caption; bins: (ReliabilityBin & { interval: Interval | null })[] } | null;
   importance: { caption: Caption; features: { label: string; share: number }[] } | null;
+  /** How far the book has moved away from what a model saw; null where there is nothing to compare with. */
+  drift: DriftBoard | null;
   /** Columns that no model may see, or that the active one may not. */
   barred: { label: string; reason: string }[];
 }
@@ -68,6 +81,7 @@ export function readRiskBoard(db: Database, portfolioId: number): Board<RiskBoar
       })),
     },
     importance: active && importanceOf(active, scope.format),
+    drift: active && readDrift(db, scope),
     barred: barredOf(found.models),
   };
 }
@@ -96,7 +110,8 @@ function importanceOf(active: ModelRecord, format: { currency: string; locale: s
 }
 
 function rowOf(model: ModelRecord): ModelRow {
-  const { target, active, own, outcome, brier, rows, positives, baseRate, trees, seed, trainedAt } = model;
+  const { target, active, own, outcome, brier, rows, positives, baseRate, trees, seed, trainer, trainedAt } =
+    model;
   return {
     target,
     active,
@@ -108,6 +123,8 @@ function rowOf(model: ModelRecord): ModelRow {
     baseRate,
     trees,
     seed,
+    trainer,
+    reused: model.reusedId !== null,
     trainedAt,
     features: new Set(model.features.map((name) => name.split('=')[0])).size,
     calibrated: model.calibrator.kind !== 'identity',

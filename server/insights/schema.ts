@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Lane, PaymentHistory, RecoveryStatus } from '#db/terms.ts';
 import { type NumericFact, numericFacts } from '../portfolio/facts.ts';
 import type { GroupTest, Independence, Interval } from './association.ts';
+import type { Drift } from './drift.ts';
 import type { Fairness } from './fairness/schema.ts';
 import type { Measure } from './measures.ts';
 
@@ -21,6 +22,7 @@ export interface InsightBodies {
   scores: ScoreDistribution;
   sample: LoanSample;
   fairness: Fairness;
+  drift: Drift;
 }
 export type InsightName = keyof InsightBodies;
 export type Insight = { [N in InsightName]: { name: N; body: InsightBodies[N] } }[InsightName];

@@ -1,14 +1,24 @@
+import { z } from 'zod';
 import type { Database } from '#db/client.ts';
-import type { TargetRule } from '#db/terms.ts';
+import { trainers } from '#db/model-terms.ts';
+import { targetRules } from '#db/terms.ts';
 import { assess } from '../assess.ts';
 import { now } from '../core/clock.ts';
 import { ServerStopping } from '../core/progress.ts';
 import { importById, runImport } from '../portfolio/import.ts';
+import { nextChoice } from '../risk/queries.ts';
 import { defaultSeed } from '../risk/train.ts';
 import { closeRun } from '../schedule/open.ts';
 import { runDay } from '../schedule/run.ts';
 import { enqueue, type Job } from './queue.ts';
 import type { JobEnd, JobHandler } from './runner.ts';
+
+/** Jobs outlive a version of the program: what an older one did not say is as it was then. */
+const assessPayload = z.object({
+  targetRule: z.enum(targetRules).default('auto'),
+  trainer: z.enum(trainers).default('forest'),
+  reuse: z.boolean().default(false),
+});
 
 export const handlers: Record<Job['kind'], JobHandler> = {
   import: async (db, job, work) => {
@@ -17,10 +27,12 @@ export const handlers: Record<Job['kind'], JobHandler> = {
     return endOfImport(db, job, importId);
   },
   assess: async (db, job, work) => {
-    const targetRule = (job.payload.targetRule ?? 'auto') as TargetRule;
+    const { targetRule, trainer, reuse } = assessPayload.parse(job.payload);
     const { loans } = await assess(db, {
       portfolioId: job.portfolioId,
       targetRule,
+      trainer,
+      reuse,
       seed: defaultSeed,
       now: Date.now,
       work,
@@ -57,7 +69,7 @@ function endOfImport(db: Database, job: Job, importId: number): JobEnd {
       enqueue(tx, {
         kind: 'assess',
         portfolioId: job.portfolioId,
-        payload: { targetRule: 'auto' },
+        payload: { ...nextChoice(db, job.portfolioId) },
         createdBy: job.createdBy,
         at: Date.now(),
       }),

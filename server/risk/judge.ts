@@ -1,3 +1,4 @@
+import type { Trainer } from '#db/model-terms.ts';
 import type { Lane, Target } from '#db/terms.ts';
 import type { Work } from '../core/progress.ts';
 import type { BookFacts } from '../portfolio/facts.ts';
@@ -20,14 +21,15 @@ export type JudgedModels = Record<Target, JudgedModel | null>;
 export async function trainAndJudge(
   facts: BookFacts,
   segments: Segmentation,
-  how: { seed: number; threads: number; work: Work; laneOf: (score: number) => Lane },
+  how: { trainer: Trainer; seed: number; threads: number; work: Work; laneOf: (score: number) => Lane },
 ): Promise<JudgedModels> {
   const outcome = outcomeLabel(facts);
   const membership = segmentLabel(
     segments.labels,
     segments.segments.map(({ highRisk }) => highRisk),
   );
-  const common = { loans: facts.loans, seed: how.seed, threads: how.threads, work: how.work };
+  const { trainer, seed, threads, work } = how;
+  const common = { loans: facts.loans, trainer, seed, threads, work };
   const judged = (trained: TrainedModel | null) =>
     trained && { trained, evaluation: evaluateModel(trained, outcome, how.laneOf) };
   return {

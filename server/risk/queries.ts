@@ -1,5 +1,6 @@
-import { asc, eq, getTableColumns } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
+import type { Trainer } from '#db/model-terms.ts';
 import { assessment, book, model } from '#db/schema/index.ts';
 import type { TargetRule } from '#db/terms.ts';
 import { chooseTarget, type TargetChoice } from './choose-target.ts';
@@ -46,9 +47,12 @@ export function readModels(db: Database, portfolioId: number): ModelsInForce | n
     .map(toRecord)
     .sort((a, b) => Number(b.active) - Number(a.active));
   const outcome = models.find(({ target }) => target === 'outcome');
+  const active = models.find((model) => model.active);
   return {
     targetRule: inForce.targetRule,
-    choice: chooseTarget(inForce.targetRule, outcome?.own ?? null),
+    choice: active?.reusedId
+      ? { target: active.target, because: 'The model in use was kept, not trained on this book.' }
+      : chooseTarget(inForce.targetRule, outcome?.own ?? null),
     models,
   };
 }
@@ -72,3 +76,34 @@ function toRecord({
 function interval(auc: number | null, low: number | null, high: number | null): Auc | null {
   return auc === null || low === null || high === null ? null : { auc, low, high };
 }
+
+/** How a book is to be assessed. */
+export interface AssessmentChoice {
+  targetRule: TargetRule;
+  trainer: Trainer;
+  /** Keep the model in use instead of training one. */
+  reuse: boolean;
+}
+
+/**
+ * How the next loan file is to be assessed: with the trainer of the one before, and where a person chose to keep a
+ * model, with that model. It is not silently replaced. The target is left to the rule, as a file may lack outcomes.
+ */
+export function nextChoice(db: Pick<Database, 'select'>, portfolioId: number): AssessmentChoice {
+  const found = activeInForce(db, portfolioId);
+  return found
+    ? { targetRule: 'auto', trainer: found.trainer, reuse: found.reusedId !== null }
+    : { targetRule: 'auto', trainer: 'forest', reuse: false };
+}
+
+export const hasModel = (db: Pick<Database, 'select'>, portfolioId: number): boolean =>
+  activeInForce(db, portfolioId) !== undefined;
+
+const activeInForce = (db: Pick<Database, 'select'>, portfolioId: number) =>
+  db
+    .select({ trainer: model.trainer, reusedId: model.reusedId })
+    .from(book)
+    .innerJoin(assessment, eq(assessment.id, book.assessmentId))
+    .innerJoin(model, and(eq(model.assessmentId, assessment.id), eq(model.active, true)))
+    .where(eq(book.portfolioId, portfolioId))
+    .get();

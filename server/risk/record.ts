@@ -5,7 +5,7 @@ import type { Evaluation } from './evaluate.ts';
 import { columnName } from './features.ts';
 import type { TrainedModel } from './train.ts';
 
-/** Stores a training as a record: what went in, what came out, how well it does. */
+/** Stores a model as a record: what went in, what came out, how well it does on this book. */
 export function recordModel(
   tx: Pick<Database, 'insert'>,
   {
@@ -24,6 +24,7 @@ export function recordModel(
   tx.insert(model)
     .values({
       ...place,
+      trainedAt: trained.reused?.trainedAt ?? place.trainedAt,
       target: trained.target,
       features: trained.columns.map(columnName),
       barred: trained.barred,
@@ -43,18 +44,12 @@ export function recordModel(
       calibrator: trained.calibration,
       calibration,
       laneOutcomes,
-      importance: importanceByFeature(trained),
-      forest: Buffer.from(encodeForest(trained.forest)),
+      importance: trained.importance,
+      trainer: trained.trainer,
+      // an earlier model's forest stays where it is: at a million loans it is many megabytes
+      forest: trained.reused ? Buffer.alloc(0) : Buffer.from(encodeForest(trained.forest)),
+      reusedId: trained.reused?.id,
       reference: trained.reference,
     })
     .run();
-}
-
-/** The columns of one category count together, strongest first. */
-function importanceByFeature({ columns, importance }: TrainedModel): { feature: string; gain: number }[] {
-  const gains = new Map<string, number>();
-  columns.forEach(({ feature }, c) => {
-    gains.set(feature, (gains.get(feature) ?? 0) + (importance[c] ?? 0));
-  });
-  return [...gains].map(([feature, gain]) => ({ feature, gain })).sort((a, b) => b.gain - a.gain);
 }

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, getTableColumns } from 'drizzle-orm';
 import type { Database, Sqlite } from '#db/client.ts';
 import { model } from '#db/schema/index.ts';
 import { refused } from '../core/errors.ts';
@@ -8,24 +8,20 @@ import { decodeForest } from '../engine/forest/model.ts';
 type Reader = Pick<Database, 'select' | '$client'>;
 
 /**
- * The active model of an assessment, with its forest.
+ * The active model of an assessment, with its forest, and `trained`, the record it was trained as: the same one, or
+ * an earlier one where it is used again.
  * @throws AppError refused, where the book could not teach one
  */
 export function activeModel(db: Reader, assessmentId: number) {
-  const found = db
-    .select({
-      id: model.id,
-      target: model.target,
-      features: model.features,
-      calibrator: model.calibrator,
-      baseRate: model.baseRate,
-      reusedId: model.reusedId,
-    })
-    .from(model)
+  const { forest: _, ...columns } = getTableColumns(model);
+  const records = () => db.select(columns).from(model);
+  const found = records()
     .where(and(eq(model.assessmentId, assessmentId), eq(model.active, true)))
     .get();
-  if (!found) throw refused('No model could be trained on this book, so there is no score to explain.');
-  return { ...found, forest: forestOf(db, found.reusedId ?? found.id) };
+  if (!found) throw refused('No model could be trained on this book, so there is no score to work with.');
+  const trained = found.reusedId === null ? found : records().where(eq(model.id, found.reusedId)).get();
+  if (!trained) throw new Error(`The model ${found.reusedId} that is used again is gone.`);
+  return { ...found, trained, forest: forestOf(db, trained.id) };
 }
 
 /** A forest is read and checked once; of the few that are asked for in turn, the latest stay. */

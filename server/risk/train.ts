@@ -1,9 +1,11 @@
+import type { Trainer } from '#db/model-terms.ts';
 import type { TrainingReference } from '#db/schema/index.ts';
 import type { Target } from '#db/terms.ts';
 import type { Work } from '../core/progress.ts';
 import { type Calibration, calibrate, chooseCalibration } from '../engine/calibrate.ts';
 import { describeReference } from '../engine/drift.ts';
-import { fitForest } from '../engine/forest/fit.ts';
+import { fitClassicForest } from '../engine/forest/classic.ts';
+import { type FitResult, fitForest } from '../engine/forest/fit.ts';
 import type { Forest } from '../engine/forest/forest.ts';
 import { type InBag, spreadInBag } from '../engine/forest/in-bag.ts';
 import { predictProbability } from '../engine/forest/predict.ts';
@@ -13,6 +15,7 @@ import type { Labelled } from './label.ts';
 
 export interface TrainingRequest extends FeatureSet {
   target: Target;
+  trainer: Trainer;
   labelled: Labelled;
   /** Loans in the book: each gets a score, whether it was trained on or not. */
   loans: number;
@@ -28,8 +31,9 @@ export interface TrainedModel extends FeatureSet {
   trees: number;
   minSamplesLeaf: number;
   forest: Forest;
-  /** Mean decrease in impurity per column, summing to 1. */
-  importance: Float64Array;
+  trainer: Trainer;
+  /** Mean decrease in impurity per feature, the columns of one category together; strongest first, summing to 1. */
+  importance: { feature: string; gain: number }[];
   calibration: Calibration;
   /** The calibrated score of each labelled loan by a calibration fitted without it; NaN where no tree left it out. */
   heldOut: Float64Array;
@@ -39,13 +43,19 @@ export interface TrainedModel extends FeatureSet {
   scores: Float64Array;
   /** Which of the book's loans each tree was grown on. */
   inBag: InBag;
-  reference: TrainingReference;
+  /** Null where an earlier model is used again: what it saw stands with the model as it was trained. */
+  reference: TrainingReference | null;
+  /** The model as it was trained, where an earlier one is used again. */
+  reused: { id: number; trainedAt: number } | null;
 }
 
 /** The seed of every training that nobody gave another one: the same book gives the same result. */
 export const defaultSeed = 42;
 
 const trees = 100;
+
+/** Many trees, each on a balanced draw so small that the library's time, which grows with its square, stays short. */
+const classic = { trees: 300, rowsPerTree: 100 };
 
 /**
  * Leaves grow with the book, to 20 rows at 50,000: on large books that ranks better than fully grown trees, in less
@@ -62,22 +72,14 @@ const leastRows = 2;
  * @returns null where the target is not known for any loans, or is the same for all of them.
  */
 export async function trainModel(request: TrainingRequest): Promise<TrainedModel | null> {
-  const { target, labelled, columns, barred, loans, seed, threads, work } = request;
+  const { target, labelled, columns, barred, loans, seed } = request;
   const positives = labelled.y.reduce((sum, label) => sum + label, 0);
   if (labelled.rows.length < leastRows || columns.length === 0) return null;
   if (positives === 0 || positives === labelled.y.length) return null;
 
-  const minSamplesLeaf = leafSize(labelled.rows.length);
   const everyLoan = matrixOf(columns, loans);
   const known = labelled.rows.length === loans ? everyLoan : pick(everyLoan, labelled.rows);
-  const { forest, oob, importance, inBag } = await fitForest(known, labelled.y, {
-    trees,
-    seed,
-    minSamplesLeaf,
-    threads,
-    signal: work.signal,
-    onProgress: (done, total) => work.report({ stage: `Training the ${target} model`, done, total }),
-  });
+  const { forest, oob, importance, inBag, minSamplesLeaf } = await fitWith(known, labelled.y, request);
   const { calibration, heldOut } = chooseCalibration(labelled.y, oob, { seed });
   const raw = rawScores(forest, everyLoan, { rows: labelled.rows, oob });
   const scores = calibrate(calibration, raw).map(toScore);
@@ -87,17 +89,47 @@ export async function trainModel(request: TrainingRequest): Promise<TrainedModel
     barred,
     labelled,
     seed,
-    trees,
+    trainer: request.trainer,
+    trees: forest.trees.length,
     minSamplesLeaf,
     forest,
-    importance,
+    importance: importanceByFeature(columns, importance),
     calibration,
     heldOut,
     raw,
     scores,
     inBag: labelled.rows.length === loans ? inBag : spreadInBag(inBag, labelled.rows, loans),
     reference: referenceOf(columns, scores),
+    reused: null,
   };
+}
+
+type Fit = FitResult & { minSamplesLeaf: number };
+
+async function fitWith(x: Matrix, y: Uint8Array, request: TrainingRequest): Promise<Fit> {
+  const { target, trainer, seed, threads, work } = request;
+  const common = {
+    seed,
+    signal: work.signal,
+    onProgress: (done: number, total: number) =>
+      work.report({ stage: `Training the ${target} model`, done, total }),
+  };
+  switch (trainer) {
+    case 'forest': {
+      const minSamplesLeaf = leafSize(x.rows);
+      return { ...(await fitForest(x, y, { ...common, trees, minSamplesLeaf, threads })), minSamplesLeaf };
+    }
+    case 'classic':
+      return { ...(await fitClassicForest(x, y, { ...common, ...classic })), minSamplesLeaf: 1 };
+  }
+}
+
+function importanceByFeature(columns: readonly FeatureColumn[], importance: Float64Array) {
+  const gains = new Map<string, number>();
+  columns.forEach(({ feature }, c) => {
+    gains.set(feature, (gains.get(feature) ?? 0) + (importance[c] ?? 0));
+  });
+  return [...gains].map(([feature, gain]) => ({ feature, gain })).sort((a, b) => b.gain - a.gain);
 }
 
 function referenceOf(columns: readonly FeatureColumn[], scores: Float64Array): TrainingReference {

@@ -7,6 +7,7 @@ import { AwaitingNotice } from '#components/insights/awaiting-notice.tsx';
 import { BoardGap } from '#components/insights/board-gap.tsx';
 import { BoardSkeleton } from '#components/insights/board-skeleton.tsx';
 import { segmentLook } from '#components/insights/segment-look.ts';
+import { StaleNotice } from '#components/insights/stale-notice.tsx';
 import { AgeingChart } from '#components/portfolio/ageing-chart.tsx';
 import { BookFigures } from '#components/portfolio/book-figures.tsx';
 import { GroupMix } from '#components/portfolio/group-mix.tsx';
@@ -62,6 +63,7 @@ async function Board({ portfolio, mayImport }: BoardProps) {
   return (
     <>
       <AwaitingNotice {...scope} format={portfolio} />
+      {board.stale && <StaleNotice sentence={board.stale} />}
       <div className="grid gap-4">
         <div className="grid gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
           <BookFigures summary={summary} format={portfolio} />

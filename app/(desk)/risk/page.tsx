@@ -4,9 +4,11 @@ import type { BookFormat } from '#components/format/book-format.ts';
 import { AwaitingNotice } from '#components/insights/awaiting-notice.tsx';
 import { BoardGap } from '#components/insights/board-gap.tsx';
 import { BoardSkeleton } from '#components/insights/board-skeleton.tsx';
+import { StaleNotice } from '#components/insights/stale-notice.tsx';
 import { AssessAgain } from '#components/jobs/assess-again.tsx';
 import { BarredColumns } from '#components/risk/barred-columns.tsx';
 import { CalibrationChart } from '#components/risk/calibration-chart.tsx';
+import { DriftPanel } from '#components/risk/drift-panel.tsx';
 import { FairnessSection } from '#components/risk/fairness-section.tsx';
 import { Importance } from '#components/risk/importance.tsx';
 import { LaneOutcomes } from '#components/risk/lane-outcomes.tsx';
@@ -28,7 +30,11 @@ export default async function RiskPage() {
       <PageHeader
         title="Risk"
         sentence="What the score is worth on this book, and what it is made of."
-        action={portfolio?.asOf && <AssessAgain portfolioId={portfolio.id} />}
+        action={
+          portfolio?.asOf && (
+            <AssessAgain portfolioId={portfolio.id} mayKeep={portfolio.assessmentId !== null} />
+          )
+        }
       />
       {portfolio ? (
         <Suspense fallback={<BoardSkeleton what="the risk board" />}>
@@ -54,6 +60,7 @@ async function Board({ portfolio, mayImport }: BoardProps) {
   return (
     <>
       <AwaitingNotice {...scope} format={portfolio} />
+      {board.drift?.stale && <StaleNotice sentence={board.drift.stale} />}
       <div className="grid gap-4">
         <VerdictPanel board={board} asOf={scope.asOf} format={portfolio} />
         {board.scores && (
@@ -69,6 +76,7 @@ async function Board({ portfolio, mayImport }: BoardProps) {
           </div>
         )}
         {active && <ModelsTable models={board.models} format={portfolio} />}
+        {board.drift && <DriftPanel drift={board.drift} format={portfolio} />}
         {board.barred.length > 0 && <BarredColumns barred={board.barred} />}
       </div>
     </>

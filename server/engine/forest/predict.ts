@@ -64,7 +64,7 @@ export async function scoreForest(
   return probabilities.map((sum) => sum / trees.length);
 }
 
-const layoutOf = (x: Matrix): BinLayout =>
+export const layoutOf = (x: Matrix): BinLayout =>
   layoutBins(Array.from({ length: x.columns }, (_, c) => hasMissing(columnOf(x, c))));
 
 function predictEach(forest: Forest, x: Matrix): Float64Array {

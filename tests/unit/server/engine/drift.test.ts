@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { describeReference, driftVerdict, populationStability } from '#server/engine/drift.ts';
+import {
+  chanceStability,
+  describeReference,
+  driftVerdict,
+  populationStability,
+} from '#server/engine/drift.ts';
 import { createRandom } from '#server/engine/random.ts';
 
 const random = createRandom(1);
@@ -13,6 +18,22 @@ describe('drift', () => {
     expect(reference.edges).toHaveLength(9);
     const indices = [0, 0.15, 0.5].map((shift) => populationStability(reference, column(shift)));
     expect(indices.map(driftVerdict)).toEqual(['stable', 'shifting', 'drifted']);
+  });
+
+  it('of two draws from one population stays within chance in nineteen cases of twenty', () => {
+    const draw = (rows: number) => Float64Array.from({ length: rows }, () => random.uniform());
+    const rounds = 400;
+    let beyond = 0;
+    for (let round = 0; round < rounds; round++) {
+      const reference = describeReference(draw(150));
+      const chance = chanceStability(reference, { before: 150, now: 300 });
+      if (populationStability(reference, draw(300)) > chance) beyond++;
+    }
+    expect(beyond / rounds).toBeGreaterThan(0.01);
+    expect(beyond / rounds).toBeLessThan(0.12);
+    const large = chanceStability(describeReference(draw(150)), { before: 1e6, now: 1e6 });
+    expect(large).toBeLessThan(0.001);
+    expect(chanceStability(describeReference(Float64Array.of(1, 1)), { before: 2, now: 2 })).toBe(0);
   });
 
   it('is the sum of (now − then) · ln(now / then)', () => {

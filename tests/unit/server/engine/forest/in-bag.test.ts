@@ -1,9 +1,18 @@
 import { expect, it } from 'vitest';
 import { fitClassicForest } from '#server/engine/forest/classic.ts';
 import { fitForest } from '#server/engine/forest/fit.ts';
-import { bagOfRow, createInBag, forestOutside, isInBag, putRowInBag } from '#server/engine/forest/in-bag.ts';
-import { predictRow } from '#server/engine/forest/predict.ts';
+import {
+  bagOfRow,
+  createInBag,
+  forestOutside,
+  isInBag,
+  putInBag,
+  putRowInBag,
+} from '#server/engine/forest/in-bag.ts';
+import { predictProbability, predictRow } from '#server/engine/forest/predict.ts';
+import { scoreForestOutside } from '#server/engine/forest/predict-outside.ts';
 import { readRow } from '#server/engine/matrix.ts';
+import { fingerprint } from '../fingerprint.ts';
 import { smallBook } from '../small-book.ts';
 
 const { x, y } = smallBook(3001, { missing: 0.05 });
@@ -17,6 +26,17 @@ it('what the trees say that did not see a row is its out-of-bag probability, bit
       expect(predictRow(outside, readRow(x, r))).toBe(fitted.oob[r]);
     }
   }
+});
+
+it('scoring in batches leaves each row to the trees that did not see it, over any number of threads', async () => {
+  const { forest: whole, oob, inBag } = await forest(1);
+  for (const threads of [1, 2]) {
+    expect(fingerprint(await scoreForestOutside(whole, { x, inBag }, { threads }))).toBe(fingerprint(oob));
+  }
+  const all = createInBag(x.rows, inBag.trees);
+  for (let tree = 0; tree < inBag.trees; tree++) for (let r = 0; r < 50; r++) putInBag(all, tree, r);
+  const p = await scoreForestOutside(whole, { x, inBag: all }, { threads: 1 });
+  expect(fingerprint(p)).toBe(fingerprint(predictProbability(whole, x)));
 });
 
 it('a row keeps its trees when its bag is stored and put back', async () => {

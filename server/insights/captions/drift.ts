@@ -1,0 +1,60 @@
+import { formatDay } from '../../core/calendar.ts';
+import { driftVerdict } from '../../engine/drift.ts';
+import { featureTitle } from '../../risk/reasons.ts';
+import type { Drift, Shift } from '../drift.ts';
+import { type Caption, count, decimal, type Format, list, sentences } from './words.ts';
+
+/** `chance`: past the customary limit, but no further than a book of this size gets by chance. */
+export type ShiftVerdict = 'stable' | 'chance' | 'shifting' | 'drifted';
+
+export function shiftVerdict({ index, chance }: Shift): ShiftVerdict {
+  const verdict = driftVerdict(index);
+  return verdict !== 'stable' && index <= chance ? 'chance' : verdict;
+}
+
+/** The furthest that the score or a feature has moved. */
+export function worstOf({ features, score }: Drift): 'stable' | 'shifting' | 'drifted' {
+  const verdicts = [...features, ...(score ? [score] : [])].map(shiftVerdict);
+  if (verdicts.includes('drifted')) return 'drifted';
+  return verdicts.includes('shifting') ? 'shifting' : 'stable';
+}
+
+/** Whether the book is still the one that the scores were learnt from. */
+export function captionDrift(drift: Drift, format: Format): Caption {
+  const { reused, since, features, score } = drift;
+  const day = formatDay(since.asOf, format.locale);
+  const moved = features.filter((feature) => ['shifting', 'drifted'].includes(shiftVerdict(feature)));
+  const named = moved
+    .slice(0, 3)
+    .map(({ feature, index }) => `${featureTitle(feature).toLowerCase()} (${decimal(index)})`);
+  return {
+    title: titleOf(worstOf(drift), reused, day),
+    text: sentences(
+      reused
+        ? `The model was trained on the ${count(since.loans, format)} loans of ${day} and was kept.`
+        : `Compared with the ${count(since.loans, format)} loans of ${day}, which the model before this one was trained on. The one in use was trained on this book.`,
+      named.length > 0 ? `Furthest away: ${list(named)}.` : 'No feature has moved further than chance would.',
+      score ? `The score’s own index is ${decimal(score.index)}.` : '',
+    ),
+  };
+}
+
+function titleOf(worst: ReturnType<typeof worstOf>, reused: boolean, day: string): string {
+  if (reused)
+    return {
+      drifted: 'The model is stale: this book is no longer like the one it was trained on',
+      shifting: 'This book is moving away from the one the model was trained on',
+      stable: 'This book is still like the one the model was trained on',
+    }[worst];
+  return {
+    drifted: `This book is no longer like the one of ${day}`,
+    shifting: `This book has moved since ${day}`,
+    stable: `This book is still like the one of ${day}`,
+  }[worst];
+}
+
+/** A warning for who reads figures that the scores made; null where the model is not stale. */
+export function staleSentence(drift: Drift, format: Format): string | null {
+  if (!drift.reused || worstOf(drift) !== 'drifted') return null;
+  return `The scores come from a model that was trained on the book of ${formatDay(drift.since.asOf, format.locale)}, and this book is no longer like that one. Train it again before relying on the lanes.`;
+}

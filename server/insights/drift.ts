@@ -1,0 +1,96 @@
+import { and, desc, eq, isNotNull, ne } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import type { ReferenceBins } from '#db/schema/index.ts';
+import { assessment, model, snapshot } from '#db/schema/index.ts';
+import type { Target } from '#db/terms.ts';
+import { chanceStability, populationStability } from '../engine/drift.ts';
+import type { BookFacts } from '../portfolio/facts.ts';
+import { columnsNamed } from '../risk/features.ts';
+
+/** How far one column has moved: the population stability index, and how large it gets by chance (95 %). */
+export interface Shift {
+  index: number;
+  chance: number;
+}
+
+/** How far a book has moved away from the one that a model was trained on. */
+export interface Drift {
+  /** The scores come from that very model; else a new one was trained on this book. */
+  reused: boolean;
+  /** The book compared with. */
+  since: { asOf: string; loans: number };
+  /** Furthest first; of a category the value that moved furthest. */
+  features: (Shift & { feature: string })[];
+  /** Null where the scores were of another target, so not to be compared. */
+  score: Shift | null;
+}
+
+interface DriftScope {
+  portfolioId: number;
+  snapshotId: number;
+  facts: BookFacts;
+  model: { target: Target; scores: Float64Array; reused: { id: number } | null };
+}
+
+/**
+ * Compares a snapshot with what the model in use saw when it was trained; where it was trained on this very snapshot,
+ * with what the model of the last other snapshot saw.
+ * @returns null where there is none, or none that kept what it saw
+ */
+export function measureDrift(db: Database, { facts, model: judged, ...scope }: DriftScope): Drift | null {
+  const before = judged.reused ? trainedAs(db, judged.reused.id) : lastOther(db, scope);
+  if (!before?.reference) return null;
+  const { reference, asOf, loans, target } = before;
+  const shift = (bins: ReferenceBins, column: Float64Array): Shift => ({
+    index: populationStability(bins, column),
+    chance: chanceStability(bins, { before: loans, now: facts.loans }),
+  });
+  const furthest = new Map<string, Shift>();
+  for (const [name, bins] of Object.entries(reference.features)) {
+    const [column] = columnsNamed(facts, [name]);
+    if (!column) continue;
+    const moved = shift(bins, column.values);
+    const known = furthest.get(column.feature);
+    if (!known || known.index < moved.index) furthest.set(column.feature, moved);
+  }
+  return {
+    reused: judged.reused !== null,
+    since: { asOf, loans },
+    features: [...furthest]
+      .map(([feature, moved]) => ({ feature, ...moved }))
+      .sort((a, b) => b.index - a.index),
+    score: target === judged.target ? shift(reference.score, judged.scores) : null,
+  };
+}
+
+const trainings = (db: Database) =>
+  db
+    .select({
+      target: model.target,
+      reference: model.reference,
+      reusedId: model.reusedId,
+      asOf: snapshot.asOf,
+      loans: assessment.loans,
+    })
+    .from(model)
+    .innerJoin(assessment, eq(assessment.id, model.assessmentId))
+    .innerJoin(snapshot, eq(snapshot.id, assessment.snapshotId))
+    .$dynamic();
+
+const trainedAs = (db: Database, modelId: number) => trainings(db).where(eq(model.id, modelId)).get();
+
+function lastOther(db: Database, { portfolioId, snapshotId }: { portfolioId: number; snapshotId: number }) {
+  const found = trainings(db)
+    .where(
+      and(
+        eq(assessment.portfolioId, portfolioId),
+        ne(assessment.snapshotId, snapshotId),
+        isNotNull(assessment.committedAt),
+        eq(model.active, true),
+      ),
+    )
+    .orderBy(desc(assessment.id))
+    .limit(1)
+    .get();
+  return found?.reusedId ? trainedAs(db, found.reusedId) : found;
+}
