@@ -20,7 +20,32 @@ export function openDatabase(file: string): Database {
   sqlite.pragma('busy_timeout = 10000');
   sqlite.pragma('foreign_keys = ON');
   sqlite.pragma('cache_size = -65536');
-  return drizzle(sqlite, { schema, casing: 'snake_case' });
+  const db = drizzle(keepingStatements(sqlite), { schema, casing: 'snake_case' });
+  db.$client = sqlite;
+  return db;
+}
+
+/** The product's own statements number a few hundred; lists of changing length add others. */
+const mostStatements = 1000;
+
+/**
+ * The connection as drizzle sees it: a text is compiled at its first use and the statement kept, the longest kept
+ * giving way. Drizzle compiles anew for each call, which costs more than most calls do. It runs every statement to
+ * its end before it hands out a row, so one that is kept is never in use twice; `iterate` and `raw` by hand belong on
+ * `$client`, whose statements are each caller's own.
+ */
+function keepingStatements(sqlite: Sqlite): Sqlite {
+  const kept = new Map<string, BetterSqlite3.Statement>();
+  const keeping: Sqlite = Object.create(sqlite);
+  keeping.prepare = (text: string) => {
+    const known = kept.get(text);
+    if (known) return known;
+    const statement = sqlite.prepare(text);
+    if (kept.size >= mostStatements) for (const [oldest] of kept.entries().take(1)) kept.delete(oldest);
+    kept.set(text, statement);
+    return statement;
+  };
+  return keeping;
 }
 
 /** better-sqlite3 13 does not refuse an older Node, it crashes the process on open; so the check stands before the load. */

@@ -32,7 +32,7 @@ export function recentContacts(db: Database, borrowerId: number): ContactMade[] 
   return prepared<[number, number], Recorded>(
     db,
     `SELECT e.id AS eventId, e.subject_id AS contactId, e.at, e.detail FROM case_event e
-     WHERE e.borrower_id = ? AND e.kind = 'contact.recorded'
+     WHERE e.borrower_id = ? + 0 AND e.kind = 'contact.recorded'
        AND NOT EXISTS (SELECT 1 FROM case_event u WHERE u.undoes_id = e.id)
      ORDER BY e.at DESC, e.id DESC LIMIT ?`,
   )
@@ -66,7 +66,7 @@ export function brokeSince(db: Database, borrowerId: number, since: number): boo
   const ends = prepared<[number, number], { kind: CaseEventKind; subjectId: number | null }>(
     db,
     `SELECT kind, subject_id AS subjectId FROM case_event
-     WHERE borrower_id = ? AND at > ? AND kind IN ('promise.broken', 'promise.partial', 'promise.kept',
+     WHERE borrower_id = ? + 0 AND at > ? + 0 AND kind IN ('promise.broken', 'promise.partial', 'promise.kept',
        'promise.reopened', 'plan.broken', 'plan.completed', 'plan.reopened', 'settlement.lapsed',
        'settlement.fulfilled', 'settlement.reopened')
      ORDER BY id`,

@@ -76,15 +76,15 @@ function agreedDates(db: Database, borrowerId: number): AgreedDates {
   const found = prepared<{ borrowerId: number }, AgreedDates>(
     db,
     `SELECT
-       (SELECT min(due_at) FROM callback WHERE borrower_id = :borrowerId AND state = 'open') AS callbackAt,
+       (SELECT min(due_at) FROM callback WHERE borrower_id = :borrowerId + 0 AND state = 'open') AS callbackAt,
        (SELECT min(due) FROM (
          SELECT max(due_on, date(made_on, '+1 day')) AS due FROM promise_to_pay
-           WHERE borrower_id = :borrowerId AND state = 'open'
-         UNION ALL SELECT pay_by FROM settlement_offer WHERE borrower_id = :borrowerId AND state = 'accepted'
+           WHERE borrower_id = :borrowerId + 0 AND state = 'open'
+         UNION ALL SELECT pay_by FROM settlement_offer WHERE borrower_id = :borrowerId + 0 AND state = 'accepted'
          UNION ALL SELECT min(due_on) FROM (
            SELECT i.due_on, p.paid_minor, sum(i.amount_minor) OVER (ORDER BY i.seq) AS until
            FROM instalment_plan p JOIN plan_instalment i ON i.plan_id = p.id
-           WHERE p.borrower_id = :borrowerId AND p.state = 'active') WHERE until > paid_minor
+           WHERE p.borrower_id = :borrowerId + 0 AND p.state = 'active') WHERE until > paid_minor
        )) AS arrangementOn`,
   ).get({ borrowerId });
   return found ?? { callbackAt: null, arrangementOn: null };

@@ -88,7 +88,7 @@ function snapshotLoans(db: Database, borrowerId: number): SnapshotLoan[] {
      CROSS JOIN book b ON b.portfolio_id = l.portfolio_id
      CROSS JOIN snapshot n ON n.id = b.snapshot_id
      CROSS JOIN loan_snapshot s ON s.snapshot_id = b.snapshot_id AND s.loan_id = l.id
-     WHERE l.borrower_id = ? ORDER BY s.days_past_due DESC, l.id`,
+     WHERE l.borrower_id = ? + 0 ORDER BY s.days_past_due DESC, l.id`,
   ).all(borrowerId);
 }
 
@@ -110,7 +110,7 @@ export function paymentsOf(db: Database, borrowerId: number): LedgerPayment[] {
     `SELECT p.id AS paymentId, p.amount_minor AS amountMinor, p.received_on AS receivedOn, p.reference,
        p.loan_id AS loanId, p.at, r.reversed_on AS reversedOn
      FROM payment p LEFT JOIN payment_reversal r ON r.payment_id = p.id
-     WHERE p.borrower_id = ? ORDER BY p.received_on, p.reference`,
+     WHERE p.borrower_id = ? + 0 ORDER BY p.received_on, p.reference`,
   ).all(borrowerId);
 }
 
@@ -120,7 +120,7 @@ export function bookedShares(db: Database, borrowerId: number): Share[] {
     db,
     `SELECT a.payment_id AS paymentId, a.loan_id AS loanId, a.part, sum(a.amount_minor) AS amountMinor
      FROM payment p JOIN allocation a ON a.payment_id = p.id
-     WHERE p.borrower_id = ? GROUP BY a.payment_id, a.loan_id, a.part HAVING sum(a.amount_minor) <> 0`,
+     WHERE p.borrower_id = ? + 0 GROUP BY a.payment_id, a.loan_id, a.part HAVING sum(a.amount_minor) <> 0`,
   ).all(borrowerId);
 }
 
@@ -135,14 +135,14 @@ function chargesOf(db: Database, borrowerId: number): Charged[] {
   return prepared<[number], Charged>(
     db,
     `SELECT loan_id AS loanId, kind, amount_minor AS amountMinor, charged_on AS chargedOn
-     FROM charge WHERE borrower_id = ?`,
+     FROM charge WHERE borrower_id = ? + 0`,
   ).all(borrowerId);
 }
 
 function wasSettled(db: Database, borrowerId: number, asOf: Day | null): boolean {
   const settled = prepared<[number, Day], { id: number }>(
     db,
-    `SELECT id FROM settlement_offer WHERE borrower_id = ? AND state = 'fulfilled' AND fulfilled_on > ?`,
+    `SELECT id FROM settlement_offer WHERE borrower_id = ? + 0 AND state = 'fulfilled' AND fulfilled_on > ? || ''`,
   ).get(borrowerId, asOf ?? '');
   return settled !== undefined;
 }
