@@ -3,7 +3,7 @@ import { moneyOf } from './currency.ts';
 import type { SeedLoan } from './loan.ts';
 
 /** The columns of the method's file, a name, and how to reach somebody. */
-const header = [
+export const bookHeader = [
   'Borrower_ID',
   'Borrower_Name',
   'Age',
@@ -37,12 +37,12 @@ const header = [
 /** One snapshot as the lines of a CSV file, the header first, without line ends. */
 export function* bookLines(options: BookOptions, day: string): Generator<string> {
   const { decimals } = moneyOf(options.currency);
-  yield header;
-  for (const loan of loansOn(options, day)) yield line(loan, decimals);
+  yield bookHeader;
+  for (const loan of loansOn(options, day)) yield loanLine(loan, decimals);
 }
 
 /** No field holds a comma, a quote or a line end, so none is quoted. */
-function line(loan: SeedLoan, decimals: number): string {
+export function loanLine(loan: SeedLoan, decimals: number): string {
   const { person, contact, contract } = loan;
   return [
     loan.borrowerId,

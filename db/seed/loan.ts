@@ -128,7 +128,7 @@ function collectionOf(
 }
 
 /** The third instalment unpaid turns a delay into a miss. */
-function paymentHistoryOf(days: number): PaymentHistory {
+export function paymentHistoryOf(days: number): PaymentHistory {
   if (days === 0) return 'On-Time';
   return days > 60 ? 'Missed' : 'Delayed';
 }

@@ -14,12 +14,17 @@ const chunkLength = 1 << 18;
  * @returns how many loans it holds
  */
 export function writeBook(file: string, options: BookOptions, day: string): number {
-  if (file === '-') return writeLines(1, bookLines(options, day));
+  return writeLoans(file, bookLines(options, day));
+}
+
+/** The same of lines that are there, the header first. @returns how many loans they are */
+export function writeLoans(file: string, lines: Iterable<string>): number {
+  if (file === '-') return writeLines(1, lines);
   mkdirSync(dirname(file), { recursive: true });
   const unfinished = `${file}.part`;
   const fd = openSync(unfinished, 'w');
   try {
-    const loans = writeLines(fd, bookLines(options, day));
+    const loans = writeLines(fd, lines);
     closeSync(fd);
     renameSync(unfinished, file);
     return loans;

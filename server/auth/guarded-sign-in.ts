@@ -2,11 +2,11 @@ import type { BetterAuthPlugin } from 'better-auth';
 import { APIError, createAuthEndpoint, createAuthMiddleware } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { z } from 'zod';
-import { roles } from '#db/terms.ts';
 import { database } from '../core/database.ts';
 import { isDemo } from '../core/env.ts';
 import { demoPersonId } from './demo.ts';
 import { comesFromThisMachine } from './doorstep.ts';
+import { demoSignInInput } from './schema.ts';
 import { countAttempt, forgetFailures, tooManySentence } from './sign-in-limit.ts';
 
 const attempt = z.object({ email: z.string().max(254) });
@@ -30,9 +30,9 @@ const forgiveAfterSuccess = createAuthMiddleware(async (ctx) => {
 /** One click instead of a password, for a demo that only this machine can reach. */
 const demoSignIn = createAuthEndpoint(
   '/demo-sign-in',
-  { method: 'POST', body: z.object({ role: z.enum(roles) }), requireHeaders: true },
+  { method: 'POST', body: demoSignInInput, requireHeaders: true },
   async (ctx) => {
-    const id = isDemo() && comesFromThisMachine(ctx.headers) ? demoPersonId(database(), ctx.body.role) : null;
+    const id = isDemo() && comesFromThisMachine(ctx.headers) ? demoPersonId(database(), ctx.body) : null;
     const user = id ? await ctx.context.internalAdapter.findUserById(id) : null;
     if (!user) throw new APIError('NOT_FOUND', { message: 'This is not a demo.' });
     const session = await ctx.context.internalAdapter.createSession(user.id, true);

@@ -7,6 +7,8 @@ import { invalid } from '../core/errors.ts';
 import type { SignedIn } from './session.ts';
 
 interface NewPerson {
+  /** Random where left out. */
+  id?: string;
   name: string;
   /** In lower case. */
   email: string;
@@ -21,10 +23,9 @@ interface NewPerson {
  * @throws AppError `invalid` where the address is taken.
  */
 export function recordPerson(tx: Pick<Database, 'select' | 'insert'>, person: NewPerson): SignedIn {
-  const { name, email, role, passwordHash } = person;
+  const { id = randomUUID(), name, email, role, passwordHash } = person;
   if (tx.select({ id: user.id }).from(user).where(eq(user.email, email)).get())
     throw invalid('Someone with this address is here already.', 'email');
-  const id = randomUUID();
   const at = new Date(person.at);
   const stamps = { createdAt: at, updatedAt: at };
   tx.insert(user)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roles } from '#db/terms.ts';
+import { type Role, roles } from '#db/terms.ts';
 
 const name = z
   .string()
@@ -31,3 +31,50 @@ export type FirstAdminInput = z.infer<typeof firstAdminInput>;
 
 export const personInput = z.object({ name, email, password, role: z.enum(roles) });
 export type PersonInput = z.infer<typeof personInput>;
+
+/** The people of a demo, who share its book among them. Anybody on this machine becomes one of them by one click. */
+export const demoPeople = [
+  {
+    key: 'asha',
+    name: 'Asha Nair',
+    role: 'agent',
+    email: 'agent@demo.recoup.invalid',
+    does: 'calls, takes promises and agrees plans; half of the cases are hers',
+  },
+  {
+    key: 'tom',
+    name: 'Tom Alder',
+    role: 'agent',
+    email: 'second-agent@demo.recoup.invalid',
+    does: 'works the other half, and asks for settlements above his authority',
+  },
+  {
+    key: 'marc',
+    name: 'Marc Weber',
+    role: 'manager',
+    email: 'manager@demo.recoup.invalid',
+    does: 'leads the team: shares out the cases, decides requests, reviews legal notices',
+  },
+  {
+    key: 'grace',
+    name: 'Grace Okafor',
+    role: 'manager',
+    email: 'second-manager@demo.recoup.invalid',
+    does: 'is the second pair of eyes: approves what Marc has reviewed, lifts holds',
+  },
+  {
+    key: 'ines',
+    name: 'Ines Duarte',
+    role: 'admin',
+    email: 'admin@demo.recoup.invalid',
+    does: 'imports the lender’s file each month and looks after people and rules',
+  },
+] as const satisfies readonly { key: string; name: string; role: Role; email: string; does: string }[];
+export type DemoPerson = (typeof demoPeople)[number];
+export type DemoKey = DemoPerson['key'];
+
+/** By name, or the first of a role. */
+export const demoSignInInput = z.union([
+  z.object({ person: z.enum(demoPeople.map(({ key }) => key)) }),
+  z.object({ role: z.enum(roles) }),
+]);

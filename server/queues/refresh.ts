@@ -20,6 +20,8 @@ interface Row {
   attempts: number;
   /** The borrower's case holds facts that the file does not, and may be somebody's. */
   worked: number;
+  /** The file says of every loan of theirs how it ended. */
+  ended: number;
   ownerId: string | null;
 }
 
@@ -28,6 +30,8 @@ interface Standing {
   assessmentId: number;
   snapshotId: number;
   timeZone: string;
+  /** The file holds cases that have not ended. A book of nothing but ended ones is worked all the same. */
+  hasOpen: boolean;
   odds: Odds;
   costMinor: number;
 }
@@ -76,8 +80,22 @@ function standingOf(db: Database, portfolioId: number): Standing | null {
     .get();
   if (!found || found.assessmentId === null) return null;
   const { assessmentId, snapshotId, timeZone, currency } = found;
-  const odds = oddsOf(db, assessmentId);
-  return { portfolioId, assessmentId, snapshotId, timeZone, odds, costMinor: toMinor(attemptCost, currency) };
+  return {
+    portfolioId,
+    assessmentId,
+    snapshotId,
+    timeZone,
+    hasOpen: hasOpenCases(db, snapshotId),
+    odds: oddsOf(db, assessmentId),
+    costMinor: toMinor(attemptCost, currency),
+  };
+}
+
+function hasOpenCases(db: Database, snapshotId: number): boolean {
+  const open = db.$client
+    .prepare('SELECT 1 FROM loan_snapshot WHERE snapshot_id = ? AND recovery_status IS NULL LIMIT 1')
+    .get(snapshotId);
+  return open !== undefined;
 }
 
 /** The cross join keeps the order: from a borrower's loans to their facts, never through the whole snapshot. */
@@ -87,6 +105,8 @@ const readChunk = `
     (SELECT coalesce(sum(min(coalesce(s.missed_payments, 0) * coalesce(s.emi_minor, 0), coalesce(s.outstanding_minor, 0))), 0)
        FROM loan l CROSS JOIN loan_snapshot s ON s.snapshot_id = :snapshotId AND s.loan_id = l.id
       WHERE l.borrower_id = d.borrower_id) AS arrearsMinor,
+    NOT EXISTS (SELECT 1 FROM loan l CROSS JOIN loan_snapshot s ON s.snapshot_id = :snapshotId AND s.loan_id = l.id
+      WHERE l.borrower_id = d.borrower_id AND s.recovery_status IS NULL) AS ended,
     c.id IS NOT NULL AS worked, c.owner_id AS ownerId
   FROM lane_decision d
   LEFT JOIN work_item w ON w.borrower_id = d.borrower_id
@@ -106,7 +126,7 @@ const write = `
     state = CASE WHEN excluded.state = 'closed' OR state = 'closed' THEN excluded.state ELSE state END`;
 
 function refreshChunk(db: Database, standing: Standing, { after, at }: { after: number; at: number }) {
-  const { portfolioId, assessmentId, snapshotId, timeZone, odds, costMinor } = standing;
+  const { portfolioId, assessmentId, snapshotId, timeZone, hasOpen, odds, costMinor } = standing;
   const sqlite = db.$client;
   const insert = sqlite.prepare(write);
   return db.transaction(
@@ -114,10 +134,10 @@ function refreshChunk(db: Database, standing: Standing, { after, at }: { after: 
       const rows = sqlite
         .prepare<[Record<string, number>], Row>(readChunk)
         .all({ assessmentId, snapshotId, after, chunk });
-      for (const { worked, ...row } of rows) {
+      for (const { worked, ended, ...row } of rows) {
         const chance = chanceOf(odds, row);
         const { valueMinor } = worthOf({ ...row, chance, costMinor });
-        const state = row.owedMinor > 0 ? 'ready' : 'closed';
+        const state = row.owedMinor > 0 && !(ended && hasOpen) ? 'ready' : 'closed';
         insert.run({ ...row, portfolioId, assessmentId, state, value: valueMinor });
         if (worked) restate({ db, borrowerId: row.borrowerId, portfolio: { timeZone }, at });
       }

@@ -1,6 +1,6 @@
 import type { Database } from '#db/client.ts';
 import { prepared } from '#db/prepared.ts';
-import { workTiers } from '#db/terms.ts';
+import { type WorkState, workTiers } from '#db/terms.ts';
 import { addDays, type Day, dayIn, startOfDay } from '../../core/calendar.ts';
 import { owedBy } from '../payment/owed.ts';
 import { attemptsOf, brokeSince, type ContactMade, recentContacts } from './contacts.ts';
@@ -18,9 +18,9 @@ interface Restated {
  * away from them. A borrower whom no assessment has judged yet has no place. Call it inside the act's transaction.
  */
 export function restate({ db, borrowerId, portfolio, at }: Restated): void {
-  const item = prepared<[number], { id: number }>(
+  const item = prepared<[number], { state: WorkState }>(
     db,
-    'SELECT borrower_id AS id FROM work_item WHERE borrower_id = ?',
+    'SELECT state FROM work_item WHERE borrower_id = ?',
   ).get(borrowerId);
   if (!item) return;
   const owed = owedBy(db, borrowerId);
@@ -30,7 +30,8 @@ export function restate({ db, borrowerId, portfolio, at }: Restated): void {
   const touch = nextTouch({
     now: at,
     owedMinor: owed.owedMinor,
-    inBook: owed.asOf !== null,
+    // whom the queue closed because every case had ended comes back with the next assessment, not with a note
+    inBook: owed.asOf !== null && !(owed.ended && item.state === 'closed'),
     callbackAt,
     arrangementDueAt: startOf(arrangementOn, portfolio.timeZone),
     brokenUnspoken: brokeSince(db, borrowerId, lastReached?.at ?? 0),

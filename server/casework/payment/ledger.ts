@@ -19,6 +19,8 @@ export interface Ledger {
   missedMinor: number;
   /** A settlement was paid after the snapshot's day: the rest is let go. */
   settled: boolean;
+  /** The file says of every loan how it ended. */
+  ended: boolean;
 }
 
 /** Everything that what is owed, and where each payment goes, is computed from. */
@@ -65,6 +67,7 @@ export function ledgerOf(db: Database, borrowerId: number): Ledger {
     earlier: standing.filter(({ receivedOn }) => !after(receivedOn)),
     missedMinor: loans.reduce((all, each) => all + (each.missedPayments ?? 0) * (each.emiMinor ?? 0), 0),
     settled: wasSettled(db, borrowerId, asOf),
+    ended: loans.length > 0 && loans.every(({ recoveryStatus }) => recoveryStatus !== null),
   };
 }
 
@@ -76,6 +79,7 @@ interface SnapshotLoan {
   daysPastDue: number | null;
   missedPayments: number | null;
   emiMinor: number | null;
+  recoveryStatus: string | null;
 }
 
 /** The borrower's loans in the snapshot in force, the oldest due first. The cross joins keep the order of the walk. */
@@ -83,7 +87,8 @@ function snapshotLoans(db: Database, borrowerId: number): SnapshotLoan[] {
   return prepared<[number], SnapshotLoan>(
     db,
     `SELECT n.as_of AS asOf, l.id AS loanId, l.external_id AS externalId, s.outstanding_minor AS outstandingMinor,
-       s.days_past_due AS daysPastDue, s.missed_payments AS missedPayments, s.emi_minor AS emiMinor
+       s.days_past_due AS daysPastDue, s.missed_payments AS missedPayments, s.emi_minor AS emiMinor,
+       s.recovery_status AS recoveryStatus
      FROM loan l
      CROSS JOIN book b ON b.portfolio_id = l.portfolio_id
      CROSS JOIN snapshot n ON n.id = b.snapshot_id

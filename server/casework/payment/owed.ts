@@ -26,6 +26,8 @@ export interface Owed {
   daysPastDue: number;
   /** Missed instalments times the instalment, as the file says, less what came in since. */
   arrearsMinor: number;
+  /** The file says of every loan how it ended. */
+  ended: boolean;
 }
 
 /**
@@ -34,7 +36,7 @@ export interface Owed {
  * A snapshot is taken to hold every payment up to and including its own day.
  */
 export function owedBy(db: Database, borrowerId: number): Owed {
-  const { asOf, debts, receipts, settled, missedMinor } = ledgerOf(db, borrowerId);
+  const { asOf, debts, receipts, settled, ended, missedMinor } = ledgerOf(db, borrowerId);
   const shares = allocate(debts, receipts);
   const loans = debts.map((debt) => {
     const paid = (part: Share['part']) =>
@@ -59,6 +61,7 @@ export function owedBy(db: Database, borrowerId: number): Owed {
   const paidMinor = sum(receipts) - creditMinor;
   return {
     asOf,
+    ended,
     loans,
     owedMinor,
     creditMinor,

@@ -1,0 +1,102 @@
+import { dayNumber } from '#db/seed/calendar.ts';
+import { type Answer, moneyOn } from '#db/seed/year/pay.ts';
+import { prepared } from '#db/prepared.ts';
+import { catchUp } from '../../casework/catch-up.ts';
+import { postPayment } from '../../casework/payment/post.ts';
+import { reversePayment } from '../../casework/payment/reverse.ts';
+import type { Context } from '../../core/context.ts';
+import { releaseLease } from '../../queues/lease.ts';
+import { nextCase } from '../../queues/next.ts';
+import { attempt } from './attempt.ts';
+import { manage } from './manage.ts';
+import { clockTo, isWorkday, type Year } from './year.ts';
+
+const hour = 60;
+/** The lender's people are there from nine to five. */
+const opens = 9 * hour;
+const closes = 17 * hour;
+
+/**
+ * One day of the year, as one transaction: what ended in the night is told, agents work through the queue as it hands
+ * them out, managers decide, and in the evening the lender's payment file comes.
+ */
+export function liveDay(year: Year, told?: (answer: Answer) => void): void {
+  year.db.transaction(
+    () => {
+      clockTo(year, 6 * hour);
+      while (catchUp(year.system, year.portfolioId, { limit: 1000 }) === 1000);
+      if (isWorkday(year.day)) {
+        manage(year, clockTo(year, 8.5 * hour));
+        work(year);
+      }
+      collect(year, told);
+    },
+    { behavior: 'immediate' },
+  );
+}
+
+interface Worker {
+  agent: Context;
+  done?: { borrowerId: number; token: number };
+}
+
+/** The agents take turns, so that what one of them does the other one sees. */
+function work(year: Year): void {
+  const { asha, tom } = year.desk;
+  const workers: Worker[] = [{ agent: asha }, { agent: tom }];
+  const step = (closes - opens) / (year.attempts + 1);
+  // now and then somebody begins before they may: the gate says so
+  const early = dayNumber(year.day) % 23 === 0 ? 80 : 0;
+  for (let turn = 0; turn < year.attempts; turn++) {
+    workers.forEach((worker, seat) => {
+      const minute = opens + turn * step + seat * 4;
+      clockTo(year, turn === 0 ? minute - early : minute);
+      takeNext(year, worker);
+    });
+  }
+  clockTo(year, closes);
+  for (const { agent, done } of workers) if (done) releaseLease(agent, done);
+}
+
+function takeNext(year: Year, worker: Worker): void {
+  const { agent, done } = worker;
+  const next = nextCase(agent, { portfolioId: year.portfolioId, ...(done ? { done } : {}) });
+  delete worker.done;
+  if (!next.found) return;
+  const { borrowerId, token } = next;
+  worker.done = { borrowerId, token };
+  attempt(year, agent, { borrowerId, token });
+}
+
+/** The money of the day, as the lender's payment file has it. */
+function collect(year: Year, told?: (answer: Answer) => void): void {
+  const { world, system, borrowers, loans, day } = year;
+  clockTo(year, 18.5 * hour);
+  for (const money of moneyOn(world, dayNumber(day), told)) {
+    const borrowerId = borrowers.get(money.borrowerId);
+    if (borrowerId === undefined) throw new Error(`${money.borrowerId} pays and is not in the book.`);
+    if (money.kind === 'bounce') {
+      const paymentId = paymentBy(year, money.reference);
+      reversePayment(system, { paymentId, reversedOn: day, reason: 'The bank returned it: no funds.' });
+      continue;
+    }
+    const { amountMinor, reference } = money;
+    const loanId = money.loanId === null ? undefined : loans.get(money.loanId);
+    postPayment(system, {
+      borrowerId,
+      amountMinor,
+      reference,
+      receivedOn: day,
+      ...(loanId === undefined ? {} : { loanId }),
+    });
+  }
+}
+
+function paymentBy({ db, portfolioId }: Year, reference: string): number {
+  const found = prepared<[number, string], { id: number }>(
+    db,
+    `SELECT id FROM payment WHERE portfolio_id = ? + 0 AND reference = ? || ''`,
+  ).get(portfolioId, reference);
+  if (!found) throw new Error(`Payment ${reference} bounced and was never booked.`);
+  return found.id;
+}
