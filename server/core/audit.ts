@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { desc } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
+import { prepared } from '#db/prepared.ts';
 import { auditEvent } from '#db/schema/index.ts';
 
 export interface Actor {
@@ -33,7 +34,31 @@ export function audit(tx: Pick<Database, 'select' | 'insert'>, entry: AuditEntry
     .orderBy(desc(auditEvent.id))
     .limit(1)
     .get();
-  const row = {
+  const row = rowOf(entry, last?.hash);
+  tx.insert(auditEvent)
+    .values({ ...row, hash: auditHash(row) })
+    .run();
+}
+
+/**
+ * The same on the connection itself, for acts that come by the thousand: its two statements are compiled once and not
+ * put together anew for each row.
+ */
+export function auditOn(db: Pick<Database, '$client'>, entry: AuditEntry): void {
+  const last = prepared<[], { hash: string }>(
+    db,
+    'SELECT hash FROM audit_event ORDER BY id DESC LIMIT 1',
+  ).get();
+  const row = rowOf(entry, last?.hash);
+  prepared<Record<string, unknown>, unknown>(
+    db,
+    `INSERT INTO audit_event (at, actor_id, actor_name, portfolio_id, action, subject, detail, previous_hash, hash)
+     VALUES (:at, :actorId, :actorName, :portfolioId, :action, :subject, :detail, :previousHash, :hash)`,
+  ).run({ ...row, detail: JSON.stringify(row.detail), hash: auditHash(row) });
+}
+
+function rowOf(entry: AuditEntry, previousHash = '') {
+  return {
     at: entry.at,
     actorId: entry.actor.id,
     actorName: entry.actor.name,
@@ -41,11 +66,8 @@ export function audit(tx: Pick<Database, 'select' | 'insert'>, entry: AuditEntry
     action: entry.action,
     subject: entry.subject,
     detail: entry.detail ?? {},
-    previousHash: last?.hash ?? '',
+    previousHash,
   };
-  tx.insert(auditEvent)
-    .values({ ...row, hash: auditHash(row) })
-    .run();
 }
 
 /** SHA-256 over the row's content and the hash before it. */

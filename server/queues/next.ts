@@ -6,7 +6,7 @@ import type { Lease } from '../casework/case/lease.ts';
 import { catchUp } from '../casework/catch-up.ts';
 import type { NextInput } from '../casework/schema.ts';
 import { previewChannels } from '../compliance/preview-contact.ts';
-import { type Actor, audit } from '../core/audit.ts';
+import { type Actor, auditOn } from '../core/audit.ts';
 import type { Context } from '../core/context.ts';
 import { grant, release } from './lease.ts';
 import { revalue } from './revalue.ts';
@@ -76,7 +76,7 @@ export function nextCase(ctx: Context, { portfolioId, lane, done }: NextInput): 
           if (block === null) {
             const { borrowerId } = candidate;
             const lease = grant(tx, { borrowerId, actor, at });
-            audit(tx, {
+            auditOn(db, {
               at,
               actor,
               portfolioId,

@@ -114,7 +114,7 @@ function actSettlement(world: World, { person, offerMinor }: Of<'settlement'>, {
       borrowerId: person.borrowerId,
       loanId: null,
       amountMinor: offerMinor,
-      reference: referenceOf(loan.life.loanId, day, 'S'),
+      reference: referenceOf(world),
     },
   ];
 }
@@ -130,11 +130,11 @@ function pay(world: World, { person, loan, day, mayBounce }: Paying, { amountMin
   if (amountMinor <= 0) return [];
   receive(loan, amountMinor);
   const { loanId } = loan.life;
-  const reference = referenceOf(loanId, day, 'P');
+  const reference = referenceOf(world);
   if (mayBounce)
     plan(world, day + bounceAfterDays, { kind: 'bounce', person, loan, reference, amountMinor });
   return [{ kind: 'payment', borrowerId: person.borrowerId, loanId, amountMinor, reference }];
 }
 
-/** `P20391-0000017-1`: no bank gives the same one twice. */
-const referenceOf = (loanId: string, day: number, kind: 'P' | 'S') => `${kind}${day}-${loanId.slice(3)}`;
+/** `P0000017` */
+const referenceOf = (world: World) => `P${String(++world.payments).padStart(7, '0')}`;

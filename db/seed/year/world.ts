@@ -34,6 +34,8 @@ export interface World {
   agenda: Map<number, Due[]>;
   /** The month that is running, counted back from the newest snapshot; below 0 after it. */
   month: number;
+  /** Payments so far: no bank gives the same reference twice. */
+  payments: number;
 }
 
 /** The book on the evening of the year's first snapshot: what happened before is told by the draws alone. */
@@ -46,7 +48,7 @@ export function createWorld(options: YearOptions): World {
     const borrowerId = loans[0]?.life.borrowerId ?? '';
     people.set(borrowerId, { borrowerId, loans, touched: [], attempts: 0, settlement: null });
   }
-  return { options, days, people, agenda: new Map(), month: months };
+  return { options, days, people, agenda: new Map(), month: months, payments: 0 };
 }
 
 function loanAtStart(options: YearOptions, life: Life): LoanState {

@@ -1,8 +1,8 @@
 import type { Database } from '#db/client.ts';
 import { prepared } from '#db/prepared.ts';
-import { caseEvent, recoveryCase } from '#db/schema/index.ts';
+import { recoveryCase } from '#db/schema/index.ts';
 import type { CaseEventKind } from '#db/terms.ts';
-import { type Actor, audit } from '../../core/audit.ts';
+import { type Actor, auditOn } from '../../core/audit.ts';
 import type { Context } from '../../core/context.ts';
 import { fence } from './lease.ts';
 import { restate } from './restate.ts';
@@ -73,33 +73,34 @@ export function besideCase<T>(ctx: Acting, borrowerId: number, act: (write: Case
 function openWrite(tx: Tx, { db, actor, now }: Acting, borrowerId: number): CaseWrite {
   const at = now();
   const scope = scopeOf(db, borrowerId, at);
-  const record = recorder(tx, { ...scope, actor, at });
+  const record = recorder(db, { ...scope, actor, at });
   const write = { ...scope, db, tx, actor, at, record };
   return { ...write, caseId: openCase(write) };
 }
 
+const appendEvent = `
+  INSERT INTO case_event (portfolio_id, borrower_id, kind, subject_id, at, actor_id, actor_name, detail, undoes_id)
+  VALUES (:portfolioId, :borrowerId, :kind, :subjectId, :at, :actorId, :actorName, :detail, :undoesId)`;
+
 /** One row for the timeline and one for the audit chain, by the same act. */
 function recorder(
-  tx: Tx,
+  db: Database,
   { borrowerId, portfolio, actor, at }: CaseScope & { actor: Actor; at: number },
 ): CaseWrite['record'] {
   return (kind, subjectId, { undoes, ...detail } = {}) => {
-    const { id } = tx
-      .insert(caseEvent)
-      .values({
-        portfolioId: portfolio.id,
-        borrowerId,
-        kind,
-        subjectId,
-        at,
-        actorId: actor.id,
-        actorName: actor.name,
-        detail,
-        undoesId: undoes ?? null,
-      })
-      .returning({ id: caseEvent.id })
-      .get();
-    audit(tx, {
+    const { lastInsertRowid } = prepared<Record<string, unknown>, unknown>(db, appendEvent).run({
+      portfolioId: portfolio.id,
+      borrowerId,
+      kind,
+      subjectId,
+      at,
+      actorId: actor.id,
+      actorName: actor.name,
+      detail: JSON.stringify(detail),
+      undoesId: undoes ?? null,
+    });
+    const id = Number(lastInsertRowid);
+    auditOn(db, {
       at,
       actor,
       portfolioId: portfolio.id,

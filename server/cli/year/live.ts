@@ -34,8 +34,8 @@ export const demoPortfolio = {
 const seed = 42;
 /** The book is assessed at the end of every so many months; the newest file always. */
 const assessedEvery = 2;
-/** One attempt of each agent a working day for so many borrowers whose case is open. */
-const borrowersAnAttempt = 75;
+/** One attempt of each agent a working day for so many borrowers whose case is open: more hours in the last two months. */
+const borrowersAnAttempt = (month: number) => (month <= 1 ? 75 : 150);
 
 export interface LifeRequest {
   /** The data folder: the files that the year imports stay there, as uploads do. */
@@ -129,7 +129,7 @@ async function takeFile(
     throw new CommandError(`The demo's file as of ${day} was not imported (${state}): ${message ?? ''}`);
   say(`imported ${loans} loans as of ${day}`);
   learnIds(year);
-  year.attempts = Math.max(1, Math.round(openBorrowers(year, month) / borrowersAnAttempt));
+  year.attempts = Math.max(1, Math.round(openBorrowers(year, month) / borrowersAnAttempt(month)));
   if (month % assessedEvery !== 0) return;
   await assess(year.db, { portfolioId: year.portfolioId, targetRule: 'auto', seed, now, work });
   say(`assessed ${loans} loans as of ${day}`);

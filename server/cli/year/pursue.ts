@@ -23,11 +23,12 @@ export function pursue(year: Year): void {
   year.plans.notices.delete(year.day);
 }
 
-const warnedAWeek = 2;
+/** One a week for so many borrowers. */
+const borrowersAWarning = 800;
 /** Instalments behind from which a legal notice is thought of. */
 const behind = 4;
 
-/** The two who are furthest behind and were not warned yet get a letter that says what may follow. */
+/** Those who are furthest behind and were not warned yet get a letter that says what may follow. */
 function warn(year: Year): void {
   const { world, borrowers, plans } = year;
   const far = [...world.people.values()]
@@ -36,7 +37,7 @@ function warn(year: Year): void {
     .filter(({ loan }) => loan !== null && loan.dueMinor >= behind * loan.life.instalmentMinor)
     .filter(({ person }) => !plans.warned.has(borrowers.get(person.borrowerId) ?? 0))
     .toSorted((a, b) => (b.loan?.dueMinor ?? 0) - (a.loan?.dueMinor ?? 0));
-  for (const { person } of far.slice(0, warnedAWeek)) sendWarning(year, person);
+  for (const { person } of far.slice(0, Math.ceil(year.options.borrowers / borrowersAWarning))) sendWarning(year, person);
 }
 
 function sendWarning(year: Year, person: Person): void {

@@ -1,5 +1,5 @@
 import type { Database } from '#db/client.ts';
-import type { DemoKey } from '#server/auth/schema.ts';
+import type { DemoKey } from '../../auth/schema.ts';
 import { dayNumber } from '#db/seed/calendar.ts';
 import type { YearOptions } from '#db/seed/year/options.ts';
 import { mainLoan, type Person, type World } from '#db/seed/year/world.ts';
@@ -55,7 +55,7 @@ export interface NoticeLater {
 
 /** Moves the clock to a time of the day that is lived, minutes after midnight on the portfolio's wall. */
 export function clockTo(year: Year, minute: number): number {
-  year.clock.at = startOfDay(year.timeZone, year.day) + minute * 60_000;
+  year.clock.at = startOfDay(year.timeZone, year.day) + Math.round(minute * 60_000);
   return year.clock.at;
 }
 
