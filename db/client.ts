@@ -36,16 +36,16 @@ const mostStatements = 1000;
  */
 function keepingStatements(sqlite: Sqlite): Sqlite {
   const kept = new Map<string, BetterSqlite3.Statement>();
-  const keeping: Sqlite = Object.create(sqlite);
-  keeping.prepare = (text: string) => {
+  const prepare = (text: string) => {
     const known = kept.get(text);
     if (known) return known;
     const statement = sqlite.prepare(text);
-    if (kept.size >= mostStatements) for (const [oldest] of kept.entries().take(1)) kept.delete(oldest);
+    const [oldest] = kept.keys();
+    if (oldest !== undefined && kept.size >= mostStatements) kept.delete(oldest);
     kept.set(text, statement);
     return statement;
   };
-  return keeping;
+  return Object.create(sqlite, { prepare: { value: prepare } });
 }
 
 /** better-sqlite3 13 does not refuse an older Node, it crashes the process on open; so the check stands before the load. */

@@ -38,7 +38,8 @@ try {
 
 function wholeNumber(name: string, given: string | number, [least, most]: [number, number]): number {
   const number = Number(given);
-  if (`${given}`.trim() !== '' && Number.isInteger(number) && number >= least && number <= most) return number;
+  if (`${given}`.trim() !== '' && Number.isInteger(number) && number >= least && number <= most)
+    return number;
   throw new CommandError(`${name} is a whole number from ${least} to ${most}, not “${given}”. ${usage}`);
 }
 

@@ -1,6 +1,6 @@
+import type { LoanState } from './loan-state.ts';
 import type { Touch } from './truth.ts';
 import { type Person, plan, type World } from './world.ts';
-import type { LoanState } from './loan-state.ts';
 
 /** What the people of the lender do to a borrower, as far as it changes what the borrower does. Days are day numbers. */
 
@@ -17,7 +17,10 @@ export function promise(
   { amountMinor, day }: { amountMinor: number; day: number },
 ): void {
   const { month } = loan;
-  if (!month || month.done) return plan(world, day, { kind: 'promise', person, loan, amountMinor, day });
+  if (!month || month.done) {
+    plan(world, day, { kind: 'promise', person, loan, amountMinor, day });
+    return;
+  }
   month.day = day;
   month.promisedMinor = amountMinor;
   plan(world, day, { kind: 'month', person, loan, decision: month });

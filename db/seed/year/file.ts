@@ -33,7 +33,7 @@ function dueDaysOf({ options }: World): number[] {
 
 function shown(world: World, loan: LoanState, days: readonly number[]): SeedLoan {
   const { life, attempts, ended, legal } = loan;
-  const { person, means, contract } = life;
+  const { person, contact, means, contract } = life;
   const money = moneyOf(world.options.currency);
   const { unpaid, missed } = loan.shown;
   const daysPastDue = daysPastDueOf(loan, days);
@@ -41,6 +41,7 @@ function shown(world: World, loan: LoanState, days: readonly number[]): SeedLoan
     borrowerId: life.borrowerId,
     loanId: life.loanId,
     person,
+    contact,
     employment: means.employment,
     monthlyIncome: Math.round(means.income * money.perDollar),
     contract,

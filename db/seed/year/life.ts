@@ -1,4 +1,5 @@
 import { drawMeans, drawPerson, type Means, type Person } from '../borrower.ts';
+import { type Contact, drawContact } from '../contact.ts';
 import { type Contract, drawContract } from '../contract.ts';
 import { moneyOf } from '../currency.ts';
 import { drawPlanted, type Planted } from '../planted.ts';
@@ -12,6 +13,7 @@ export interface Life {
   borrowerId: string;
   loanId: string;
   person: Person;
+  contact: Contact;
   means: Means;
   contract: Contract;
   /** Minor units. */
@@ -27,8 +29,17 @@ export interface Life {
   planted: Planted | null;
 }
 
-/** Who somebody is shares no chance with what becomes of their loans; the first three are the static book's. */
-const streams = { person: 1, means: 2, loan: 16, course: 32, month: 1024, further: 65_536, contact: 131_072 };
+/** Who somebody is shares no chance with what becomes of their loans; the first four are the static book's. */
+const streams = {
+  person: 1,
+  means: 2,
+  contact: 3,
+  loan: 16,
+  course: 32,
+  month: 1024,
+  further: 65_536,
+  attempt: 1_048_576,
+};
 
 /** Of every hundred cases so many are still open at the end, and so many of the rest ended in each month before. */
 const stillOpen = 0.38;
@@ -41,15 +52,16 @@ const longest = 9;
 export function livesOf(options: YearOptions, index: number): Life[] {
   const { seed } = options;
   const person = drawPerson(createChance(seed, index, streams.person));
+  const contact = drawContact(createChance(seed, index, streams.contact), person.name, index);
   const chance = createChance(seed, index, streams.means);
   const means = drawMeans(chance);
   const loans = Number(chance.weighted({ 1: 0.86, 2: 0.11, 3: 0.03 }));
-  return Array.from({ length: loans }, (_, nth) => lifeOf(options, { index, nth, person, means }));
+  return Array.from({ length: loans }, (_, nth) => lifeOf(options, { index, nth, person, contact, means }));
 }
 
 function lifeOf(
   { seed, currency }: YearOptions,
-  who: Pick<Life, 'index' | 'nth' | 'person' | 'means'>,
+  who: Pick<Life, 'index' | 'nth' | 'person' | 'contact' | 'means'>,
 ): Life {
   const { index, nth, means } = who;
   const money = moneyOf(currency);
@@ -119,4 +131,4 @@ function drawLuck(seed: number, index: number, stream: number): Luck {
 
 /** The chance of one attempt to reach a borrower; `nth` counts the attempts. */
 export const attemptChance = ({ seed }: YearOptions, { index }: Pick<Life, 'index'>, nth: number) =>
-  createChance(seed, index, streams.contact + nth);
+  createChance(seed, index, streams.attempt + nth);

@@ -139,11 +139,7 @@ export function decideMonth(loan: LoanState, decision: MonthDecision, { luck, ef
 }
 
 /** What comes of a promise, an instalment or a settlement on its own day. */
-export function decideAgreed(
-  loan: LoanState,
-  wantedMinor: number,
-  { luck, effect }: Asked,
-): Decided {
+export function decideAgreed(loan: LoanState, wantedMinor: number, { luck, effect }: Asked): Decided {
   const base = baseOfMonth(loan.life.means, unpaidOf(loan), luck.shock);
   const pays = luck.pays < chanceToPay(base, effect);
   return {
@@ -190,4 +186,3 @@ export function quietMonth(options: YearOptions, loan: LoanState, month: number)
   receive(loan, amountMinor);
   closeMonth(loan, month, false);
 }
-

@@ -90,7 +90,10 @@ function actInstalment(world: World, due: Of<'instalment'>, { day, told }: On): 
   if (!instalment) return [];
   const luck = furtherLuck(world.options, loan.life, day);
   const effect = effectOf([...person.touched, { kind: 'plan', day }], day);
-  const decided = decideAgreed(loan, Math.min(instalment.amountMinor, loan.outstandingMinor), { luck, effect });
+  const decided = decideAgreed(loan, Math.min(instalment.amountMinor, loan.outstandingMinor), {
+    luck,
+    effect,
+  });
   told?.({ ...decided, kind: 'instalment', loanId: loan.life.loanId, day, month: world.month });
   const isLast = nth === loan.plan.length - 1;
   if (isLast || decided.amountMinor === 0) loan.plan = null;
@@ -131,8 +134,7 @@ function pay(world: World, { person, loan, day, mayBounce }: Paying, { amountMin
   receive(loan, amountMinor);
   const { loanId } = loan.life;
   const reference = referenceOf(world);
-  if (mayBounce)
-    plan(world, day + bounceAfterDays, { kind: 'bounce', person, loan, reference, amountMinor });
+  if (mayBounce) plan(world, day + bounceAfterDays, { kind: 'bounce', person, loan, reference, amountMinor });
   return [{ kind: 'payment', borrowerId: person.borrowerId, loanId, amountMinor, reference }];
 }
 

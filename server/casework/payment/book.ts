@@ -1,4 +1,4 @@
-import { allocation } from '#db/schema/index.ts';
+import { prepared } from '#db/prepared.ts';
 import type { CaseWrite } from '../case/write.ts';
 import { bookedShares, ledgerOf } from './ledger.ts';
 import { allocate, movements, type Share } from './rules.ts';
@@ -7,7 +7,7 @@ import { allocate, movements, type Share } from './rules.ts';
  * Brings the booked shares of the borrower's payments in line with what they should be, by appending the differences.
  * Afterwards the shares of every standing payment add up to its amount, and those of a reversed one to nothing.
  */
-export function book({ db, tx, borrowerId, at }: Pick<CaseWrite, 'db' | 'tx' | 'borrowerId' | 'at'>): void {
+export function book({ db, borrowerId, at }: Pick<CaseWrite, 'db' | 'borrowerId' | 'at'>): void {
   const booked = bookedShares(db, borrowerId);
   const { debts, fileDebts, receipts, earlier } = ledgerOf(db, borrowerId);
   const wanted: Share[] = allocate(debts, receipts);
@@ -17,7 +17,9 @@ export function book({ db, tx, borrowerId, at }: Pick<CaseWrite, 'db' | 'tx' | '
     wanted.push(...(before.length > 0 ? before : allocate(fileDebts, [receipt])));
   }
   for (const share of movements(booked, wanted))
-    tx.insert(allocation)
-      .values({ ...share, at })
-      .run();
+    prepared<Record<string, unknown>, unknown>(
+      db,
+      `INSERT INTO allocation (payment_id, loan_id, part, amount_minor, at)
+       VALUES (:paymentId, :loanId, :part, :amountMinor, :at)`,
+    ).run({ ...share, at });
 }

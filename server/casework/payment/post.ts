@@ -1,5 +1,5 @@
-import { and, eq } from 'drizzle-orm';
-import { loan, payment } from '#db/schema/index.ts';
+import { prepared } from '#db/prepared.ts';
+import type { Day } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
 import { conflict, refused } from '../../core/errors.ts';
 import { judgeArrangements } from '../case/judge.ts';
@@ -24,7 +24,7 @@ export function postPayment(ctx: Context, input: PaymentInput): Posted {
 }
 
 export function postIn(write: CaseWrite, input: PaymentInput): Posted {
-  const { tx, borrowerId, portfolio, actor, at, today, record } = write;
+  const { db, borrowerId, portfolio, actor, at, today, record } = write;
   const { amountMinor, receivedOn, reference } = input;
   const loanId = input.loanId ?? null;
   const before = bookedBefore(write, reference);
@@ -41,39 +41,47 @@ export function postIn(write: CaseWrite, input: PaymentInput): Posted {
   if (receivedOn > today) throw refused('A payment cannot have been received in the future.', 'receivedOn');
   if (loanId !== null && !isTheirs(write, loanId))
     throw refused('This loan belongs to somebody else.', 'loanId');
-  const { id } = tx
-    .insert(payment)
-    .values({
-      portfolioId: portfolio.id,
-      borrowerId,
-      loanId,
-      amountMinor,
-      receivedOn,
-      reference,
-      at,
-      by: actor.id,
-    })
-    .returning({ id: payment.id })
-    .get();
+  const { lastInsertRowid } = prepared<Record<string, unknown>, unknown>(db, append).run({
+    portfolioId: portfolio.id,
+    borrowerId,
+    loanId,
+    amountMinor,
+    receivedOn,
+    reference,
+    at,
+    by: actor.id,
+  });
+  const id = Number(lastInsertRowid);
   book(write);
   record('payment.posted', id, { amountMinor, receivedOn, reference });
   judgeArrangements(write);
   return { paymentId: id, posted: true };
 }
 
-function bookedBefore({ tx, portfolio }: CaseWrite, reference: string) {
-  return tx
-    .select()
-    .from(payment)
-    .where(and(eq(payment.portfolioId, portfolio.id), eq(payment.reference, reference)))
-    .get();
+// A lender's payment file brings them by the thousand: these statements are compiled once a connection.
+const append = `
+  INSERT INTO payment (portfolio_id, borrower_id, loan_id, amount_minor, received_on, reference, at, by)
+  VALUES (:portfolioId, :borrowerId, :loanId, :amountMinor, :receivedOn, :reference, :at, :by)`;
+
+interface Before {
+  id: number;
+  borrowerId: number;
+  amountMinor: number;
+  receivedOn: Day;
 }
 
-function isTheirs({ tx, borrowerId }: CaseWrite, loanId: number): boolean {
-  const found = tx
-    .select({ id: loan.id })
-    .from(loan)
-    .where(and(eq(loan.id, loanId), eq(loan.borrowerId, borrowerId)))
-    .get();
+function bookedBefore({ db, portfolio }: CaseWrite, reference: string): Before | undefined {
+  return prepared<[number, string], Before>(
+    db,
+    `SELECT id, borrower_id AS borrowerId, amount_minor AS amountMinor, received_on AS receivedOn
+     FROM payment WHERE portfolio_id = ? + 0 AND reference = ? || ''`,
+  ).get(portfolio.id, reference);
+}
+
+function isTheirs({ db, borrowerId }: CaseWrite, loanId: number): boolean {
+  const found = prepared<[number, number], { id: number }>(
+    db,
+    'SELECT id FROM loan WHERE id = ? + 0 AND borrower_id = ? + 0',
+  ).get(loanId, borrowerId);
   return found !== undefined;
 }

@@ -1,15 +1,15 @@
+import { dayNumber } from '#db/seed/calendar.ts';
 import { agreePlan, agreeSettlement, promise, touch } from '#db/seed/year/agree.ts';
 import { type Answered, remarkOf, sparedShare } from '#db/seed/year/behaviour.ts';
-import { dayNumber } from '#db/seed/calendar.ts';
 import type { OutcomeCode } from '#db/terms.ts';
-import { confirmPlan } from '../../casework/plan/confirm.ts';
 import { owedBy } from '../../casework/payment/owed.ts';
+import { confirmPlan } from '../../casework/plan/confirm.ts';
 import { scheduleOf } from '../../casework/plan/rules.ts';
 import { acceptSettlement } from '../../casework/settlement/accept.ts';
 import { offerSettlement } from '../../casework/settlement/offer.ts';
 import { placeHold } from '../../compliance/holds/place.ts';
 import { addDays, daysBetween, startOfDay } from '../../core/calendar.ts';
-import { AppError } from '../../core/errors.ts';
+import { AppError, refused } from '../../core/errors.ts';
 import { type Attempt, log } from './attempt.ts';
 import { openOffers } from './open-offers.ts';
 import { later, workdayFrom } from './year.ts';
@@ -23,24 +23,31 @@ const held: Partial<Record<Answered, OutcomeCode>> = {
 
 /** What follows from a conversation, entered as an agent would: an outcome, and with it what was agreed. */
 export function agree(made: Attempt, answered: Answered, verdictId: number): void {
-  const note = remarkOf(made.chance, answered);
+  const { year, chance, loan, person } = made;
+  const note = remarkOf(chance, answered);
   const said = { verdictId, ...(note ? { note } : {}) };
-  if (answerOpenOffer(made, said)) return;
-  const isBound = made.loan.plan !== null || made.person.settlement !== null;
+  const isBound = loan.plan !== null || person.settlement !== null;
   try {
-    if (!isBound && answered === 'promise') return takePromise(made, said);
-    if (!isBound && answered === 'plan') return takePlan(made, said);
-    if (!isBound && answered === 'settlement') return takeSettlement(made, said);
+    year.db.$client.transaction(() => {
+      if (!isBound && answerOpenOffer(made, said)) return;
+      if (!isBound && isAgreement(answered)) agreements[answered](made, said);
+      else if (answered === 'hardship') takeHardship(made, said);
+      else if (answered === 'refused') log(made, { ...said, outcome: 'rpc_refused' });
+      else if (held[answered]) takeHold(made, said, held[answered]);
+      else callBack(made, said);
+    })();
   } catch (error) {
-    // a rule of the house said no to the terms: nothing was stored, and the conversation went without them
+    // a rule of the house said no to the terms: nothing of them is stored, and the conversation went without them
     if (!(error instanceof AppError)) throw error;
-    return log(made, { ...said, outcome: 'rpc_refused' });
+    log(made, { ...said, outcome: 'rpc_refused' });
   }
-  if (answered === 'hardship') return takeHardship(made, said);
-  const code = held[answered];
-  if (code) return takeHold(made, said, code);
-  if (answered === 'refused') return log(made, { ...said, outcome: 'rpc_refused' });
-  const callback = { dueAt: callbackAt(made), note: note ?? 'Asked for another time.' };
+}
+
+const isAgreement = (answered: Answered): answered is keyof typeof agreements => answered in agreements;
+const agreements = { promise: takePromise, plan: takePlan, settlement: takeSettlement };
+
+function callBack(made: Attempt, said: Said): void {
+  const callback = { dueAt: callbackAt(made), note: said.note ?? 'Asked for another time.' };
   log(made, { ...said, outcome: 'rpc_callback', callback });
 }
 
@@ -99,7 +106,7 @@ function takeSettlement(made: Attempt, said: Said): void {
     reason: 'A relative pays at once; a court would take longer and bring less.',
   };
   // other debts of theirs have ended: what those still show is not settled with this one
-  if (person.loans.some((loan) => loan.ended)) return log(made, { ...said, outcome: 'rpc_refused' });
+  if (person.loans.some((loan) => loan.ended)) throw refused('Another case of theirs has ended.');
   const { settlementId, state } = offerSettlement(agent, { ...offer, token });
   const accepts = state === 'offered' && chance.happens(0.6);
   log(made, { ...said, outcome: 'rpc_callback', callback });
@@ -136,8 +143,9 @@ function answerOpenOffer(made: Attempt, said: Said): boolean {
 function takeHardship(made: Attempt, said: Said): void {
   const { year, agent, borrowerId, chance } = made;
   const ahead = daysBetween(year.day, year.today);
-  if (ahead > 28 || chance.happens(0.3)) return log(made, { ...said, outcome: 'rpc_hardship' });
-  log(made, { ...said, outcome: 'rpc_refused' });
+  const isUsual = ahead > 28 || chance.happens(0.3);
+  log(made, { ...said, outcome: isUsual ? 'rpc_hardship' : 'rpc_refused' });
+  if (isUsual) return;
   const reason = said.note ?? 'In hardship; looks for work.';
   const endDay = addDays(year.today, chance.whole(0, 1));
   placeHold(agent, { borrowerId, kind: 'hardship', endDay, reason });

@@ -1,17 +1,18 @@
-import { answerOf, isReached, missedOutcome } from '#db/seed/year/behaviour.ts';
-import { touch } from '#db/seed/year/agree.ts';
+import { prepared } from '#db/prepared.ts';
 import { dayNumber } from '#db/seed/calendar.ts';
-import { attemptChance } from '#db/seed/year/life.ts';
 import type { Chance } from '#db/seed/random.ts';
+import { touch } from '#db/seed/year/agree.ts';
+import { answerOf, isReached, missedOutcome } from '#db/seed/year/behaviour.ts';
+import { attemptChance } from '#db/seed/year/life.ts';
 import type { LoanState } from '#db/seed/year/loan-state.ts';
 import type { Person } from '#db/seed/year/world.ts';
 import type { Channel, OutcomeCode } from '#db/terms.ts';
 import { recordContact } from '../../casework/contact/record.ts';
 import type { OutcomeInput } from '../../casework/schema.ts';
-import { addContactPoint } from '../../compliance/add-contact-point.ts';
 import { judgeContact } from '../../compliance/judge-contact.ts';
 import { addDays } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
+import { releaseLease, takeLease } from '../../queues/lease.ts';
 import { agree } from './agree.ts';
 import { whoIs, type Year } from './year.ts';
 
@@ -56,6 +57,7 @@ export function attempt(
 function speak(made: Attempt, channel: 'call' | 'visit'): boolean {
   const { year, agent, borrowerId, person, loan, chance } = made;
   const contactPointId = channel === 'call' ? phoneOf(made) : null;
+  if (channel === 'call' && contactPointId === null) return false;
   const { verdict, verdictId } = judgeContact(agent, { borrowerId, channel, contactPointId });
   if (verdict === 'block') return false;
   const day = dayNumber(year.day);
@@ -70,7 +72,6 @@ function speak(made: Attempt, channel: 'call' | 'visit'): boolean {
   }
   const outcome = missedOutcome(chance, channel);
   log(made, { verdictId, outcome });
-  if (outcome === 'wrong_number') year.plans.phones.delete(borrowerId);
   if (channel === 'visit') touch(person, 'visit_unanswered', day);
   else touch(person, outcome === 'voicemail' ? 'voicemail' : 'call_unanswered', day);
   return true;
@@ -79,7 +80,8 @@ function speak(made: Attempt, channel: 'call' | 'visit'): boolean {
 /** Instead of a call that is not allowed: a message, where that is. */
 function remind(made: Attempt): void {
   const { year, agent, borrowerId, person, chance } = made;
-  const channel: Channel = chance.happens(0.6) ? 'sms' : chance.happens(0.7) ? 'email' : 'letter';
+  const channel: Channel =
+    phoneOf(made) !== null && chance.happens(0.6) ? 'sms' : chance.happens(0.7) ? 'email' : 'letter';
   const { verdict, verdictId } = judgeContact(agent, { borrowerId, channel, message });
   if (verdict === 'block') return;
   log(made, {
@@ -104,14 +106,21 @@ export function log(
   recordContact(agent, { borrowerId, token, ...entry });
 }
 
-/** Numbers that no telephone company gives to anybody (555-0100 to 555-0199). */
-const areaCodes = ['212', '315', '347', '516', '518', '585', '607', '631', '646', '716', '718', '845', '914'];
+/** The first number of theirs that has not turned out to be wrong; null where the lender's file has none. */
+function phoneOf({ year, borrowerId }: Attempt): number | null {
+  const found = prepared<[number], { id: number }>(
+    year.db,
+    `SELECT id FROM contact_point p WHERE borrower_id = ? + 0 AND kind = 'phone' AND NOT EXISTS
+       (SELECT 1 FROM hold h WHERE h.borrower_id = p.borrower_id AND h.contact_point_id = p.id) ORDER BY id LIMIT 1`,
+  ).get(borrowerId);
+  return found?.id ?? null;
+}
 
-function phoneOf({ year, agent, borrowerId, chance }: Attempt): number {
-  const known = year.plans.phones.get(borrowerId);
-  if (known !== undefined) return known;
-  const value = `+1 ${chance.pick(areaCodes)} 555 0${chance.whole(100, 199)}`;
-  const id = addContactPoint(agent, { borrowerId, kind: 'phone', place: 'mobile', value });
-  year.plans.phones.set(borrowerId, id);
-  return id;
+/** Somebody calls before they may: the gate says so, and that is all that happens. */
+export function callTooEarly(year: Year, agent: Context, person: Person): void {
+  const borrowerId = year.borrowers.get(person.borrowerId);
+  if (borrowerId === undefined) return;
+  const { token } = takeLease(agent, { borrowerId });
+  judgeContact(agent, { borrowerId, channel: 'call' });
+  releaseLease(agent, { borrowerId, token });
 }

@@ -1,13 +1,14 @@
+import { prepared } from '#db/prepared.ts';
 import { dayNumber } from '#db/seed/calendar.ts';
 import { type Answer, moneyOn } from '#db/seed/year/pay.ts';
-import { prepared } from '#db/prepared.ts';
+import { mainLoan, type Person } from '#db/seed/year/world.ts';
 import { catchUp } from '../../casework/catch-up.ts';
 import { postPayment } from '../../casework/payment/post.ts';
 import { reversePayment } from '../../casework/payment/reverse.ts';
 import type { Context } from '../../core/context.ts';
 import { releaseLease } from '../../queues/lease.ts';
 import { nextCase } from '../../queues/next.ts';
-import { attempt } from './attempt.ts';
+import { attempt, callTooEarly } from './attempt.ts';
 import { manage } from './manage.ts';
 import { clockTo, isWorkday, type Year } from './year.ts';
 
@@ -45,17 +46,23 @@ function work(year: Year): void {
   const { asha, tom } = year.desk;
   const workers: Worker[] = [{ agent: asha }, { agent: tom }];
   const step = (closes - opens) / (year.attempts + 1);
-  // now and then somebody begins before they may: the gate says so
-  const early = dayNumber(year.day) % 23 === 0 ? 80 : 0;
+  const tooEarly = dayNumber(year.day) % 23 === 0 ? openPerson(year) : undefined;
+  clockTo(year, opens - 90);
+  if (tooEarly) callTooEarly(year, tom, tooEarly);
   for (let turn = 0; turn < year.attempts; turn++) {
     workers.forEach((worker, seat) => {
-      const minute = opens + turn * step + seat * 4;
-      clockTo(year, turn === 0 ? minute - early : minute);
+      clockTo(year, opens + turn * step + seat * 4);
       takeNext(year, worker);
     });
   }
   clockTo(year, closes);
   for (const { agent, done } of workers) if (done) releaseLease(agent, done);
+}
+
+/** Somebody whose case is open, another one each time. */
+function openPerson({ world, day }: Year): Person | undefined {
+  const open = [...world.people.values()].filter((person) => mainLoan(person, world.month) !== null);
+  return open[dayNumber(day) % Math.max(1, open.length)];
 }
 
 function takeNext(year: Year, worker: Worker): void {

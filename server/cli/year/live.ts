@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '#db/client.ts';
+import { writeLoans } from '#db/seed/write-book.ts';
 import { yearLines } from '#db/seed/year/file.ts';
 import { type YearOptions, yearDays } from '#db/seed/year/options.ts';
 import type { Answer } from '#db/seed/year/pay.ts';
 import { beginMonth, createWorld, endMonth } from '#db/seed/year/world.ts';
-import { writeLoans } from '#db/seed/write-book.ts';
 import { assess } from '../../assess.ts';
 import { demoIdOf, ensureDemoPeople } from '../../auth/demo.ts';
 import { type DemoKey, demoPeople } from '../../auth/schema.ts';
@@ -102,7 +102,7 @@ function openYear(db: Database, options: YearOptions, clock: { at: number }): Ye
     borrowers: new Map(),
     references: new Map(),
     loans: new Map(),
-    plans: { lifts: new Map(), notices: new Map(), warned: new Set(), phones: new Map() },
+    plans: { lifts: new Map(), notices: new Map(), warned: new Set() },
   };
 }
 

@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { prepared } from '#db/prepared.ts';
+import { recoveryCase } from '#db/schema/index.ts';
 import { dayNumber } from '#db/seed/calendar.ts';
 import { createChance } from '#db/seed/random.ts';
 import { isOpen } from '#db/seed/year/world.ts';
-import { recoveryCase } from '#db/schema/index.ts';
 import { approve, decline } from '../../casework/approval/decide.ts';
 import { assignCase } from '../../casework/case/assign.ts';
 import { liftHold } from '../../compliance/holds/lift.ts';
@@ -47,7 +47,12 @@ function decideRequests(year: Year): void {
   }
 }
 
-function decideOne(manager: Context, approvalId: number, yes: boolean, chance: ReturnType<typeof createChance>) {
+function decideOne(
+  manager: Context,
+  approvalId: number,
+  yes: boolean,
+  chance: ReturnType<typeof createChance>,
+) {
   try {
     if (yes) approve(manager, { approvalId, answer: chance.pick(answers.yes) });
     else decline(manager, { approvalId, answer: chance.pick(answers.no) });

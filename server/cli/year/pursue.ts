@@ -1,5 +1,5 @@
-import { touch } from '#db/seed/year/agree.ts';
 import { dayNumber } from '#db/seed/calendar.ts';
+import { touch } from '#db/seed/year/agree.ts';
 import { isOpen, mainLoan, type Person } from '#db/seed/year/world.ts';
 import { recordContact } from '../../casework/contact/record.ts';
 import { proposeNotice } from '../../casework/notice/propose.ts';
@@ -37,7 +37,8 @@ function warn(year: Year): void {
     .filter(({ loan }) => loan !== null && loan.dueMinor >= behind * loan.life.instalmentMinor)
     .filter(({ person }) => !plans.warned.has(borrowers.get(person.borrowerId) ?? 0))
     .toSorted((a, b) => (b.loan?.dueMinor ?? 0) - (a.loan?.dueMinor ?? 0));
-  for (const { person } of far.slice(0, Math.ceil(year.options.borrowers / borrowersAWarning))) sendWarning(year, person);
+  for (const { person } of far.slice(0, Math.ceil(year.options.borrowers / borrowersAWarning)))
+    sendWarning(year, person);
 }
 
 function sendWarning(year: Year, person: Person): void {
@@ -51,7 +52,14 @@ function sendWarning(year: Year, person: Person): void {
   if (verdict === 'block') return;
   const { token } = takeLease(desk.tom, { borrowerId });
   const note = 'Written warning that legal steps may follow.';
-  recordContact(desk.tom, { borrowerId, token, verdictId, outcome: 'no_answer', note, nextOn: addDays(day, 7) });
+  recordContact(desk.tom, {
+    borrowerId,
+    token,
+    verdictId,
+    outcome: 'no_answer',
+    note,
+    nextOn: addDays(day, 7),
+  });
   releaseLease(desk.tom, { borrowerId, token });
   touch(person, 'letter', dayNumber(day));
   plans.warned.add(borrowerId);
@@ -59,7 +67,13 @@ function sendWarning(year: Year, person: Person): void {
   later(plans.notices, workdayFrom(addDays(day, 42)), next);
 }
 
-const after = { propose: 'review', review: 'approve', approve: 'issue', issue: 'serve', serve: null } as const;
+const after = {
+  propose: 'review',
+  review: 'approve',
+  approve: 'issue',
+  issue: 'serve',
+  serve: null,
+} as const;
 const daysAfter = { propose: 1, review: 2, approve: 1, issue: 4, serve: 0 } as const;
 
 /** One step, by whoever's it is. What forbids legal steps is the verbs' to say: then the notice is taken off its way. */
@@ -82,7 +96,9 @@ function take(year: Year, planned: NoticeLater): void {
 function isStillFar(year: Year, borrowerId: number): boolean {
   const person = year.world.people.get(year.references.get(borrowerId) ?? '');
   const loan = person && mainLoan(person, year.world.month);
-  return Boolean(loan && isOpen(loan, year.world.month + 1) && loan.dueMinor >= behind * loan.life.instalmentMinor);
+  return Boolean(
+    loan && isOpen(loan, year.world.month + 1) && loan.dueMinor >= behind * loan.life.instalmentMinor,
+  );
 }
 
 function carryOut({ desk, loans, world, references }: Year, planned: NoticeLater): number {

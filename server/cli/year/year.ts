@@ -1,12 +1,12 @@
 import type { Database } from '#db/client.ts';
-import type { DemoKey } from '../../auth/schema.ts';
 import { dayNumber } from '#db/seed/calendar.ts';
+import type { LoanState } from '#db/seed/year/loan-state.ts';
 import type { YearOptions } from '#db/seed/year/options.ts';
 import { mainLoan, type Person, type World } from '#db/seed/year/world.ts';
-import type { LoanState } from '#db/seed/year/loan-state.ts';
+import type { DemoKey } from '../../auth/schema.ts';
+import { weekdayOf } from '../../compliance/zone.ts';
 import { addDays, type Day, startOfDay } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
-import { weekdayOf } from '../../compliance/zone.ts';
 
 /** The simulated year while it is lived: the world of the borrowers on one side, the product on the other. */
 export interface Year {
@@ -41,8 +41,6 @@ export interface Later {
   notices: Map<Day, NoticeLater[]>;
   /** Borrowers who were warned of legal steps in writing, once each. */
   warned: Set<number>;
-  /** The number that calls go to. */
-  phones: Map<number, number>;
 }
 
 export interface NoticeLater {
