@@ -3,27 +3,24 @@ import { type LucideIcon, PhoneCall, Settings2, TrendingUp } from 'lucide-react'
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { type Role, roles } from '#db/terms.ts';
+import type { Role } from '#db/terms.ts';
+import { type DemoKey, demoPeople } from '#server/auth/schema.ts';
 import { sendJson } from './send-json.ts';
 
-const doors: Record<Role, { word: string; sentence: string; icon: LucideIcon }> = {
-  agent: { word: 'Agent', sentence: 'works the three queues', icon: PhoneCall },
-  manager: {
-    word: 'Manager',
-    sentence: 'sees what works, and whether the score can be trusted',
-    icon: TrendingUp,
-  },
-  admin: { word: 'Admin', sentence: 'imports loan files and adds people', icon: Settings2 },
+const looks: Record<Role, { word: string; icon: LucideIcon }> = {
+  agent: { word: 'Agent', icon: PhoneCall },
+  manager: { word: 'Manager', icon: TrendingUp },
+  admin: { word: 'Admin', icon: Settings2 },
 };
 
-/** One click per role, in a demo only. */
+/** One click per person, in a demo only. */
 export function DemoDoors() {
-  const [entering, setEntering] = useState<Role>();
+  const [entering, setEntering] = useState<DemoKey>();
   const [error, setError] = useState<string>();
-  const enter = async (role: Role) => {
-    setEntering(role);
+  const enter = async (person: DemoKey) => {
+    setEntering(person);
     setError(undefined);
-    const answer = await sendJson('/api/auth/demo-sign-in', { role });
+    const answer = await sendJson('/api/auth/demo-sign-in', { person });
     if (answer.ok) return window.location.assign('/');
     setEntering(undefined);
     setError(answer.message);
@@ -35,20 +32,23 @@ export function DemoDoors() {
       </h2>
       {error && <Notice tone="danger">{error}</Notice>}
       <ul className="divide-y overflow-hidden rounded-md border bg-surface">
-        {roles.map((role) => {
-          const { word, sentence, icon: Icon } = doors[role];
+        {demoPeople.map(({ key, name, role, does }) => {
+          const { word, icon: Icon } = looks[role];
           return (
-            <li key={role}>
+            <li key={key}>
               <Button
                 kind="quiet"
-                busy={entering === role}
-                onClick={() => enter(role)}
-                className="h-auto! w-full justify-start! rounded-none! px-4 py-3 text-left whitespace-normal! focus-visible:-outline-offset-2"
+                busy={entering === key}
+                onClick={() => enter(key)}
+                className="h-auto! w-full items-start! justify-start! rounded-none! px-4 py-3 text-left whitespace-normal! focus-visible:-outline-offset-2"
               >
-                <Icon aria-hidden className="text-accent-ink" />
-                <span>
-                  <span className="font-medium text-text">{word}</span>{' '}
-                  <span className="font-normal text-muted">{sentence}</span>
+                <Icon aria-hidden className="mt-0.5 shrink-0 text-accent-ink" />
+                <span className="flex min-w-0 grow flex-col">
+                  <span className="flex items-baseline justify-between gap-3">
+                    <span className="font-medium text-text">{name}</span>
+                    <span className="shrink-0 text-xs font-normal text-muted">{word}</span>
+                  </span>
+                  <span className="text-sm font-normal text-muted">{does}</span>
                 </span>
               </Button>
             </li>

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { asc, count, eq, isNotNull } from 'drizzle-orm';
+import { asc, count, desc, eq, isNotNull } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
@@ -10,94 +10,115 @@ import {
   assessment,
   auditEvent,
   book,
+  borrower,
   imports,
   importWarning,
   laneDecision,
   model,
-  playbook,
-  portfolio,
   segment,
   segmentation,
-  snapshot,
   user,
 } from '#db/schema/index.ts';
-import { roles } from '#db/terms.ts';
-import { prepareDemo } from '#server/cli/prepare-demo.ts';
+import { demoYear } from '#db/seed/year/options.ts';
+import { demoIdOf } from '#server/auth/demo.ts';
+import { type DemoKey, demoPeople } from '#server/auth/schema.ts';
+import { listApprovals } from '#server/casework/approval/queries.ts';
+import { addNote } from '#server/casework/case/note.ts';
+import { makeDemo } from '#server/cli/year/make.ts';
 import { previewContact } from '#server/compliance/preview-contact.ts';
+import { auditHash, system } from '#server/core/audit.ts';
+import type { Context } from '#server/core/context.ts';
 import { closePool } from '#server/engine/pool.ts';
+import { createPortfolio } from '#server/portfolio/create-portfolio.ts';
+import { today } from '#server/queues/today.ts';
+import { contentOf, quietWork } from '#tests/support/lived-year.ts';
 
-const now = () => Date.parse('2026-11-20T06:00:00Z');
-const days = ['2026-08-31', '2026-09-30', '2026-10-31'];
+/** Half past nine of a Monday in New York. */
+const at = Date.parse('2026-11-23T14:30:00Z');
+const dayMs = 86_400_000;
 
 interface Demo {
   home: string;
-  db: Database;
   said: string[];
-  prepare: (options?: { borrowers?: number; stopAt?: string; now?: () => number }) => Promise<number>;
+  make: (wanted?: { borrowers?: number; months?: number; stopAt?: string; now?: number }) => Promise<boolean>;
+  open: () => Database;
   close: () => void;
 }
 
-function openDemo(): Demo {
-  const home = mkdtempSync(join(tmpdir(), 'recoup-demo-'));
-  const db = openDatabase(join(home, 'recoup.db'));
-  migrate(db);
+function demoIn(home = mkdtempSync(join(tmpdir(), 'recoup-demo-'))): Demo {
   const said: string[] = [];
   return {
     home,
-    db,
     said,
-    prepare: ({ borrowers, stopAt, now: clock = now } = {}) =>
-      prepareDemo(db, {
+    make: ({ stopAt, now = at, ...size } = {}) =>
+      makeDemo({
         home,
-        now: clock,
-        borrowers,
-        work: { report: () => undefined, signal: new AbortController().signal },
+        now: () => now,
+        options: { ...demoYear, ...size },
+        work: quietWork,
         say: (what) => {
           said.push(what);
           if (stopAt && what.startsWith(stopAt)) throw new Error('The power went out.');
         },
       }),
-    close: () => {
-      db.$client.close();
-      rmSync(home, { recursive: true });
-    },
+    open: () => openDatabase(join(home, 'recoup.db')),
+    close: () => rmSync(home, { recursive: true }),
   };
 }
-
-const rowsOf = (db: Database) => ({
-  portfolios: db.select().from(portfolio).all().length,
-  imports: db.select().from(imports).all().length,
-  snapshots: db.select().from(snapshot).all().length,
-  assessments: db.select().from(assessment).all().length,
-  audited: db.select().from(auditEvent).all().length,
-});
 
 afterAll(closePool);
 
 let demo: Demo;
+let db: Database;
 beforeAll(async () => {
-  demo = openDemo();
-  await demo.prepare();
-}, 30_000);
-afterAll(() => demo.close());
+  demo = demoIn();
+  await demo.make();
+  db = demo.open();
+}, 120_000);
+afterAll(() => {
+  db.$client.close();
+  demo.close();
+});
 
-describe('the demo book', () => {
-  it('is imported month by month without a rejected row', () => {
-    const found = demo.db.select().from(imports).orderBy(asc(imports.id)).all();
-    expect(found.map(({ asOf, state }) => [asOf, state])).toEqual(days.map((day) => [day, 'committed']));
-    for (const { rowsRead, rowsRejected, mapping } of found) {
+const contextOf = (key: DemoKey): Context => {
+  const found = demoPeople.find((each) => each.key === key);
+  if (!found) throw new Error(`${key} is nobody.`);
+  return { db, actor: { id: demoIdOf(key), name: found.name, role: found.role }, now: () => at };
+};
+
+describe('the demo’s year', () => {
+  it('is imported month end by month end without a rejected row, up to the last one before today', () => {
+    const found = db.select().from(imports).orderBy(asc(imports.id)).all();
+    expect(found.map(({ asOf }) => asOf)).toEqual([
+      '2025-10-31',
+      '2025-11-30',
+      '2025-12-31',
+      '2026-01-31',
+      '2026-02-28',
+      '2026-03-31',
+      '2026-04-30',
+      '2026-05-31',
+      '2026-06-30',
+      '2026-07-31',
+      '2026-08-31',
+      '2026-09-30',
+      '2026-10-31',
+    ]);
+    for (const { state, rowsRejected, mapping } of found) {
+      expect(state).toBe('committed');
       expect(rowsRejected).toBe(0);
-      expect(rowsRead).toBeGreaterThan(2000);
       expect(mapping?.unread).toEqual([]);
     }
+    expect(found.at(-1)?.rowsRead).toBeGreaterThan(2000);
   });
 
   it('contradicts itself in few rows, and never with an instalment above the income', () => {
+    const newest = db.select({ id: imports.id }).from(imports).orderBy(desc(imports.id)).limit(1).get();
     const counts = new Map(
-      demo.db
+      db
         .select()
         .from(importWarning)
-        .where(eq(importWarning.importId, 3))
+        .where(eq(importWarning.importId, newest?.id ?? 0))
         .all()
         .map((warning) => [warning.code, warning.count]),
     );
@@ -111,61 +132,98 @@ describe('the demo book', () => {
     expect(counts.get('on_time_but_past_due')).toBeGreaterThan(0);
     expect(counts.get('emi_exceeds_income') ?? 0).toBe(0);
   });
-});
 
-describe('the demo’s borrowers', () => {
-  it('may be called by day, because it is stated where they are', () => {
-    const noonInNewYork = Date.parse('2026-11-20T17:00:00Z');
-    const preview = { actorId: null, now: noonInNewYork };
-    expect(previewContact(demo.db, { borrowerId: 1, channel: 'call' }, preview).verdict).toBe('allow');
-  });
-});
-
-describe('the demo’s assessments', () => {
-  it('is assessed after each snapshot, and the newest assessment is in force', () => {
-    const found = demo.db.select().from(assessment).orderBy(asc(assessment.id)).all();
-    expect(found).toHaveLength(3);
-    expect(demo.db.select().from(book).get()).toMatchObject({
-      assessmentId: found[2]?.id,
-      snapshotId: found[2]?.snapshotId,
-    });
+  it('ends yesterday: nothing in it lies on today or after', () => {
+    const newest = db
+      .select({ at: auditEvent.at })
+      .from(auditEvent)
+      .orderBy(desc(auditEvent.at))
+      .limit(1)
+      .get();
+    expect(newest?.at).toBeLessThan(Date.parse('2026-11-23T05:00:00Z'));
+    expect(newest?.at).toBeGreaterThan(Date.parse('2026-11-22T05:00:00Z'));
   });
 
-  it('lets both targets rank, and the observed outcome decides', () => {
-    const trained = demo.db.select().from(model).all();
-    expect(trained).toHaveLength(6);
-    for (const { target, active, auc, aucLow, aucOutcomeLow } of trained) {
-      expect(aucLow, target).toBeGreaterThanOrEqual(0.6);
-      expect(aucOutcomeLow, `${target} against the outcome`).toBeGreaterThanOrEqual(0.6);
-      expect(active).toBe(target === 'outcome');
-      // a credible book: good, and far from knowing
-      if (target === 'outcome') expect(auc).toBeLessThan(0.82);
-      if (target === 'outcome') expect(auc).toBeGreaterThan(0.75);
+  it('leaves an audit chain that is whole', () => {
+    let previous = '';
+    for (const { id: _, hash, ...row } of db.select().from(auditEvent).orderBy(asc(auditEvent.id)).all()) {
+      expect(row.previousHash).toBe(previous);
+      expect(auditHash(row)).toBe(hash);
+      previous = hash;
     }
   });
 
-  it('falls into the four archetypes', () => {
-    const names = demo.db
+  it('lets its borrowers be called by day, because it is stated where they are', () => {
+    const some = db.select({ id: borrower.id }).from(borrower).limit(60).all();
+    const verdicts = some.map(
+      ({ id }) => previewContact(db, { borrowerId: id, channel: 'call' }, { actorId: null, now: at }).verdict,
+    );
+    expect(verdicts.filter((verdict) => verdict === 'allow').length).toBeGreaterThan(30);
+  });
+});
+
+describe('each person’s day', () => {
+  it.each(['asha', 'tom'] as const)('is full for %s: callbacks, promises, holds, answers', (key) => {
+    const day = today(contextOf(key), { portfolioId: 1 });
+    expect(day.callbacks.total).toBeGreaterThan(0);
+    expect(day.promisesDue.total).toBeGreaterThan(0);
+    expect(day.promisesBroken.total).toBeGreaterThan(0);
+    expect(day.holdsEnding.total).toBeGreaterThan(0);
+    expect(day.approvals.total).toBeGreaterThan(0);
+    for (const { ready } of day.lanes) expect(ready).toBeGreaterThan(20);
+  });
+
+  it.each(['marc', 'grace'] as const)(
+    'has requests that wait for %s, all of which they may decide',
+    (key) => {
+      const { approvals } = listApprovals(contextOf(key), { portfolioId: 1, state: 'pending', limit: 50 });
+      expect(approvals.length).toBeGreaterThan(1);
+      for (const { refusal } of approvals) expect(refusal).toBeNull();
+    },
+  );
+});
+
+describe('the demo’s assessments', () => {
+  it('are made every other month, and the newest is in force on the newest file', () => {
+    const found = db.select().from(assessment).orderBy(asc(assessment.id)).all();
+    expect(found).toHaveLength(7);
+    expect(db.select().from(book).get()).toMatchObject({
+      assessmentId: found.at(-1)?.id,
+      snapshotId: found.at(-1)?.snapshotId,
+    });
+  });
+
+  it('let both targets rank, and the observed outcome decides', () => {
+    for (const { target, active, auc, aucLow, aucOutcomeLow } of db.select().from(model).all()) {
+      expect(aucLow, target).toBeGreaterThanOrEqual(0.6);
+      expect(aucOutcomeLow, `${target} against the outcome`).toBeGreaterThanOrEqual(0.5);
+      expect(active).toBe(target === 'outcome');
+      // a credible book: good, and far from knowing
+      if (target === 'outcome') expect(auc).toBeLessThan(0.82);
+      if (target === 'outcome') expect(auc).toBeGreaterThan(0.72);
+    }
+  });
+
+  it('fall into the four archetypes at the end', () => {
+    const names = db
       .select({ name: segment.name })
       .from(segment)
       .innerJoin(segmentation, eq(segmentation.id, segment.segmentationId))
-      .where(eq(segmentation.assessmentId, 3))
+      .where(eq(segmentation.assessmentId, 7))
       .all();
     expect(new Set(names.map(({ name }) => name)).size).toBe(4);
-    const silhouettes = demo.db.select({ width: segmentation.silhouette }).from(segmentation).all();
-    for (const { width } of silhouettes) expect(width).toBeGreaterThan(0.25);
   });
 
-  it('fills every lane, and lets borrowers change between them', () => {
-    const byLane = demo.db
+  it('fill every lane, and let borrowers change between them', () => {
+    const byLane = db
       .select({ lane: laneDecision.lane, borrowers: count() })
       .from(laneDecision)
-      .where(eq(laneDecision.assessmentId, 3))
+      .where(eq(laneDecision.assessmentId, 7))
       .groupBy(laneDecision.lane)
       .all();
     expect(byLane).toHaveLength(3);
     for (const { lane, borrowers } of byLane) expect(borrowers, lane).toBeGreaterThan(100);
-    const moved = demo.db
+    const moved = db
       .select()
       .from(laneDecision)
       .where(isNotNull(laneDecision.previousLane))
@@ -176,99 +234,99 @@ describe('the demo’s assessments', () => {
   });
 });
 
-describe('preparing the demo', () => {
-  const small = { borrowers: 150 };
+describe('making the demo', () => {
+  const small = { borrowers: 40, months: 1 };
 
-  it('does the rest after an interruption, whichever step it came after', async () => {
-    const whole = openDemo();
-    expect(await whole.prepare(small)).toBe(6);
-    expect(whole.said).toHaveLength(6);
+  it('leaves nothing to open where it is interrupted, whichever step it came after, and is finished by the next run', async () => {
+    const whole = demoIn();
+    expect(await whole.make(small)).toBe(true);
+    const wanted = digestOf(whole);
     for (const stopAt of whole.said) {
-      const interrupted = openDemo();
-      await expect(interrupted.prepare({ ...small, stopAt })).rejects.toThrow('The power went out.');
-      await interrupted.prepare(small);
-      expect(interrupted.said).toEqual(whole.said);
-      expect(rowsOf(interrupted.db)).toEqual(rowsOf(whole.db));
+      const interrupted = demoIn();
+      await expect(interrupted.make({ ...small, stopAt })).rejects.toThrow('The power went out.');
+      expect(existsSync(join(interrupted.home, 'recoup.db'))).toBe(false);
+      expect(await interrupted.make(small)).toBe(true);
+      expect(digestOf(interrupted)).toBe(wanted);
       interrupted.close();
     }
     whole.close();
   });
 
-  it('takes up an import that was killed on the way', async () => {
-    const killed = openDemo();
-    await killed.prepare({ ...small, stopAt: 'assessed' }).catch(() => undefined);
-    const { id: portfolioId } = killed.db.select({ id: portfolio.id }).from(portfolio).get() ?? { id: 0 };
-    killed.db
-      .insert(imports)
-      .values({
-        portfolioId,
-        fileName: 'harbour-lending-2026-09-30.csv',
-        filePath: 'uploads/demo-2026-09-30.csv',
-        fileBytes: 1,
-        asOf: '2026-09-30',
-        state: 'running',
-        createdAt: now(),
-      })
-      .run();
-    await killed.prepare(small);
-    const states = killed.db.select({ asOf: imports.asOf, state: imports.state }).from(imports).all();
-    expect(states).toEqual(days.map((asOf) => ({ asOf, state: 'committed' })));
-    killed.close();
+  it('takes the place of an empty database, and leaves a finished one alone', async () => {
+    const found = demoIn();
+    const empty = found.open();
+    migrate(empty);
+    empty.$client.close();
+    expect(await found.make(small)).toBe(true);
+    const before = digestOf(found);
+    expect(await found.make(small)).toBe(false);
+    expect(digestOf(found)).toBe(before);
+    found.close();
   });
 
-  it('does not take an assessment that was killed on the way for one', async () => {
-    const killed = openDemo();
-    await killed.prepare({ ...small, stopAt: 'imported' }).catch(() => undefined);
-    const begun = killed.db.select().from(snapshot).get();
-    const rules = killed.db.select().from(playbook).get();
-    killed.db
-      .insert(assessment)
-      .values({
-        portfolioId: begun?.portfolioId ?? 0,
-        snapshotId: begun?.id ?? 0,
-        playbookId: rules?.id ?? 0,
-        targetRule: 'auto',
-        seed: 42,
-        loans: begun?.loans ?? 0,
-        borrowers: 0,
-        createdAt: now(),
-      })
-      .run();
-    await killed.prepare(small);
-    const found = killed.db.select().from(assessment).orderBy(asc(assessment.snapshotId)).all();
-    expect(found.map(({ snapshotId }) => snapshotId)).toEqual([1, 2, 3]);
-    for (const { committedAt } of found) expect(committedAt).not.toBeNull();
-    killed.close();
+  it('makes one of an earlier day anew, unless somebody has done something in it', async () => {
+    const stale = demoIn();
+    await stale.make(small);
+    expect(await stale.make({ ...small, now: at + dayMs })).toBe(true);
+    const worked = stale.open();
+    const [anybody] = worked.select({ id: borrower.id }).from(borrower).limit(1).all();
+    const asha = { ...contextOf('asha'), db: worked, now: () => at + dayMs };
+    addNote(asha, { borrowerId: anybody?.id ?? 0, body: 'Mine.' });
+    worked.$client.close();
+    expect(await stale.make({ ...small, now: at + 2 * dayMs })).toBe(false);
+    stale.close();
   });
 
-  it('keeps the days it began with, and never imports a day that is to come', async () => {
-    const early = openDemo();
-    const october = () => Date.parse('2026-10-31T03:00:00Z'); // still the 30th in New York
-    await early.prepare({ borrowers: 60, now: october });
-    const asOf = () =>
-      early.db
-        .select({ asOf: snapshot.asOf })
-        .from(snapshot)
-        .all()
-        .map((row) => row.asOf);
-    expect(asOf()).toEqual(['2026-07-31', '2026-08-31', '2026-09-30']);
-    expect(await early.prepare({ borrowers: 60 })).toBe(0);
-    expect(asOf()).toHaveLength(3);
-    early.close();
+  it('never touches a folder that holds a book of somebody’s own', async () => {
+    const own = demoIn();
+    const theirs = own.open();
+    migrate(theirs);
+    createPortfolio(
+      { db: theirs, actor: { ...system, role: 'admin' }, now: () => at },
+      {
+        name: 'Ours',
+        currency: 'EUR',
+        locale: 'de-DE',
+        timeZone: 'Europe/Berlin',
+        jurisdiction: 'hours-only',
+      },
+    );
+    theirs.$client.close();
+    await expect(own.make(small)).rejects.toThrow('holds a book of your own');
+    own.close();
   });
 });
 
+function digestOf(of: Demo): string {
+  const opened = of.open();
+  const digest = contentOf(opened);
+  opened.$client.close();
+  return digest;
+}
+
 describe('npm run demo', () => {
-  it('adds the people, leaves the book alone and says that it was ready', () => {
-    const before = { ...rowsOf(demo.db), audited: 0 };
+  it('leaves what is there alone and says that it was ready', () => {
     const { stdout, stderr } = spawnSync(process.execPath, ['server/cli/demo.ts'], {
       encoding: 'utf8',
-      env: { ...process.env, RECOUP_HOME: demo.home },
+      env: {
+        ...process.env,
+        RECOUP_HOME: demo.home,
+        RECOUP_TEST: '1',
+        RECOUP_NOW_OFFSET_MS: String(at - Date.now()),
+      },
     });
     expect(stderr).toBe('');
     expect(stdout).toMatch(/^demo: Harbour Lending \(demo\) was ready \(\d+\.\d s\)\n$/);
-    expect({ ...rowsOf(demo.db), audited: 0 }).toEqual(before);
-    const held = demo.db.select({ role: user.role }).from(user).all();
-    expect(held.map(({ role }) => role).sort()).toEqual([...roles].sort());
+    const held = db.select({ id: user.id, role: user.role }).from(user).all();
+    expect(held.map(({ id }) => id).sort()).toEqual(demoPeople.map(({ key }) => demoIdOf(key)).sort());
+  });
+
+  it('says what is wrong with a size that cannot be', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['server/cli/demo.ts', '--borrowers', 'many'], {
+      encoding: 'utf8',
+      env: { ...process.env, RECOUP_HOME: demo.home },
+    });
+    expect(status).toBe(1);
+    expect(stderr).toContain('--borrowers is a whole number from 1 to 9999999, not “many”.');
   });
 });

@@ -143,7 +143,7 @@ function answerOpenOffer(made: Attempt, said: Said): boolean {
 function takeHardship(made: Attempt, said: Said): void {
   const { year, agent, borrowerId, chance } = made;
   const ahead = daysBetween(year.day, year.today);
-  const isUsual = ahead > 28 || chance.happens(0.3);
+  const isUsual = ahead > 28 || chance.happens(0.6);
   log(made, { ...said, outcome: isUsual ? 'rpc_hardship' : 'rpc_refused' });
   if (isUsual) return;
   const reason = said.note ?? 'In hardship; looks for work.';

@@ -8,8 +8,9 @@ import { reversePayment } from '../../casework/payment/reverse.ts';
 import type { Context } from '../../core/context.ts';
 import { releaseLease } from '../../queues/lease.ts';
 import { nextCase } from '../../queues/next.ts';
+import { ask } from './ask.ts';
 import { attempt, callTooEarly } from './attempt.ts';
-import { manage } from './manage.ts';
+import { decideRequests, manage } from './manage.ts';
 import { clockTo, isWorkday, type Year } from './year.ts';
 
 const hour = 60;
@@ -27,8 +28,12 @@ export function liveDay(year: Year, told?: (answer: Answer) => void): void {
       clockTo(year, 6 * hour);
       while (catchUp(year.system, year.portfolioId, { limit: 1000 }) === 1000);
       if (isWorkday(year.day)) {
-        manage(year, clockTo(year, 8.5 * hour));
+        clockTo(year, opens - 30);
+        manage(year);
         work(year);
+        ask(year);
+        clockTo(year, closes + 15);
+        decideRequests(year);
       }
       collect(year, told);
     },

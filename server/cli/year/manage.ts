@@ -13,10 +13,8 @@ import { AppError } from '../../core/errors.ts';
 import { pursue } from './pursue.ts';
 import type { Year } from './year.ts';
 
-/** A manager's morning: requests of the days before are decided, disputes settled, legal notices moved on. */
-export function manage(year: Year, at: number): void {
-  year.clock.at = at;
-  decideRequests(year);
+/** A manager's morning: disputes are settled and legal notices moved on. */
+export function manage(year: Year): void {
   liftDisputes(year);
   pursue(year);
 }
@@ -32,7 +30,7 @@ const answers = {
 } as const;
 
 /** What was asked on an earlier day is answered by one manager or the other; what was asked today waits. */
-function decideRequests(year: Year): void {
+export function decideRequests(year: Year): void {
   const { db, portfolioId, day, timeZone, desk, options } = year;
   const waiting = prepared<[number, number], Waiting>(
     db,

@@ -6,6 +6,7 @@ import { createCaller } from '#server/api/root.ts';
 import { handleAuth } from '#server/api/sign-in.ts';
 import { addPerson } from '#server/auth/add-person.ts';
 import { ensureDemoPeople } from '#server/auth/demo.ts';
+import { demoPeople } from '#server/auth/schema.ts';
 import { currentUser } from '#server/auth/session.ts';
 import { at } from '#tests/support/clock.ts';
 import { contextOf } from '#tests/support/desk.ts';
@@ -166,8 +167,14 @@ describe('in a demo', () => {
     expect(door.db.select().from(session).all()).toEqual([]);
   });
 
-  test('there is one person of each role, however often it starts', () => {
-    expect(door.db.select().from(user).all()).toHaveLength(roles.length + 1);
+  test.each(demoPeople)('one click signs in as $name', async ({ key, name, role }) => {
+    const answer = await handleAuth(post('/api/auth/demo-sign-in', { person: key }));
+    expect(await currentUser(withCookiesOf(answer))).toMatchObject({ name, role });
+  });
+
+  test('there are five people with every role among them, however often it starts', () => {
+    expect(door.db.select().from(user).all()).toHaveLength(demoPeople.length + 1);
+    expect(new Set(demoPeople.map(({ role }) => role))).toEqual(new Set(roles));
   });
 });
 

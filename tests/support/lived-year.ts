@@ -1,0 +1,70 @@
+// A small year of the demo, lived once in memory for a test file to look at from all sides.
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Database, openDatabase } from '#db/client.ts';
+import { migrate } from '#db/migrate.ts';
+import { demoYear, type YearOptions } from '#db/seed/year/options.ts';
+import type { Answer } from '#db/seed/year/pay.ts';
+import { liveYear } from '#server/cli/year/live.ts';
+import type { Year } from '#server/cli/year/year.ts';
+
+export const quietWork = { report: () => undefined, signal: new AbortController().signal };
+
+export interface Lived {
+  db: Database;
+  year: Year;
+  options: YearOptions;
+  /** Every decision of a borrower, with its truth. */
+  answers: Answer[];
+  close: () => void;
+}
+
+export async function livedYear(wanted: Partial<YearOptions> & { today: string }): Promise<Lived> {
+  const home = mkdtempSync(join(tmpdir(), 'recoup-year-'));
+  const db = openDatabase(':memory:');
+  migrate(db);
+  const options = { ...demoYear, ...wanted };
+  const answers: Answer[] = [];
+  const year = await liveYear(db, {
+    home,
+    options,
+    work: quietWork,
+    say: () => undefined,
+    told: (answer) => answers.push(answer),
+  });
+  return {
+    db,
+    year,
+    options,
+    answers,
+    close: () => {
+      db.$client.close();
+      rmSync(home, { recursive: true });
+    },
+  };
+}
+
+/** Secrets that no demo keeps in clear: their hashes differ from one to the next. */
+const secret = new Set(['account', 'session', 'verification', '__drizzle_migrations', 'sqlite_sequence']);
+
+/** One digest over the ordered rows of every table. */
+export function contentOf(db: Database): string {
+  const hash = createHash('sha256');
+  const tables = db.$client
+    .prepare<[], { name: string }>(
+      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
+    )
+    .all()
+    .filter(({ name }) => !secret.has(name));
+  for (const { name } of tables) {
+    const rows = db.$client
+      .prepare(`SELECT * FROM "${name}"`)
+      .raw()
+      .all()
+      .map((row) => JSON.stringify(row));
+    hash.update(`${name}\n${rows.sort().join('\n')}\n`);
+  }
+  return hash.digest('hex');
+}
