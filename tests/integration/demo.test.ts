@@ -1,11 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { asc, count, desc, eq, isNotNull } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '#db/client.ts';
-import { migrate } from '#db/migrate.ts';
+import type { Database } from '#db/client.ts';
 import {
   assessment,
   auditEvent,
@@ -19,52 +15,16 @@ import {
   segmentation,
   user,
 } from '#db/schema/index.ts';
-import { demoYear } from '#db/seed/year/options.ts';
 import { demoIdOf } from '#server/auth/demo.ts';
-import { type DemoKey, demoPeople } from '#server/auth/schema.ts';
+import { demoPeople } from '#server/auth/schema.ts';
 import { listApprovals } from '#server/casework/approval/queries.ts';
-import { addNote } from '#server/casework/case/note.ts';
-import { makeDemo } from '#server/cli/year/make.ts';
 import { previewContact } from '#server/compliance/preview-contact.ts';
-import { auditHash, system } from '#server/core/audit.ts';
-import type { Context } from '#server/core/context.ts';
+import { auditHash } from '#server/core/audit.ts';
 import { closePool } from '#server/engine/pool.ts';
-import { createPortfolio } from '#server/portfolio/create-portfolio.ts';
 import { today } from '#server/queues/today.ts';
-import { contentOf, quietWork } from '#tests/support/lived-year.ts';
+import { contextOf, type Demo, demoIn, mondayMorning } from '#tests/support/demo-folder.ts';
 
-/** Half past nine of a Monday in New York. */
-const at = Date.parse('2026-11-23T14:30:00Z');
-const dayMs = 86_400_000;
-
-interface Demo {
-  home: string;
-  said: string[];
-  make: (wanted?: { borrowers?: number; months?: number; stopAt?: string; now?: number }) => Promise<boolean>;
-  open: () => Database;
-  close: () => void;
-}
-
-function demoIn(home = mkdtempSync(join(tmpdir(), 'recoup-demo-'))): Demo {
-  const said: string[] = [];
-  return {
-    home,
-    said,
-    make: ({ stopAt, now = at, ...size } = {}) =>
-      makeDemo({
-        home,
-        now: () => now,
-        options: { ...demoYear, ...size },
-        work: quietWork,
-        say: (what) => {
-          said.push(what);
-          if (stopAt && what.startsWith(stopAt)) throw new Error('The power went out.');
-        },
-      }),
-    open: () => openDatabase(join(home, 'recoup.db')),
-    close: () => rmSync(home, { recursive: true }),
-  };
-}
+const at = mondayMorning;
 
 afterAll(closePool);
 
@@ -79,12 +39,6 @@ afterAll(() => {
   db.$client.close();
   demo.close();
 });
-
-const contextOf = (key: DemoKey): Context => {
-  const found = demoPeople.find((each) => each.key === key);
-  if (!found) throw new Error(`${key} is nobody.`);
-  return { db, actor: { id: demoIdOf(key), name: found.name, role: found.role }, now: () => at };
-};
 
 describe('the demo’s year', () => {
   it('is imported month end by month end without a rejected row, up to the last one before today', () => {
@@ -164,7 +118,7 @@ describe('the demo’s year', () => {
 
 describe('each person’s day', () => {
   it.each(['asha', 'tom'] as const)('is full for %s: callbacks, promises, holds, answers', (key) => {
-    const day = today(contextOf(key), { portfolioId: 1 });
+    const day = today(contextOf(db, key), { portfolioId: 1 });
     expect(day.callbacks.total).toBeGreaterThan(0);
     expect(day.promisesDue.total).toBeGreaterThan(0);
     expect(day.promisesBroken.total).toBeGreaterThan(0);
@@ -176,7 +130,11 @@ describe('each person’s day', () => {
   it.each(['marc', 'grace'] as const)(
     'has requests that wait for %s, all of which they may decide',
     (key) => {
-      const { approvals } = listApprovals(contextOf(key), { portfolioId: 1, state: 'pending', limit: 50 });
+      const { approvals } = listApprovals(contextOf(db, key), {
+        portfolioId: 1,
+        state: 'pending',
+        limit: 50,
+      });
       expect(approvals.length).toBeGreaterThan(1);
       for (const { refusal } of approvals) expect(refusal).toBeNull();
     },
@@ -233,76 +191,6 @@ describe('the demo’s assessments', () => {
     for (const { changeReason } of moved) expect(changeReason).toBeTruthy();
   });
 });
-
-describe('making the demo', () => {
-  const small = { borrowers: 40, months: 1 };
-
-  it('leaves nothing to open where it is interrupted, whichever step it came after, and is finished by the next run', async () => {
-    const whole = demoIn();
-    expect(await whole.make(small)).toBe(true);
-    const wanted = digestOf(whole);
-    for (const stopAt of whole.said) {
-      const interrupted = demoIn();
-      await expect(interrupted.make({ ...small, stopAt })).rejects.toThrow('The power went out.');
-      expect(existsSync(join(interrupted.home, 'recoup.db'))).toBe(false);
-      expect(await interrupted.make(small)).toBe(true);
-      expect(digestOf(interrupted)).toBe(wanted);
-      interrupted.close();
-    }
-    whole.close();
-  });
-
-  it('takes the place of an empty database, and leaves a finished one alone', async () => {
-    const found = demoIn();
-    const empty = found.open();
-    migrate(empty);
-    empty.$client.close();
-    expect(await found.make(small)).toBe(true);
-    const before = digestOf(found);
-    expect(await found.make(small)).toBe(false);
-    expect(digestOf(found)).toBe(before);
-    found.close();
-  });
-
-  it('makes one of an earlier day anew, unless somebody has done something in it', async () => {
-    const stale = demoIn();
-    await stale.make(small);
-    expect(await stale.make({ ...small, now: at + dayMs })).toBe(true);
-    const worked = stale.open();
-    const [anybody] = worked.select({ id: borrower.id }).from(borrower).limit(1).all();
-    const asha = { ...contextOf('asha'), db: worked, now: () => at + dayMs };
-    addNote(asha, { borrowerId: anybody?.id ?? 0, body: 'Mine.' });
-    worked.$client.close();
-    expect(await stale.make({ ...small, now: at + 2 * dayMs })).toBe(false);
-    stale.close();
-  });
-
-  it('never touches a folder that holds a book of somebody’s own', async () => {
-    const own = demoIn();
-    const theirs = own.open();
-    migrate(theirs);
-    createPortfolio(
-      { db: theirs, actor: { ...system, role: 'admin' }, now: () => at },
-      {
-        name: 'Ours',
-        currency: 'EUR',
-        locale: 'de-DE',
-        timeZone: 'Europe/Berlin',
-        jurisdiction: 'hours-only',
-      },
-    );
-    theirs.$client.close();
-    await expect(own.make(small)).rejects.toThrow('holds a book of your own');
-    own.close();
-  });
-});
-
-function digestOf(of: Demo): string {
-  const opened = of.open();
-  const digest = contentOf(opened);
-  opened.$client.close();
-  return digest;
-}
 
 describe('npm run demo', () => {
   it('leaves what is there alone and says that it was ready', () => {

@@ -68,3 +68,25 @@ export function contentOf(db: Database): string {
   }
   return hash.digest('hex');
 }
+
+export interface Paid {
+  loanId: number | null;
+  borrowerId: number;
+  amountMinor: number;
+  receivedOn: string;
+  at: number;
+  reversedOn: string | null;
+}
+
+/** Every payment in the order it was received, with the day it went back. */
+export const paymentsIn = (db: Database): Paid[] =>
+  db.$client
+    .prepare<[], Paid>(
+      `SELECT p.loan_id AS loanId, p.borrower_id AS borrowerId, p.amount_minor AS amountMinor,
+         p.received_on AS receivedOn, p.at, r.reversed_on AS reversedOn
+       FROM payment p LEFT JOIN payment_reversal r ON r.payment_id = p.id ORDER BY p.received_on, p.id`,
+    )
+    .all();
+
+export const sum = (all: readonly { amountMinor: number }[]) =>
+  all.reduce((total, each) => total + each.amountMinor, 0);

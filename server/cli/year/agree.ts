@@ -10,7 +10,7 @@ import { offerSettlement } from '../../casework/settlement/offer.ts';
 import { placeHold } from '../../compliance/holds/place.ts';
 import { addDays, daysBetween, startOfDay } from '../../core/calendar.ts';
 import { AppError, refused } from '../../core/errors.ts';
-import { type Attempt, log } from './attempt.ts';
+import { type Attempt, log } from './log.ts';
 import { openOffers } from './open-offers.ts';
 import { later, workdayFrom } from './year.ts';
 

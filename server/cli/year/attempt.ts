@@ -1,31 +1,17 @@
 import { prepared } from '#db/prepared.ts';
 import { dayNumber } from '#db/seed/calendar.ts';
-import type { Chance } from '#db/seed/random.ts';
 import { touch } from '#db/seed/year/agree.ts';
 import { answerOf, isReached, missedOutcome } from '#db/seed/year/behaviour.ts';
 import { attemptChance } from '#db/seed/year/life.ts';
-import type { LoanState } from '#db/seed/year/loan-state.ts';
 import type { Person } from '#db/seed/year/world.ts';
-import type { Channel, OutcomeCode } from '#db/terms.ts';
-import { recordContact } from '../../casework/contact/record.ts';
-import type { OutcomeInput } from '../../casework/schema.ts';
+import type { Channel } from '#db/terms.ts';
 import { judgeContact } from '../../compliance/judge-contact.ts';
 import { addDays } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
 import { releaseLease, takeLease } from '../../queues/lease.ts';
 import { agree } from './agree.ts';
+import { type Attempt, log } from './log.ts';
 import { whoIs, type Year } from './year.ts';
-
-/** One borrower in one agent's hands. */
-export interface Attempt {
-  year: Year;
-  agent: Context;
-  borrowerId: number;
-  token: number;
-  person: Person;
-  loan: LoanState;
-  chance: Chance;
-}
 
 /** A message says how to stop messages, and threatens nobody. */
 const message = { hasOptOut: true, threatensCourt: false } as const;
@@ -98,13 +84,6 @@ const reminders: Partial<Record<Channel, string>> = {
   email: 'Reminder sent by e-mail.',
   letter: 'Reminder sent by post.',
 };
-
-export function log(
-  { agent, borrowerId, token }: Attempt,
-  entry: Omit<OutcomeInput, 'borrowerId' | 'token'> & { outcome: OutcomeCode },
-): void {
-  recordContact(agent, { borrowerId, token, ...entry });
-}
 
 /** The first number of theirs that has not turned out to be wrong; null where the lender's file has none. */
 function phoneOf({ year, borrowerId }: Attempt): number | null {

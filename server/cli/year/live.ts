@@ -14,6 +14,7 @@ import { system } from '../../core/audit.ts';
 import { addDays, type Day, startOfDay } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
 import type { Work } from '../../core/progress.ts';
+import { adoptLetterhead } from '../../letters/letterhead.ts';
 import { createPortfolio } from '../../portfolio/create-portfolio.ts';
 import { runImport } from '../../portfolio/import.ts';
 import { registerImport } from '../../portfolio/register-import.ts';
@@ -28,6 +29,21 @@ export const demoPortfolio = {
   locale: 'en-US',
   timeZone: 'America/New_York',
   jurisdiction: 'us-reg-f',
+} as const;
+
+/** What its letters carry. Nobody lives or answers there. */
+const demoLetterhead = {
+  senderName: 'Harbour Lending',
+  addressLines: ['1 Quay Street', 'Port Larkin, NY 00501'],
+  phone: '(212) 555-0142',
+  email: 'accounts@harbour-lending.example',
+  website: null,
+  creditorName: 'Harbour Lending',
+  isCollector: false,
+  payLines: ['By bank transfer to Harbour Lending,', 'with your loan’s number as the reference.'],
+  signatureLines: ['Accounts in arrears'],
+  footer: 'A demonstration. Harbour Lending and its borrowers are made up.',
+  paper: 'letter',
 } as const;
 
 /** Of every demo assessment, so that two demos show the same. */
@@ -87,6 +103,7 @@ function openYear(db: Database, options: YearOptions, clock: { at: number }): Ye
     furthestTimeZone: null,
     source: 'The lender’s own word',
   });
+  adoptLetterhead(desk.ines, { portfolioId, ...demoLetterhead });
   return {
     db,
     options,

@@ -3,16 +3,11 @@ import { touch } from '#db/seed/year/agree.ts';
 import { isOpen, mainLoan, type Person } from '#db/seed/year/world.ts';
 import { recordContact } from '../../casework/contact/record.ts';
 import { proposeNotice } from '../../casework/notice/propose.ts';
-import {
-  approveNotice,
-  issueNotice,
-  reviewNotice,
-  serveNotice,
-  withdrawNotice,
-} from '../../casework/notice/step.ts';
+import { approveNotice, reviewNotice, serveNotice, withdrawNotice } from '../../casework/notice/step.ts';
 import { judgeContact } from '../../compliance/judge-contact.ts';
 import { addDays } from '../../core/calendar.ts';
 import { AppError } from '../../core/errors.ts';
+import { issueNotice } from '../../letters/issue.ts';
 import { releaseLease, takeLease } from '../../queues/lease.ts';
 import { later, type NoticeLater, workdayFrom, type Year } from './year.ts';
 
@@ -24,7 +19,7 @@ export function pursue(year: Year): void {
 }
 
 /** One a week for so many borrowers. */
-const borrowersAWarning = 800;
+const borrowersAWarning = 2000;
 /** Instalments behind from which a legal notice is thought of. */
 const behind = 4;
 

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { outcomes, PromiseState } from '#db/terms.ts';
+import { closePool } from '#server/engine/pool.ts';
+import { type Lived, livedYear, paymentsIn } from '#tests/support/lived-year.ts';
+
+const today = '2026-11-23';
+const dayMs = 86_400_000;
+
+let lived: Lived;
+beforeAll(async () => {
+  lived = await livedYear({ borrowers: 220, today });
+}, 120_000);
+afterAll(() => lived.close());
+afterAll(closePool);
+
+const rows = <R>(sql: string) => lived.db.$client.prepare<[], R>(sql).all();
+
+interface Made {
+  id: number;
+  channel: string;
+  direction: string;
+  startedAt: number;
+  conversation: number;
+  outcome: keyof typeof outcomes;
+  loans: string;
+}
+
+/** Each contact by what was logged of it, with the debts it was about, in New York, where all of them live. */
+function contacts() {
+  return rows<Made>(
+    `SELECT c.id, c.channel, c.direction, c.started_at AS startedAt, c.conversation, c.outcome,
+       (SELECT json_group_array(loan_id) FROM contact_debt WHERE contact_id = c.id) AS loans
+     FROM case_event e JOIN contact c ON c.id = e.subject_id WHERE e.kind = 'contact.recorded' ORDER BY c.started_at`,
+  ).map(({ loans, startedAt, ...made }) => {
+    const wall = new Date(startedAt).toLocaleString('sv-SE', { timeZone: 'America/New_York' });
+    const day = Date.parse(`${wall.slice(0, 10)}T00:00:00Z`) / dayMs;
+    return { ...made, time: wall.slice(11), day, loans: JSON.parse(loans) as number[] };
+  });
+}
+
+describe('the law, recounted from what was logged', () => {
+  it('finds every contact on the timeline, and none beside it', () => {
+    const [stored] = rows<{ n: number }>('SELECT count(*) AS n FROM contact');
+    expect(contacts()).toHaveLength(stored?.n ?? -1);
+    expect(contacts().length).toBeGreaterThan(400);
+  });
+
+  it('finds no call, message or visit before eight or from nine in the evening, and no visit on a Sunday', () => {
+    for (const { id, channel, time, day } of contacts()) {
+      if (channel !== 'letter')
+        expect(time >= '08:00:00' && time < '21:00:00', `contact ${id}, ${time}`).toBe(true);
+      // 1 January 1970 was a Thursday
+      if (channel === 'visit') expect((day + 4) % 7, `contact ${id}`).not.toBe(0);
+    }
+  });
+
+  it('finds at most seven calls about a debt in any seven days', () => {
+    for (const [loan, made] of callsByDebt()) {
+      for (const { day } of made) {
+        const inWeek = made.filter((other) => other.day >= day && other.day < day + 7);
+        expect(inWeek.length, `loan ${loan} from day ${day}`).toBeLessThanOrEqual(7);
+      }
+    }
+  });
+
+  it('finds no call about a debt in the seven days of which the conversation’s is the first', () => {
+    let talks = 0;
+    for (const [loan, made] of callsByDebt()) {
+      made.forEach(({ conversation, day }, at) => {
+        if (!conversation) return;
+        talks++;
+        const next = made[at + 1];
+        if (next) expect(next.day, `loan ${loan} after day ${day}`).toBeGreaterThanOrEqual(day + 7);
+      });
+    }
+    expect(talks).toBeGreaterThan(50);
+  });
+
+  it('finds verdicts that stopped a contact, and no contact under any of them', () => {
+    const blocked = rows<{ id: number; rules: string }>(
+      `SELECT id, rules FROM gate_verdict WHERE verdict = 'block'`,
+    );
+    const said = new Set(
+      blocked.flatMap(({ rules }) => (JSON.parse(rules) as { id: string }[]).map(({ id }) => id)),
+    );
+    expect([...said]).toEqual(expect.arrayContaining(['US-2', 'US-4']));
+    const [under] = rows<{ n: number }>(
+      `SELECT count(*) AS n FROM contact WHERE verdict_id IN (SELECT id FROM gate_verdict WHERE verdict = 'block')`,
+    );
+    expect(under?.n).toBe(0);
+  });
+});
+
+function callsByDebt() {
+  const calls = contacts().filter(({ channel, direction }) => channel === 'call' && direction === 'outbound');
+  const byDebt = new Map<number, typeof calls>();
+  for (const call of calls)
+    for (const loan of call.loans) byDebt.set(loan, [...(byDebt.get(loan) ?? []), call]);
+  return byDebt;
+}
+
+interface Promised {
+  id: number;
+  borrowerId: number;
+  amountMinor: number;
+  madeOn: string;
+  dueOn: string;
+  lastDay: string;
+  state: PromiseState;
+  at: number;
+}
+
+describe('every promise', () => {
+  it('is in the state that its payments say', () => {
+    const promised = rows<Promised>(
+      `SELECT id, borrower_id AS borrowerId, amount_minor AS amountMinor, made_on AS madeOn, due_on AS dueOn,
+         last_day AS lastDay, state, at FROM promise_to_pay WHERE state <> 'cancelled' ORDER BY due_on, id`,
+    );
+    const standing = paymentsIn(lived.db).filter(({ reversedOn }) => reversedOn === null);
+    const states = new Set<PromiseState>();
+    for (const own of Map.groupBy(promised, ({ borrowerId }) => borrowerId).values()) {
+      const left = new Map(own.map(({ id, amountMinor }) => [id, amountMinor]));
+      for (const paid of standing.filter(({ borrowerId }) => borrowerId === own[0]?.borrowerId)) {
+        let money = paid.amountMinor;
+        for (const { id, madeOn, lastDay, at } of own) {
+          const isAfter = paid.receivedOn > madeOn || (paid.receivedOn === madeOn && paid.at >= at);
+          if (!isAfter || paid.receivedOn > lastDay) continue;
+          const used = Math.min(money, left.get(id) ?? 0);
+          left.set(id, (left.get(id) ?? 0) - used);
+          money -= used;
+        }
+      }
+      for (const { id, amountMinor, lastDay, state } of own) {
+        const missing = left.get(id) ?? 0;
+        const isOver = lastDay < '2026-11-22';
+        const should =
+          missing === 0 ? 'kept' : !isOver ? 'open' : missing < amountMinor ? 'partial' : 'broken';
+        expect(state, `promise ${id}`).toBe(should);
+        states.add(state);
+      }
+    }
+    expect(states).toEqual(new Set(['kept', 'broken', 'partial', 'open']));
+  });
+});
