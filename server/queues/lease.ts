@@ -1,6 +1,7 @@
 import { and, eq, gt } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { borrower, lease, portfolio, workItem } from '#db/schema/index.ts';
+import { prepared } from '#db/prepared.ts';
+import { borrower, lease, portfolio } from '#db/schema/index.ts';
 import { fence, type Lease, leaseOf } from '../casework/case/lease.ts';
 import { besideCase } from '../casework/case/write.ts';
 import { leaseMs } from '../casework/limits.ts';
@@ -9,8 +10,6 @@ import type { Actor } from '../core/audit.ts';
 import { formatInstant } from '../core/calendar.ts';
 import type { Context } from '../core/context.ts';
 import { conflict, notFound } from '../core/errors.ts';
-
-type Writer = Pick<Database, 'select' | 'insert' | 'update'>;
 
 /** Who put a borrower aside without a word sees them again after this long, and so does everybody else. */
 const asideMs = 15 * 60_000;
@@ -22,22 +21,22 @@ const asideMs = 15 * 60_000;
  * @throws AppError not_found; conflict where somebody else holds the borrower.
  */
 export function takeLease(ctx: Context, { borrowerId }: { borrowerId: number }): Lease {
-  return besideCase(ctx, borrowerId, ({ tx, actor, at, portfolio }) => {
-    const held = leaseOf(tx, borrowerId);
+  return besideCase(ctx, borrowerId, ({ db, actor, at, portfolio }) => {
+    const held = leaseOf(db, borrowerId);
     if (held?.holderId && held.holderId !== actor.id && held.expiresAt > at)
       throw conflict(
         `${held.holderName} is working on this borrower until ${formatInstant(held.expiresAt, portfolio)}.`,
       );
-    return grant(tx, { borrowerId, actor, at });
+    return grant(db, { borrowerId, actor, at });
   });
 }
 
 /** Writes the lease: the next token, to this person, for the full time. The caller has made sure that it is free. */
 export function grant(
-  tx: Writer,
+  db: Database,
   { borrowerId, actor, at }: { borrowerId: number; actor: Actor; at: number },
 ): Lease {
-  const token = (leaseOf(tx, borrowerId)?.token ?? 0) + 1;
+  const token = (leaseOf(db, borrowerId)?.token ?? 0) + 1;
   const given = {
     token,
     holderId: actor.id,
@@ -45,10 +44,13 @@ export function grant(
     takenAt: at,
     expiresAt: at + leaseMs,
   };
-  tx.insert(lease)
-    .values({ borrowerId, ...given })
-    .onConflictDoUpdate({ target: lease.borrowerId, set: given })
-    .run();
+  prepared<Record<string, unknown>, unknown>(
+    db,
+    `INSERT INTO lease (borrower_id, token, holder_id, holder_name, taken_at, expires_at)
+     VALUES (:borrowerId, :token, :holderId, :holderName, :takenAt, :expiresAt)
+     ON CONFLICT (borrower_id) DO UPDATE SET token = excluded.token, holder_id = excluded.holder_id,
+       holder_name = excluded.holder_name, taken_at = excluded.taken_at, expires_at = excluded.expires_at`,
+  ).run({ borrowerId, ...given });
   return { borrowerId, token, expiresAt: given.expiresAt };
 }
 
@@ -57,7 +59,7 @@ export function renewLease(ctx: Context, { borrowerId, token }: LeaseInput): Lea
   const at = ctx.now();
   return ctx.db.transaction(
     (tx) => {
-      fence(tx, { borrowerId, token, actor: ctx.actor, at, place: placeOf(tx, borrowerId) });
+      fence(ctx.db, { borrowerId, token, actor: ctx.actor, at, place: placeOf(tx, borrowerId) });
       return { borrowerId, token, expiresAt: at + leaseMs };
     },
     { behavior: 'immediate' },
@@ -66,39 +68,27 @@ export function renewLease(ctx: Context, { borrowerId, token }: LeaseInput): Lea
 
 /** Gives the borrower back. Nothing happens where the lease was lost already: the wish is fulfilled. */
 export function releaseLease(ctx: Context, input: ReleaseInput): void {
-  ctx.db.transaction((tx) => release(tx, { ...input, actor: ctx.actor, at: ctx.now() }), {
+  ctx.db.transaction(() => release(ctx.db, { ...input, actor: ctx.actor, at: ctx.now() }), {
     behavior: 'immediate',
   });
 }
 
 /** @param skip puts the borrower aside for a while, so that the same one does not come back at once. */
 export function release(
-  tx: Writer,
+  db: Database,
   { borrowerId, token, skip = false, actor, at }: ReleaseInput & { actor: Actor; at: number },
 ): void {
-  const released = tx
-    .update(lease)
-    .set({ holderId: null, holderName: null, expiresAt: at })
-    .where(
-      and(
-        eq(lease.borrowerId, borrowerId),
-        eq(lease.token, token),
-        actor.id === null ? undefined : eq(lease.holderId, actor.id),
-      ),
-    )
-    .returning({ borrowerId: lease.borrowerId })
-    .get();
-  if (!released || !skip) return;
-  const item = tx
-    .select({ tier: workItem.tier })
-    .from(workItem)
-    .where(and(eq(workItem.borrowerId, borrowerId), eq(workItem.state, 'ready')))
-    .get();
-  if (!item) return;
-  tx.update(workItem)
-    .set({ state: 'waiting', tier: 0, readyAt: at + asideMs, readyTier: item.tier })
-    .where(eq(workItem.borrowerId, borrowerId))
-    .run();
+  const { changes } = prepared<Record<string, unknown>, unknown>(
+    db,
+    `UPDATE lease SET holder_id = NULL, holder_name = NULL, expires_at = :at
+     WHERE borrower_id = :borrowerId AND token = :token AND (:actorId IS NULL OR holder_id = :actorId)`,
+  ).run({ at, borrowerId, token, actorId: actor.id });
+  if (changes === 0 || !skip) return;
+  prepared<Record<string, unknown>, unknown>(
+    db,
+    `UPDATE work_item SET state = 'waiting', ready_tier = tier, tier = 0, ready_at = :readyAt
+     WHERE borrower_id = :borrowerId + 0 AND state = 'ready'`,
+  ).run({ readyAt: at + asideMs, borrowerId });
 }
 
 /** What this person holds at the moment, oldest first: where they go on after a reload. */

@@ -61,8 +61,8 @@ export function nextCase(ctx: Context, { portfolioId, lane, done }: NextInput): 
   const at = ctx.now();
   catchUp(ctx, portfolioId, { limit: 25 });
   return db.transaction(
-    (tx) => {
-      if (done) release(tx, { ...done, skip: true, actor, at });
+    () => {
+      if (done) release(db, { ...done, skip: true, actor, at });
       wake(db, portfolioId, at);
       revalue(db, portfolioId);
       const wanted = lane ? [lane] : lanes;
@@ -75,7 +75,7 @@ export function nextCase(ctx: Context, { portfolioId, lane, done }: NextInput): 
           const block = blocked(db, candidate.borrowerId, { actor, at });
           if (block === null) {
             const { borrowerId } = candidate;
-            const lease = grant(tx, { borrowerId, actor, at });
+            const lease = grant(db, { borrowerId, actor, at });
             auditOn(db, {
               at,
               actor,

@@ -60,16 +60,13 @@ describe('making the demo', () => {
     const own = demoIn();
     const theirs = own.open();
     migrate(theirs);
-    createPortfolio(
-      { ...contextOf(theirs, 'ines'), actor: { id: null, name: 'Ada', role: 'admin' } },
-      {
-        name: 'Ours',
-        currency: 'EUR',
-        locale: 'de-DE',
-        timeZone: 'Europe/Berlin',
-        jurisdiction: 'hours-only',
-      },
-    );
+    createPortfolio(contextOf(theirs, 'ines'), {
+      name: 'Ours',
+      currency: 'EUR',
+      locale: 'de-DE',
+      timeZone: 'Europe/Berlin',
+      jurisdiction: 'hours-only',
+    });
     theirs.$client.close();
     await expect(own.make(small)).rejects.toThrow('holds a book of your own');
     own.close();

@@ -1,12 +1,13 @@
-import { and, eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { lease } from '#db/schema/index.ts';
+import { prepared } from '#db/prepared.ts';
+import type { lease } from '#db/schema/index.ts';
 import type { Actor } from '../../core/audit.ts';
 import { formatInstant } from '../../core/calendar.ts';
 import { conflict } from '../../core/errors.ts';
 import { leaseMs } from '../limits.ts';
 
-type Writer = Pick<Database, 'select' | 'insert' | 'update'>;
+/** The connection of the caller's transaction: every write passes here, so its statements are compiled once. */
+type Connection = Pick<Database, '$client'>;
 type Place = { locale: string; timeZone: string };
 
 export interface Lease {
@@ -31,18 +32,18 @@ export interface Claim {
  * An expired lease that nobody has taken since is still good: its token is the newest, so nothing can have been
  * missed. @throws AppError conflict, saying who holds the borrower now.
  */
-export function fence(tx: Writer, { borrowerId, token, actor, at, place }: Claim): void {
-  const held = leaseOf(tx, borrowerId);
+export function fence(db: Connection, { borrowerId, token, actor, at, place }: Claim): void {
+  const held = leaseOf(db, borrowerId);
   if (token === undefined) {
     if (held?.holderId && held.holderId !== actor.id && held.expiresAt > at)
       throw conflict(`${holding(held, place)} Nothing was stored; try again later.`);
     return;
   }
   if (held?.holderId === actor.id && held.token === token) {
-    tx.update(lease)
-      .set({ expiresAt: at + leaseMs })
-      .where(and(eq(lease.borrowerId, borrowerId), eq(lease.token, token)))
-      .run();
+    prepared<[number, number, number], unknown>(
+      db,
+      'UPDATE lease SET expires_at = ? WHERE borrower_id = ? AND token = ?',
+    ).run(at + leaseMs, borrowerId, token);
     return;
   }
   throw conflict(`${lostTo(held, { actor, at, place })} What you entered was not stored.`);
@@ -50,8 +51,13 @@ export function fence(tx: Writer, { borrowerId, token, actor, at, place }: Claim
 
 type Held = typeof lease.$inferSelect;
 
-export function leaseOf(tx: Pick<Database, 'select'>, borrowerId: number): Held | undefined {
-  return tx.select().from(lease).where(eq(lease.borrowerId, borrowerId)).get();
+export function leaseOf(db: Connection, borrowerId: number): Held | undefined {
+  return prepared<[number], Held>(
+    db,
+    `SELECT borrower_id AS borrowerId, token, holder_id AS holderId, holder_name AS holderName, taken_at AS takenAt,
+       expires_at AS expiresAt
+     FROM lease WHERE borrower_id = ?`,
+  ).get(borrowerId);
 }
 
 const holding = ({ holderName, expiresAt }: Held, place: Place) =>

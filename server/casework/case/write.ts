@@ -48,7 +48,7 @@ export function inCase<T>(ctx: Acting, target: CaseTarget, act: (write: CaseWrit
     (tx) => {
       const write = openWrite(tx, ctx, target.borrowerId);
       const { actor, at, portfolio } = write;
-      fence(tx, { ...target, token: target.token, actor, at, place: portfolio });
+      fence(ctx.db, { ...target, token: target.token, actor, at, place: portfolio });
       const result = act(write);
       restate(write);
       return result;

@@ -15,6 +15,7 @@ import { addDays, type Day, startOfDay } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
 import type { Work } from '../../core/progress.ts';
 import { adoptLetterhead } from '../../letters/letterhead.ts';
+import type { LetterheadInput } from '../../letters/schema.ts';
 import { createPortfolio } from '../../portfolio/create-portfolio.ts';
 import { runImport } from '../../portfolio/import.ts';
 import { registerImport } from '../../portfolio/register-import.ts';
@@ -44,7 +45,7 @@ const demoLetterhead = {
   signatureLines: ['Accounts in arrears'],
   footer: 'A demonstration. Harbour Lending and its borrowers are made up.',
   paper: 'letter',
-} as const;
+} satisfies Omit<LetterheadInput, 'portfolioId'>;
 
 /** Of every demo assessment, so that two demos show the same. */
 const seed = 42;

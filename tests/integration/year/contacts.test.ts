@@ -30,7 +30,9 @@ function contacts() {
   return rows<Made>(
     `SELECT c.id, c.channel, c.direction, c.started_at AS startedAt, c.conversation, c.outcome,
        (SELECT json_group_array(loan_id) FROM contact_debt WHERE contact_id = c.id) AS loans
-     FROM case_event e JOIN contact c ON c.id = e.subject_id WHERE e.kind = 'contact.recorded' ORDER BY c.started_at`,
+     FROM case_event e LEFT JOIN letter l ON e.kind = 'letter.issued' AND l.id = e.subject_id
+     JOIN contact c ON c.id = coalesce(l.contact_id, e.subject_id)
+     WHERE e.kind IN ('contact.recorded', 'letter.issued') ORDER BY c.started_at`,
   ).map(({ loans, startedAt, ...made }) => {
     const wall = new Date(startedAt).toLocaleString('sv-SE', { timeZone: 'America/New_York' });
     const day = Date.parse(`${wall.slice(0, 10)}T00:00:00Z`) / dayMs;
