@@ -25,7 +25,10 @@ try {
   const home = resolve(process.env.RECOUP_HOME ?? '.recoup-demo');
   const began = performance.now();
   const work = { report: () => undefined, signal: new AbortController().signal };
-  const made = await makeDemo({ home, now, options, work, say });
+  // what browser tests begin with is quick to make, and nobody has been there before them
+  const isBare = process.env.RECOUP_TEST === '1' && process.env.RECOUP_DEMO_BARE === '1';
+  const size = isBare ? { ...options, months: 2 } : options;
+  const made = await makeDemo({ home, now, options: size, isBare, work, say });
   const db = openDatabase(resolve(home, 'recoup.db'));
   // a demo of an earlier version had fewer people
   await ensureDemoPeople(db, now());

@@ -142,9 +142,9 @@ describe('each person’s day', () => {
 });
 
 describe('the demo’s assessments', () => {
-  it('are made every other month, and the newest is in force on the newest file', () => {
+  it('are made every third month, and the newest is in force on the newest file', () => {
     const found = db.select().from(assessment).orderBy(asc(assessment.id)).all();
-    expect(found).toHaveLength(7);
+    expect(found).toHaveLength(5);
     expect(db.select().from(book).get()).toMatchObject({
       assessmentId: found.at(-1)?.id,
       snapshotId: found.at(-1)?.snapshotId,
@@ -167,7 +167,7 @@ describe('the demo’s assessments', () => {
       .select({ name: segment.name })
       .from(segment)
       .innerJoin(segmentation, eq(segmentation.id, segment.segmentationId))
-      .where(eq(segmentation.assessmentId, 7))
+      .where(eq(segmentation.assessmentId, 5))
       .all();
     expect(new Set(names.map(({ name }) => name)).size).toBe(4);
   });
@@ -176,7 +176,7 @@ describe('the demo’s assessments', () => {
     const byLane = db
       .select({ lane: laneDecision.lane, borrowers: count() })
       .from(laneDecision)
-      .where(eq(laneDecision.assessmentId, 7))
+      .where(eq(laneDecision.assessmentId, 5))
       .groupBy(laneDecision.lane)
       .all();
     expect(byLane).toHaveLength(3);

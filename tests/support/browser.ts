@@ -9,6 +9,8 @@ export { expect };
 interface Options {
   /** Whether the file's Recoup is a demo, with its portfolio and one-click sign-in. */
   demo: boolean;
+  /** Whether the demo's book has been worked on for a year; else it holds the lender's files alone. */
+  lived: boolean;
   /** The moment at which the file's Recoup starts, milliseconds since the epoch; the machine's own where null. */
   clockAt: number | null;
   /** Console errors that the test means to cause, such as the refusal of a page. */
@@ -24,12 +26,14 @@ interface Fixtures extends Options {
 interface Current {
   file: string;
   demo: boolean;
+  lived: boolean;
   clockAt: number | null;
   installation: Installation;
 }
 
 export const test = base.extend<Fixtures, { current: { value: Current | null } }>({
   demo: [false, { option: true }],
+  lived: [false, { option: true }],
   clockAt: [null, { option: true }],
   expectedErrors: [[], { option: true }],
 
@@ -44,12 +48,13 @@ export const test = base.extend<Fixtures, { current: { value: Current | null } }
   ],
 
   installation: [
-    async ({ current, demo, clockAt }, use, { file }) => {
+    async ({ current, demo, lived, clockAt }, use, { file }) => {
       const { value } = current;
-      if (value?.file !== file || value.demo !== demo || value.clockAt !== clockAt) {
+      if (value?.file !== file || value.demo !== demo || value.lived !== lived || value.clockAt !== clockAt) {
         await value?.installation.remove();
         current.value = null;
-        current.value = { file, demo, clockAt, installation: await install({ demo, clockAt }) };
+        const installation = await install({ demo, lived, clockAt });
+        current.value = { file, demo, lived, clockAt, installation };
       }
       if (current.value) await use(current.value.installation);
     },

@@ -26,21 +26,24 @@ export interface Installation {
 /** @throws Error with what it printed, where it does not come up. */
 export async function install({
   demo = false,
+  lived = false,
   host = '',
   clockAt = null,
 }: {
   demo?: boolean;
+  /** Whether somebody has worked on the demo's book for a year; else it holds the lender's files alone. */
+  lived?: boolean;
   host?: string;
   /** The moment at which it starts; the machine's own where null. */
   clockAt?: number | null;
 } = {}): Promise<Installation> {
   const home = await mkdtemp(join(tmpdir(), 'recoup-test-'));
   let offsetMs = offsetTo(clockAt);
-  let server = await start({ home, demo, host, port: '0', offsetMs });
+  let server = await start({ home, demo, lived, host, port: '0', offsetMs });
   const restart = async (signal: NodeJS.Signals = 'SIGTERM') => {
     await end(server.process, signal);
     await untilSilent(server.url);
-    server = await start({ home, demo, host, port: new URL(server.url).port, offsetMs });
+    server = await start({ home, demo, lived, host, port: new URL(server.url).port, offsetMs });
   };
   return {
     url: server.url,
@@ -63,13 +66,14 @@ const offsetTo = (at: number | null) => (at === null ? 0 : at - Date.now());
 interface Wanted {
   home: string;
   demo: boolean;
+  lived: boolean;
   host: string;
   port: string;
   /** How far its clock is ahead of the machine's. */
   offsetMs: number;
 }
 
-async function start({ home, demo, host, port, offsetMs }: Wanted) {
+async function start({ home, demo, lived, host, port, offsetMs }: Wanted) {
   const { npm_lifecycle_event: _, ...env } = process.env;
   const child = spawn(process.execPath, ['scripts/start.mjs', ...(demo ? ['--demo'] : [])], {
     env: {
@@ -79,6 +83,7 @@ async function start({ home, demo, host, port, offsetMs }: Wanted) {
       HOST: host,
       TZ: 'Asia/Kathmandu',
       RECOUP_TEST: '1',
+      RECOUP_DEMO_BARE: lived ? '' : '1',
       RECOUP_NOW_OFFSET_MS: String(offsetMs),
     },
     stdio: ['ignore', 'pipe', 'pipe'],

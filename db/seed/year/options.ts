@@ -20,9 +20,12 @@ export const demoYear: Omit<YearOptions, 'today'> = {
   currency: 'USD',
 };
 
-/** The snapshots' days, month ends, oldest first: the last is the newest month end before `today`. */
+/**
+ * The snapshots' days, month ends, oldest first. The last is the newest one whose file can have come by yesterday: a
+ * lender sends it on the morning after.
+ */
 export function yearDays({ today, months }: Pick<YearOptions, 'today' | 'months'>): string[] {
-  const [year = 0, month = 1] = today.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month - 1, 0)).toISOString().slice(0, 10);
+  const [year = 0, month = 1, day = 1] = today.split('-').map(Number);
+  const last = new Date(Date.UTC(year, day === 1 ? month - 2 : month - 1, 0)).toISOString().slice(0, 10);
   return asOfDays(last, months + 1);
 }

@@ -2,6 +2,7 @@ import { dayNumber } from '#db/seed/calendar.ts';
 import { agreePlan, agreeSettlement, promise, touch } from '#db/seed/year/agree.ts';
 import { type Answered, remarkOf, sparedShare } from '#db/seed/year/behaviour.ts';
 import type { OutcomeCode } from '#db/terms.ts';
+import { promiseGraceDays } from '../../casework/limits.ts';
 import { owedBy } from '../../casework/payment/owed.ts';
 import { confirmPlan } from '../../casework/plan/confirm.ts';
 import { scheduleOf } from '../../casework/plan/rules.ts';
@@ -159,10 +160,16 @@ function takeHold(made: Attempt, said: Said, outcome: OutcomeCode): void {
   later(year.plans.lifts, workdayFrom(addDays(year.day, chance.whole(12, 24))), borrowerId);
 }
 
-/** A day so far ahead; in the last fortnight every other one is the day on which the book is looked at. */
+/**
+ * A day so far ahead. In the last weeks many promises are for the day on which the book is looked at, or for just so
+ * long before it that those which are not kept are news on that day.
+ */
 function soon({ year, chance }: Attempt, days: number): string {
+  const usual = addDays(year.day, days);
   const ahead = daysBetween(year.day, year.today);
-  return ahead <= 14 && ahead >= 1 && chance.happens(0.35) ? year.today : addDays(year.day, days);
+  if (ahead <= 14 && chance.happens(0.35)) return year.today;
+  const news = addDays(year.today, -promiseGraceDays - chance.whole(1, 3));
+  return ahead <= 28 && news > year.day && chance.happens(0.65) ? news : usual;
 }
 
 function callbackAt(made: Attempt): number {

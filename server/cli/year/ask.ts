@@ -1,9 +1,10 @@
 import { dayNumber } from '#db/seed/calendar.ts';
 import { isInFile, type Person } from '#db/seed/year/world.ts';
+import { setCallback } from '../../casework/callback/set.ts';
 import { addNote } from '../../casework/case/note.ts';
 import { owedBy } from '../../casework/payment/owed.ts';
 import { offerSettlement } from '../../casework/settlement/offer.ts';
-import { addDays } from '../../core/calendar.ts';
+import { addDays, startOfDay } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
 import { AppError } from '../../core/errors.ts';
 import { releaseLease, takeLease } from '../../queues/lease.ts';
@@ -38,6 +39,16 @@ export function ask(year: Year): void {
   });
 }
 
+/** They want to hear the answer: on the day on which the book is looked at. */
+function callBack(
+  { timeZone, today }: Year,
+  agent: Context,
+  held: { borrowerId: number; token: number },
+): void {
+  const dueAt = startOfDay(timeZone, today) + (18 + (held.borrowerId % 15)) * 30 * 60_000;
+  setCallback(agent, { ...held, dueAt, note: 'Waits to hear about the settlement.' });
+}
+
 function workdaysLeft({ day, today }: Year): number {
   let left = 0;
   for (let next = addDays(day, 1); next < today; next = addDays(next, 1)) if (isWorkday(next)) left++;
@@ -69,6 +80,7 @@ function askFor(year: Year, agent: Context, { person, nth }: { person: Person; n
       reason,
     });
     addNote(agent, { borrowerId, body: `Called in. ${reason}` });
+    if (nth % 2 === 0) callBack(year, agent, { borrowerId, token });
   } catch (error) {
     // paid up, or let off already: then there is nothing to ask for
     if (!(error instanceof AppError)) throw error;

@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '#db/client.ts';
+import { dayNumber } from '#db/seed/calendar.ts';
 import { writeLoans } from '#db/seed/write-book.ts';
 import { yearLines } from '#db/seed/year/file.ts';
 import { type YearOptions, yearDays } from '#db/seed/year/options.ts';
-import type { Answer } from '#db/seed/year/pay.ts';
+import { type Answer, moneyOn } from '#db/seed/year/pay.ts';
 import { beginMonth, createWorld, endMonth } from '#db/seed/year/world.ts';
 import { assess } from '../../assess.ts';
 import { demoIdOf, ensureDemoPeople } from '../../auth/demo.ts';
@@ -50,9 +51,9 @@ const demoLetterhead = {
 /** Of every demo assessment, so that two demos show the same. */
 const seed = 42;
 /** The book is assessed at the end of every so many months; the newest file always. */
-const assessedEvery = 2;
+const assessedEvery = 3;
 /** One attempt of each agent a working day for so many borrowers whose case is open: more hours in the last two months. */
-const borrowersAnAttempt = (month: number) => (month <= 1 ? 75 : 150);
+const borrowersAnAttempt = (month: number) => (month <= 1 ? 65 : 180);
 
 export interface LifeRequest {
   /** The data folder: the files that the year imports stay there, as uploads do. */
@@ -61,6 +62,8 @@ export interface LifeRequest {
   work: Work;
   /** Told of each thing done, in words. */
   say: (what: string) => void;
+  /** Only the lender's files: nobody works on them, and no payment is booked. What browser tests begin with. */
+  isBare?: boolean;
   /** Told of every decision of a borrower, with its truth. */
   told?: (answer: Answer) => void;
 }
@@ -83,7 +86,8 @@ export async function liveYear(db: Database, request: LifeRequest): Promise<Year
     const until = month === 0 ? addDays(options.today, -1) : (days[nth + 1] ?? day);
     beginMonth(year.world, month - 1);
     for (year.day = addDays(day, 1); year.day <= until; year.day = addDays(year.day, 1))
-      liveDay(year, request.told);
+      if (request.isBare) moneyOn(year.world, dayNumber(year.day));
+      else liveDay(year, request.told);
   }
   say(`lived ${options.months} months up to ${addDays(options.today, -1)}`);
   return year;
@@ -127,7 +131,7 @@ function openYear(db: Database, options: YearOptions, clock: { at: number }): Ye
 /** The morning after a month end: the lender's file comes, and the book is assessed and shared out anew. */
 async function takeFile(
   year: Year,
-  { home, work, say }: LifeRequest,
+  { home, work, say, isBare }: LifeRequest,
   { day, month }: { day: Day; month: number },
 ): Promise<void> {
   year.day = addDays(day, 1);
@@ -152,7 +156,7 @@ async function takeFile(
   await assess(year.db, { portfolioId: year.portfolioId, targetRule: 'auto', seed, now, work });
   say(`assessed ${loans} loans as of ${day}`);
   clockTo(year, 7 * 60);
-  shareOut(year);
+  if (!isBare) shareOut(year);
 }
 
 function openBorrowers({ world }: Year, month: number): number {

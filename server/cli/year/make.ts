@@ -25,6 +25,7 @@ export interface MakeRequest {
   now: () => number;
   /** All but the day, which is the clock's. */
   options: Omit<YearOptions, 'today'>;
+  isBare?: boolean;
   work: Work;
   say: (what: string) => void;
 }

@@ -13,12 +13,12 @@ import { later, type NoticeLater, workdayFrom, type Year } from './year.ts';
 
 /** Legal notices: few, on foot of a written warning, and each step another day's and where it has to be another person's. */
 export function pursue(year: Year): void {
-  if (dayNumber(year.day) % 7 === 4) warn(year);
+  if (dayNumber(year.day) % 14 === 4) warn(year);
   for (const step of year.plans.notices.get(year.day) ?? []) take(year, step);
   year.plans.notices.delete(year.day);
 }
 
-/** One a week for so many borrowers. */
+/** One a fortnight for so many borrowers. */
 const borrowersAWarning = 2000;
 /** Instalments behind from which a legal notice is thought of. */
 const behind = 4;

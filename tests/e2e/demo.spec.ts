@@ -1,0 +1,74 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from '../support/browser.ts';
+import { tuesdayMorning } from '../support/case-screen.ts';
+
+// The first five minutes of each of the demo's people, on a book that was worked on for a year.
+test.use({ demo: true, lived: true, clockAt: tuesdayMorning });
+
+async function enterAs(page: Page, name: string) {
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+}
+
+const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+test('the door offers five people and says what each of them does', async ({ page }) => {
+  await page.goto('/sign-in');
+  const doors = page.getByRole('region', { name: 'Look around the demo as' }).getByRole('listitem');
+  await expect(doors).toHaveCount(5);
+  await expect(doors.nth(3)).toContainText('Grace Okafor');
+  await expect(doors.nth(3)).toContainText('second pair of eyes');
+  await expectAccessible(page);
+});
+
+for (const name of ['Asha', 'Tom']) {
+  test(`${name} finds a full day: calls, promises, holds and a manager’s answers`, async ({ page }) => {
+    await enterAs(page, name);
+    await expect(page).toHaveURL('/today');
+    for (const list of ['Callbacks', 'Promises due today', 'Promises not kept', 'Holds ending'])
+      await expect(region(page, list).getByRole('link').first()).toBeVisible();
+    await expect(page.getByText(/settlement offer, by (Marc|Grace)/).first()).toBeVisible();
+    await expectAccessible(page);
+  });
+}
+
+test('an agent starts, reads what happened before, and records a call', async ({ page }) => {
+  await enterAs(page, 'Asha');
+  await page.getByRole('button', { name: 'Start with the next' }).click();
+  await page.waitForURL(/\/cases\/\d+/);
+  const timeline = page.locator('section', { has: page.getByRole('heading', { name: 'Timeline' }) });
+  await expect(timeline).toContainText(/Lane: (reminder|settlement|proposed legal)/i);
+  await expectAccessible(page);
+});
+
+test('a manager sees the book, and decides a request that waits', async ({ page }) => {
+  await enterAs(page, 'Marc');
+  await expect(page).toHaveURL('/portfolio');
+  await expect(page.getByText('PAR90')).toBeVisible();
+  await page.goto('/approvals');
+  const requests = page.getByRole('article');
+  await expect(requests.first()).toBeVisible();
+  const before = await requests.count();
+  expect(before).toBeGreaterThan(1);
+  await expectAccessible(page);
+  await requests
+    .first()
+    .getByRole('button', { name: /^Approve/ })
+    .click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Approve/ })
+    .click();
+  await expect(requests).toHaveCount(before - 1);
+});
+
+test('an admin finds the lender’s thirteen files and the five people', async ({ page }) => {
+  await enterAs(page, 'Ines');
+  await page.goto('/imports');
+  await expect(page.getByRole('row', { name: /harbour-lending-/ })).toHaveCount(13);
+  await page.goto('/people');
+  for (const name of ['Asha Nair', 'Tom Alder', 'Marc Weber', 'Grace Okafor', 'Ines Duarte'])
+    await expect(page.getByRole('row', { name: new RegExp(name) })).toBeVisible();
+  await expectAccessible(page);
+});
