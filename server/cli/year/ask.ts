@@ -8,11 +8,13 @@ import { addDays, startOfDay } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
 import { AppError } from '../../core/errors.ts';
 import { releaseLease, takeLease } from '../../queues/lease.ts';
-import { isWorkday, type Year } from './year.ts';
+import { clockTo, isWorkday, type Year } from './year.ts';
 
 /** The last working days before the book is looked at: requests of the first are answered by then, those of the last wait. */
 const askingDays = 3;
 const asksADay = 2;
+/** They call in before the lender's own people begin to call. */
+const firstCall = 8 * 60 + 34;
 
 /** Below every agent's authority, within a manager's for all but the smallest balances. */
 const percents = [61, 58, 62, 60];
@@ -34,7 +36,8 @@ export function ask(year: Year): void {
     for (let nth = 0; nth < asksADay; nth++) {
       const at = (dayNumber(year.day) * 31 + seat * 17 + nth * 7) % Math.max(1, people.length);
       const person = people[at];
-      if (person) askFor(year, agent, { person, nth: at + nth });
+      clockTo(year, firstCall + seat * 4 + nth * 11);
+      if (person) askFor(year, agent, { person, nth: at + seat + 2 * nth });
     }
   });
 }
@@ -80,7 +83,7 @@ function askFor(year: Year, agent: Context, { person, nth }: { person: Person; n
       reason,
     });
     addNote(agent, { borrowerId, body: `Called in. ${reason}` });
-    if (nth % 2 === 0) callBack(year, agent, { borrowerId, token });
+    if (nth % 3 !== 0) callBack(year, agent, { borrowerId, token });
   } catch (error) {
     // paid up, or let off already: then there is nothing to ask for
     if (!(error instanceof AppError)) throw error;

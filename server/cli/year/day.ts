@@ -25,13 +25,13 @@ const closes = 17 * hour;
 export function liveDay(year: Year, told?: (answer: Answer) => void): void {
   year.db.transaction(
     () => {
-      clockTo(year, 6 * hour);
+      clockTo(year, 7.5 * hour);
       while (catchUp(year.system, year.portfolioId, { limit: 1000 }) === 1000);
       if (isWorkday(year.day)) {
         clockTo(year, opens - 30);
         manage(year);
-        work(year);
         ask(year);
+        work(year);
         clockTo(year, closes + 15);
         decideRequests(year);
       }
@@ -52,7 +52,7 @@ function work(year: Year): void {
   const workers: Worker[] = [{ agent: asha }, { agent: tom }];
   const step = (closes - opens) / (year.attempts + 1);
   const tooEarly = dayNumber(year.day) % 23 === 0 ? openPerson(year) : undefined;
-  clockTo(year, opens - 90);
+  clockTo(year, opens - 62);
   if (tooEarly) callTooEarly(year, tom, tooEarly);
   for (let turn = 0; turn < year.attempts; turn++) {
     workers.forEach((worker, seat) => {

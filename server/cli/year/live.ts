@@ -135,7 +135,7 @@ async function takeFile(
   { day, month }: { day: Day; month: number },
 ): Promise<void> {
   year.day = addDays(day, 1);
-  clockTo(year, 5 * 60);
+  clockTo(year, 7 * 60);
   const filePath = join('uploads', `demo-${day}.csv`);
   const loans = writeLoans(join(home, filePath), yearLines(year.world, month));
   const importId = registerImport(year.desk.ines, {
@@ -155,7 +155,7 @@ async function takeFile(
   if (month % assessedEvery !== 0) return;
   await assess(year.db, { portfolioId: year.portfolioId, targetRule: 'auto', seed, now, work });
   say(`assessed ${loans} loans as of ${day}`);
-  clockTo(year, 7 * 60);
+  clockTo(year, 7.25 * 60);
   if (!isBare) shareOut(year);
 }
 
