@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { workItem, workQueue } from '#db/schema/index.ts';
 import { setCallback } from '#server/casework/callback/set.ts';
 import { assignCase } from '#server/casework/case/assign.ts';
+import { addNote } from '#server/casework/case/note.ts';
 import { overrideLane } from '#server/casework/case/override-lane.ts';
 import { postPayment } from '#server/casework/payment/post.ts';
 import { nextCase } from '#server/queues/next.ts';
@@ -10,6 +11,34 @@ import { refreshQueue } from '#server/queues/refresh.ts';
 import { type CaseBook, caseBook, day } from '#tests/support/case-book.ts';
 
 const items = ({ db }: CaseBook) => db.select().from(workItem).orderBy(asc(workItem.borrowerId)).all();
+
+/** The newest file says how every case of these borrowers ended. */
+function end(book: CaseBook, borrowerIds: readonly number[]) {
+  const ended = book.db.$client.prepare(
+    "UPDATE loan_snapshot SET recovery_status = 'fully_recovered' WHERE borrower_id = ?",
+  );
+  for (const borrowerId of borrowerIds) ended.run(borrowerId);
+}
+
+describe('cases that have ended', () => {
+  test('are handed out to nobody while others are open, also after a note or a payment', async () => {
+    const book = await caseBook([{}, {}]);
+    const [ended = 0, open = 0] = book.borrowerIds;
+    end(book, [ended]);
+    await refreshQueue(book.db, { ...book, now: () => book.clock.at });
+    expect(items(book).map(({ state }) => state)).toEqual(['closed', 'ready']);
+    addNote(book.agent, { borrowerId: ended, body: 'Asked for a receipt.' });
+    expect(items(book).map(({ state }) => state)).toEqual(['closed', 'ready']);
+    expect(nextCase(book.agent, book)).toMatchObject({ found: true, borrowerId: open });
+  });
+
+  test('are worked where a file holds nothing else', async () => {
+    const book = await caseBook([{}, {}]);
+    end(book, book.borrowerIds);
+    await refreshQueue(book.db, { ...book, now: () => book.clock.at });
+    expect(items(book).map(({ state }) => state)).toEqual(['ready', 'ready']);
+  });
+});
 
 describe('the queue after a new file', () => {
   test('has the new lanes, amounts and worth, and keeps who waits and whose case it is', async () => {
