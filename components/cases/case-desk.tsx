@@ -14,6 +14,7 @@ export const formNames = [
   'callback',
   'hold',
   'note',
+  'message',
   'payment',
   'notice',
   'lane',

@@ -8,6 +8,7 @@ import { type FormName, useCaseDesk } from './case-desk.tsx';
 import type { CaseFacts } from './case-facts.ts';
 import { LaneForm } from './lane-form.tsx';
 import { LostLease } from './lease-bar.tsx';
+import { MessageForm } from './message-form.tsx';
 import { NoticeForm } from './notice-form.tsx';
 import { OfferForm } from './offer-form.tsx';
 import { OutcomePanel } from './outcome-panel.tsx';
@@ -28,6 +29,7 @@ const entries: readonly Entry[] = [
   { form: 'callback', word: 'Callback', keys: 'b' },
   { form: 'hold', word: 'Hold', keys: 'h' },
   { form: 'note', word: 'Note', keys: 'n' },
+  { form: 'message', word: 'Message', keys: 's' },
   { form: 'payment', word: 'Payment', keys: 'y' },
   { form: 'notice', word: 'Notice', keys: 'v' },
   { form: 'lane', word: 'Lane', keys: 'm' },
@@ -77,6 +79,7 @@ const bodies: Record<Exclude<FormName, 'outcome'>, (facts: CaseFacts) => ReactNo
   callback: (facts) => <CallbackForm facts={facts} />,
   hold: (facts) => <HoldForm facts={facts} />,
   note: () => <NoteForm />,
+  message: (facts) => <MessageForm facts={facts} />,
   payment: (facts) => <PaymentForm facts={facts} />,
   notice: (facts) => <NoticeForm facts={facts} />,
   lane: (facts) => <LaneForm facts={facts} />,

@@ -57,14 +57,6 @@ const titles: Record<string, string> = {
   'entry.undone': 'Undone',
   'approval.expired': 'Request ended unanswered',
   'contact.corrected': 'Contact corrected',
-  'hold.ended': 'Hold ended',
-  'message.queued': 'Message waits to be sent',
-  'message.sent': 'Message sent',
-  'message.printed': 'Message printed or exported',
-  'message.failed': 'Message not delivered',
-  'message.bounced': 'Message came back',
-  'message.unknown': 'Unknown whether the message went out',
-  'message.cancelled': 'Message cancelled',
   'message.opted_out': 'Asked for no more messages',
 };
 
@@ -107,6 +99,7 @@ function byKind(kind: string, read: Reader): Said | null {
       return ['Callback agreed', read.instant('dueAt', 'For')];
     case 'hold.placed':
       return [`Hold: ${read.hold()}`, read.span()];
+    case 'hold.ended':
     case 'hold.lifted':
       return [`Hold ended: ${read.hold()}`, read.day('endDay', 'From')];
     case 'lane.moved':
@@ -130,8 +123,30 @@ function byKind(kind: string, read: Reader): Said | null {
     case 'approval.declined':
       return [`A manager did not agree to the ${read.request()}`];
     default:
-      return arrangementWords(kind, read);
+      return messageWords(kind, read) ?? arrangementWords(kind, read);
   }
+}
+
+const messageEnds: Record<string, string> = {
+  queued: 'written',
+  sent: 'sent',
+  printed: 'handed out',
+  failed: 'failed',
+  bounced: 'came back',
+  unknown: 'may not have left: somebody has to check',
+  cancelled: 'not sent',
+};
+
+/** A message and what became of it; a failure's reason follows by itself. */
+function messageWords(kind: string, read: Reader): Said | null {
+  const [noun, step = ''] = kind.split('.');
+  const end = messageEnds[step];
+  if (noun !== 'message' || end === undefined) return null;
+  return [
+    `${read.channel() ?? 'Message'} ${end}`,
+    read.text('subject'),
+    read.instant('heldUntil', 'Waits until'),
+  ];
 }
 
 function contactWords(read: Reader): Said {

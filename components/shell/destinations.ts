@@ -1,10 +1,13 @@
 import {
+  CalendarClock,
   ChartPie,
   FileInput,
   Gauge,
   Inbox,
+  LayoutTemplate,
   type LucideIcon,
   Scale,
+  Send,
   Shapes,
   Stamp,
   Sunrise,
@@ -30,6 +33,20 @@ const groups: readonly { word: string; items: readonly Destination[] }[] = [
       { word: 'Today', href: '/today', icon: Sunrise, permission: 'case.work', keys: 'g t' },
       { word: 'Queues', href: '/queues', icon: Inbox, permission: 'book.read', keys: 'g q' },
       { word: 'Approvals', href: '/approvals', icon: Stamp, permission: 'approval.decide', keys: 'g a' },
+    ],
+  },
+  {
+    word: 'Messages',
+    items: [
+      { word: 'Outbox', href: '/outbox', icon: Send, permission: 'outbox.read', keys: 'g o' },
+      { word: 'Schedule', href: '/schedule', icon: CalendarClock, permission: 'schedule.read', keys: 'g s' },
+      {
+        word: 'Templates',
+        href: '/templates',
+        icon: LayoutTemplate,
+        permission: 'template.manage',
+        keys: 'g e',
+      },
     ],
   },
   {

@@ -1,0 +1,86 @@
+'use client';
+import { useMutation } from '@tanstack/react-query';
+import { Download, Printer } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { formatCounted } from '#components/format/book-format.ts';
+import { useBookFormat } from '#components/format/format-context.tsx';
+import { useApi } from '#components/shell/api-provider.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { DialogClose, DialogContent } from '#components/ui/dialog.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { csvOf, download, printMessages } from './take-out.ts';
+
+/** Hands chosen messages to a person, who prints or exports and sends them. */
+export function HandOutDialog({
+  portfolioId,
+  messageIds,
+}: {
+  portfolioId: number;
+  messageIds: readonly number[];
+}) {
+  const router = useRouter();
+  const format = useBookFormat();
+  const { data, error, mutate, isPending } = useMutation(
+    useApi().messages.handOut.mutationOptions({ onSuccess: () => router.refresh() }),
+  );
+  const words = formatCounted(messageIds.length, ['message', 'messages'], format);
+  if (!data)
+    return (
+      <DialogContent
+        title="Take out by hand"
+        sentence="You print or export them and send them yourself. The contact gate is asked about each now, in your name, and each counts as a contact."
+      >
+        {error && (
+          <Notice tone="danger" title="Nothing was taken out">
+            {error.message}
+          </Notice>
+        )}
+        <div className="flex flex-wrap gap-2">
+          <Button
+            kind="primary"
+            busy={isPending}
+            onClick={() => mutate({ portfolioId, messageIds: [...messageIds] })}
+          >
+            {isPending ? 'Asking the gate…' : `Take out ${words}`}
+          </Button>
+          <DialogClose asChild>
+            <Button kind="quiet">Cancel</Button>
+          </DialogClose>
+        </div>
+      </DialogContent>
+    );
+  const { done, refused } = data;
+  return (
+    <DialogContent title={`${formatCounted(done.length, ['message', 'messages'], format)} in your hands`}>
+      {done.length > 0 && (
+        <div className="flex flex-wrap gap-2">
+          <Button kind="primary" onClick={() => printMessages(done)}>
+            <Printer aria-hidden />
+            Print
+          </Button>
+          <Button onClick={() => download('messages.csv', csvOf(done))}>
+            <Download aria-hidden />
+            Export as CSV
+          </Button>
+        </div>
+      )}
+      {refused.length > 0 && (
+        <Notice
+          tone="warning"
+          title={`${formatCounted(refused.length, ['stays', 'stay'], format)} in the outbox`}
+        >
+          <ul>
+            {refused.map(({ messageId, recipient, reason }) => (
+              <li key={messageId}>
+                {recipient}: {reason}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <DialogClose asChild>
+        <Button className="self-start">Close</Button>
+      </DialogClose>
+    </DialogContent>
+  );
+}
