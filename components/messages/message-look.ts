@@ -1,5 +1,4 @@
 import {
-  Ban,
   CircleCheck,
   CircleHelp,
   CircleSlash,
@@ -15,13 +14,7 @@ import {
   Undo2,
 } from 'lucide-react';
 import type { Tone } from '#components/ui/badge.tsx';
-import type {
-  DailyRunState,
-  MessageChannel,
-  MessageKind,
-  MessageLanguage,
-  MessageState,
-} from '#db/message-terms.ts';
+import type { MessageChannel, MessageKind, MessageLanguage, MessageState } from '#db/message-terms.ts';
 
 interface Look {
   word: string;
@@ -60,13 +53,4 @@ export const stateLooks: Record<MessageState, Look & { tone: Tone }> = {
   failed: { word: 'Failed', tone: 'danger', icon: TriangleAlert },
   bounced: { word: 'Came back', tone: 'danger', icon: Undo2 },
   cancelled: { word: 'Cancelled', tone: 'neutral', icon: CircleSlash },
-};
-
-export const runLooks: Record<DailyRunState, Look & { tone: Tone }> = {
-  queued: { word: 'Waiting', tone: 'neutral', icon: Clock },
-  running: { word: 'In progress', tone: 'accent', icon: LoaderCircle },
-  done: { word: 'Done', tone: 'success', icon: CircleCheck },
-  failed: { word: 'Failed', tone: 'danger', icon: TriangleAlert },
-  cancelled: { word: 'Cancelled', tone: 'neutral', icon: Ban },
-  caught_up: { word: 'Caught up later', tone: 'warning', icon: Hourglass },
 };

@@ -1,10 +1,8 @@
 import {
-  CalendarClock,
   ChartPie,
   FileInput,
   Gauge,
   Inbox,
-  LayoutTemplate,
   type LucideIcon,
   Scale,
   Send,
@@ -37,17 +35,7 @@ const groups: readonly { word: string; items: readonly Destination[] }[] = [
   },
   {
     word: 'Messages',
-    items: [
-      { word: 'Outbox', href: '/outbox', icon: Send, permission: 'outbox.read', keys: 'g o' },
-      { word: 'Schedule', href: '/schedule', icon: CalendarClock, permission: 'schedule.read', keys: 'g s' },
-      {
-        word: 'Templates',
-        href: '/templates',
-        icon: LayoutTemplate,
-        permission: 'template.manage',
-        keys: 'g e',
-      },
-    ],
+    items: [{ word: 'Outbox', href: '/outbox', icon: Send, permission: 'outbox.read', keys: 'g o' }],
   },
   {
     word: 'Board',
