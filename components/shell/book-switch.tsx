@@ -39,7 +39,7 @@ export function BookSwitch({
         <Button
           kind="quiet"
           size="small"
-          className="-ml-2 min-w-0 shrink! text-base text-text"
+          className="-ml-2 max-w-full min-w-0 shrink! text-base text-text max-sm:h-6"
           aria-label={`Portfolio: ${selected.name}`}
         >
           <span className="truncate">{selected.name}</span>

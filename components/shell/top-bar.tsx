@@ -35,12 +35,13 @@ export function TopBar({
     <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b bg-page px-3 md:px-6 print:hidden">
       <PhoneRail role={person.role} counts={counts} />
       {selected && (
-        <div className="flex min-w-0 items-center gap-3">
+        // on a phone the day stands under the name, or the two would push the icons out
+        <div className="flex min-w-0 items-center gap-x-3 max-sm:flex-col max-sm:items-start">
           <BookSwitch books={books} selected={selected} mayCreate={may(person.role, 'portfolio.create')} />
           <AsOf book={selected} />
         </div>
       )}
-      <div className="ml-auto flex items-center gap-1">
+      <div className="ml-auto flex shrink-0 items-center gap-1">
         <CommandPalette role={person.role} portfolioId={selected?.id ?? null} />
         {jobs}
         <ThemeSwitch />
@@ -52,11 +53,12 @@ export function TopBar({
 
 /** The day the book's facts are of; a book that has not been fed for a while says so. */
 function AsOf({ book }: { book: ShownBook }) {
-  if (!book.asOf) return <span className="truncate text-sm text-muted">No loan file yet</span>;
+  if (!book.asOf)
+    return <span className="max-w-full truncate text-sm text-muted max-sm:text-xs">No loan file yet</span>;
   return (
     <span
       className={classNames(
-        'flex shrink-0 items-center gap-1.5 text-sm whitespace-nowrap',
+        'flex shrink-0 items-center gap-1.5 text-sm whitespace-nowrap max-sm:text-xs max-sm:leading-4',
         book.stale ? 'text-warning' : 'text-muted',
       )}
     >

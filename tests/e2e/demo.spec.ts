@@ -72,3 +72,53 @@ test('an admin finds the lender’s thirteen files and the five people', async (
     await expect(page.getByRole('row', { name: new RegExp(name) })).toBeVisible();
   await expectAccessible(page);
 });
+
+test('a manager walks the requests by keyboard, and the keys decide the one that is chosen', async ({
+  page,
+}) => {
+  await enterAs(page, 'Marc');
+  await page.goto('/approvals');
+  const rail = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Approvals/ });
+  await expect(rail).toHaveText(/Approvals\d+ waiting/);
+  const requests = page.getByRole('main').getByRole('article');
+  const second = (await requests.nth(1).getAttribute('aria-label')) ?? '';
+  // a key that is pressed before the page listens is lost, as a person's would be
+  await expect(async () => {
+    await page.keyboard.press('k');
+    await page.keyboard.press('j');
+    await expect(page.locator('li[aria-current="true"]')).toContainText(second.split(' for ')[1] ?? '?', {
+      timeout: 2000,
+    });
+  }).toPass({ timeout: 30_000 });
+  await expectAccessible(page);
+  await page.keyboard.press('d');
+  await expect(page.getByRole('dialog', { name: new RegExp(`Decline: ${second}`) })).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [390, 1440]) {
+    test(`an admin reads the rules and the book’s holidays: ${colorScheme}, ${width} px`, async ({
+      page,
+    }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 844 });
+      await enterAs(page, 'Ines');
+      await page.goto('/rules');
+      const form = page.getByRole('form', { name: 'Add a holiday' });
+      await form.getByRole('button', { name: 'Add holiday' }).click();
+      await expect(form.getByText('Give the day its name')).toBeVisible();
+      await form.getByLabel('Name').fill(`Founder’s day ${colorScheme} ${width}`);
+      await form.getByLabel('Day').fill(`2027-0${width === 390 ? 2 : 3}-1${colorScheme === 'light' ? 0 : 1}`);
+      await form.getByRole('button', { name: 'Add holiday' }).click();
+      await expect(
+        page.getByRole('listitem').filter({ hasText: `Founder’s day ${colorScheme} ${width}` }),
+      ).toBeVisible();
+      expect(
+        await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        ),
+      ).toBeLessThanOrEqual(0);
+      await expectAccessible(page);
+    });
+  }
+}
