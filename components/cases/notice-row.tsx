@@ -9,6 +9,7 @@ import { endNoticeInput } from '#server/casework/schema.ts';
 import { formatDay } from '#server/core/calendar.ts';
 import { ReasonDialog } from './act-dialog.tsx';
 import { UnderWay } from './arrangement-rows.tsx';
+import { NoticeLetterDialog } from './letter-dialog.tsx';
 import { useAct } from './use-act.ts';
 
 type Notice = CaseView['notices'][number];
@@ -67,13 +68,16 @@ export function NoticeRow({
           {next.word}
         </Button>
       )}
+      {mayReview && ['proposed', 'reviewed', 'approved'].includes(notice.state) && (
+        <NoticeLetterDialog noticeId={notice.id} mayIssue={notice.state === 'approved' && mayApprove} />
+      )}
       {mayReview && <Withdraw noticeId={notice.id} />}
     </UnderWay>
   );
 }
 
 function useNextStep(state: NoticeState) {
-  const { review, approve, issue, serve } = useApi().notices;
+  const { review, approve, serve } = useApi().notices;
   const steps = {
     proposed: {
       word: 'I reviewed it',
@@ -85,18 +89,14 @@ function useNextStep(state: NoticeState) {
       by: 'manager',
       act: useAct(approve.mutationOptions(), () => ({ said: 'Notice approved.' })),
     },
-    approved: {
-      word: 'Issue',
-      by: 'manager',
-      act: useAct(issue.mutationOptions(), () => ({ said: 'Notice issued.' })),
-    },
     issued: {
       word: 'It was served',
       by: 'reader',
       act: useAct(serve.mutationOptions(), () => ({ said: 'Notice served.' })),
     },
   } as const;
-  return state === 'served' || state === 'withdrawn' ? null : steps[state];
+  // an approved one is issued with its letter, from where that is read
+  return state === 'served' || state === 'withdrawn' || state === 'approved' ? null : steps[state];
 }
 
 function Withdraw({ noticeId }: { noticeId: number }) {

@@ -51,6 +51,16 @@ export function TimelineItem({ entry, actor }: { entry: TimelineEntry; actor: Un
           {[...lines, ...(isUndone ? ['Undone'] : [])].join(' · ')}
         </p>
       )}
+      {entry.kind === 'letter.issued' && entry.subjectId !== null && (
+        <a
+          href={`/api/letters/${entry.subjectId}`}
+          target="_blank"
+          rel="noreferrer"
+          className="ml-12 text-xs text-accent-ink hover:underline"
+        >
+          Open the letter
+        </a>
+      )}
       {actor && mayUndo(entry, actor) && <UndoButton entry={entry} title={title} />}
       {actor?.isManager && entry.kind === 'payment.posted' && entry.subjectId !== null && (
         <div className="ml-12 pt-1">

@@ -1,4 +1,6 @@
 import type { BookFormat } from '#components/format/book-format.ts';
+import { letterKindWords } from '#components/letters/letter-kind-look.ts';
+import { type LetterKind, letterKinds } from '#db/letter-terms.ts';
 import {
   type Channel,
   channels,
@@ -116,6 +118,8 @@ function byKind(kind: string, read: Reader): Said | null {
       ];
     case 'payment.reversed':
       return [`Payment reversed${read.of('amountMinor')}`];
+    case 'letter.issued':
+      return [`${read.letter()} ${read.text('number') ?? ''}`.trim()];
     case 'charge.posted':
       return [`${read.text('kind') === 'fee' ? 'Fee' : 'Interest'}${read.of('amountMinor')}`];
     case 'approval.approved':
@@ -221,6 +225,10 @@ function reader(detail: Record<string, unknown>, format: BookFormat) {
       return channel ? channelLooks[channel].word : null;
     },
     outcome: (): OutcomeCode | undefined => among('outcome', outcomeCodes),
+    letter: () => {
+      const kind: LetterKind | undefined = among('kind', letterKinds);
+      return kind ? letterKindWords[kind] : 'Letter';
+    },
     hold: () => {
       const kind: HoldKind | undefined = among('kind', holdKinds);
       return kind ? holdLooks[kind].word.toLowerCase() : 'of another kind';

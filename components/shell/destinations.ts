@@ -4,6 +4,7 @@ import {
   Gauge,
   Inbox,
   type LucideIcon,
+  Mails,
   Scale,
   Send,
   Shapes,
@@ -31,6 +32,7 @@ const groups: readonly { word: string; items: readonly Destination[] }[] = [
       { word: 'Today', href: '/today', icon: Sunrise, permission: 'case.work', keys: 'g t' },
       { word: 'Queues', href: '/queues', icon: Inbox, permission: 'book.read', keys: 'g q' },
       { word: 'Approvals', href: '/approvals', icon: Stamp, permission: 'approval.decide', keys: 'g a' },
+      { word: 'Letters', href: '/letters', icon: Mails, permission: 'letter.register' },
     ],
   },
   {

@@ -13,6 +13,8 @@ interface DialogContentProps {
   title: string;
   /** What this is for, in one sentence; read out when it opens. */
   sentence?: ReactNode;
+  /** Room for a page of text. */
+  wide?: boolean;
   children: ReactNode;
 }
 
@@ -34,14 +36,15 @@ function Heading({ title, sentence }: Pick<DialogContentProps, 'title' | 'senten
   );
 }
 
-export function DialogContent({ title, sentence, children }: DialogContentProps) {
+export function DialogContent({ title, sentence, wide, children }: DialogContentProps) {
   return (
     <Radix.Portal>
       <Radix.Overlay className={shade} />
       <Radix.Content
         {...(sentence ? {} : { 'aria-describedby': undefined })}
         className={classNames(
-          'fixed top-1/2 left-1/2 z-50 flex max-h-[90dvh] w-[min(32rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2',
+          'fixed top-1/2 left-1/2 z-50 flex max-h-[90dvh] -translate-x-1/2 -translate-y-1/2',
+          wide ? 'w-[min(48rem,calc(100vw-2rem))]' : 'w-[min(32rem,calc(100vw-2rem))]',
           'flex-col gap-4 overflow-y-auto rounded-lg border bg-surface p-5 shadow-float',
         )}
       >
@@ -53,7 +56,7 @@ export function DialogContent({ title, sentence, children }: DialogContentProps)
 }
 
 /** A panel from the left edge: the rail on a phone. */
-export function SheetContent({ title, children }: Omit<DialogContentProps, 'sentence'>) {
+export function SheetContent({ title, children }: Omit<DialogContentProps, 'sentence' | 'wide'>) {
   return (
     <Radix.Portal>
       <Radix.Overlay className={shade} />

@@ -1,11 +1,12 @@
 import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import type { ItemisationReference } from '#db/letter-terms.ts';
-import { borrower, itemisation, letter } from '#db/schema/index.ts';
+import { borrower, itemisation, letter, portfolio } from '#db/schema/index.ts';
+import { notFound } from '../core/errors.ts';
 import { accountOf } from './account.ts';
 import { addressesOf, type PostalAddress } from './addresses.ts';
 import { isIntact } from './document.ts';
-import { letterheadOf } from './letterhead.ts';
+import { knowsValidation } from './rules.ts';
 import { type RegisterInput, registerInput } from './schema.ts';
 
 const listed = {
@@ -101,7 +102,8 @@ export interface LoanChoice {
 }
 
 export interface LetterChoices {
-  hasLetterhead: boolean;
+  /** The rules of this portfolio know the validation notice. */
+  hasValidationNotice: boolean;
   addresses: PostalAddress[];
   /** The day of the loan file; null for a borrower who is not in it. */
   asOf: string | null;
@@ -112,10 +114,12 @@ export interface LetterChoices {
 /** What the dialog that issues a letter starts from. @throws AppError not_found */
 export function letterChoices(db: Database, borrowerId: number): LetterChoices {
   const found = db
-    .select({ portfolioId: borrower.portfolioId })
+    .select({ jurisdiction: portfolio.jurisdiction })
     .from(borrower)
+    .innerJoin(portfolio, eq(portfolio.id, borrower.portfolioId))
     .where(eq(borrower.id, borrowerId))
     .get();
+  if (!found) throw notFound('This borrower');
   const { asOf, loans } = accountOf(db, borrowerId);
   const keptOf = (loanId: number) =>
     db
@@ -128,7 +132,7 @@ export function letterChoices(db: Database, borrowerId: number): LetterChoices {
       .where(eq(itemisation.loanId, loanId))
       .get() ?? null;
   return {
-    hasLetterhead: found !== undefined && letterheadOf(db, found.portfolioId) !== null,
+    hasValidationNotice: knowsValidation(found.jurisdiction),
     addresses: addressesOf(db, borrowerId),
     asOf,
     loans: loans

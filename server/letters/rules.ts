@@ -69,10 +69,14 @@ export interface ItemisationFacts {
   money: (minor: number) => string;
 }
 
+/** A notice of United States law; where only hours are known, the law may be that one. */
+export const knowsValidation = (jurisdiction: Jurisdiction): boolean =>
+  jurisdiction !== 'in-rbi' && jurisdiction !== 'uk-conc';
+
 /** Why a debt cannot be itemised like this; null where it can. What it adds up to is what the loan file says. */
 export function refuseItemisation(facts: ItemisationFacts): LetterGap | null {
   const { jurisdiction, itemised, asOf, fileMinor, kept, money } = facts;
-  if (jurisdiction === 'in-rbi' || jurisdiction === 'uk-conc')
+  if (!knowsValidation(jurisdiction))
     return gap(
       'A validation notice belongs to the law of the United States; send an account statement instead.',
     );

@@ -9,6 +9,8 @@ import { DoColumn } from '#components/cases/do-column.tsx';
 import { GateStrip } from '#components/cases/gate-strip.tsx';
 import { HoldList } from '#components/cases/hold-list.tsx';
 import { LeaseBar } from '#components/cases/lease-bar.tsx';
+import { subjectsOf } from '#components/cases/letter-draft.ts';
+import { LettersPanel } from '#components/cases/letters-panel.tsx';
 import { LoanList } from '#components/cases/loan-list.tsx';
 import { PlaceUnknown } from '#components/cases/place-unknown.tsx';
 import { Reach } from '#components/cases/reach.tsx';
@@ -92,6 +94,12 @@ function Columns({ read, borrower, user }: { read: ReadCase; borrower: Borrower;
         <Arrangements
           view={view}
           role={{ mayReview: may(user.role, 'notice.review'), mayApprove: may(user.role, 'notice.approve') }}
+        />
+        <LettersPanel
+          letters={read.letters}
+          subjects={subjectsOf(view)}
+          mayIssue={may(user.role, 'letter.issue')}
+          locale={view.locale}
         />
       </div>
       <div className={`${column} max-lg:order-3 lg:max-xl:col-span-2`}>

@@ -18,19 +18,20 @@ export const borrowerNamed = cache(async (text: string) => {
 /** Everything the screen shows of one person, read at once. @param works whether this role works on cases */
 export async function readCase(borrowerId: number, works: boolean) {
   const ask = await api();
-  const [view, why, channels, details, holds, timeline, held] = await Promise.all([
+  const [view, why, channels, details, holds, timeline, letters, held] = await Promise.all([
     ask.cases.view({ borrowerId }),
     ask.cases.why({ borrowerId }),
     ask.compliance.channels({ borrowerId }),
     ask.compliance.details({ borrowerId }),
     ask.compliance.holds({ borrowerId }),
     ask.cases.timeline({ borrowerId }),
+    ask.letters.ofBorrower({ borrowerId }),
     works ? ask.cases.held() : [],
   ]);
   // the gate says when it judged: the server's own clock
   const now = channels[0]?.result.evaluatedAt ?? 0;
   const mine = held.find((lease) => lease.borrowerId === borrowerId);
   const lease = mine ? { token: mine.token, leftMs: mine.expiresAt - now } : null;
-  return { view, why, channels, details, holds, timeline, lease, now };
+  return { view, why, channels, details, holds, timeline, letters, lease, now };
 }
 export type ReadCase = Awaited<ReturnType<typeof readCase>>;

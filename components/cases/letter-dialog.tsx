@@ -1,0 +1,211 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useBookFormat } from '#components/format/format-context.tsx';
+import { letterKindWords } from '#components/letters/letter-kind-look.ts';
+import { useApi } from '#components/shell/api-provider.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog, DialogClose, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx';
+import { SelectField } from '#components/ui/field.tsx';
+import type { LetterChoices } from '#server/letters/queries.ts';
+import { type DraftInput, letterInput } from '#server/letters/schema.ts';
+import { useCaseDesk } from './case-desk.tsx';
+import { ItemisedFields } from './itemised-fields.tsx';
+import { draftOf, itemisedDefaults, kindsOf, type LetterSubjects, type Values } from './letter-draft.ts';
+import { PreviewBlock, usePreview } from './letter-preview.tsx';
+import { useAct } from './use-act.ts';
+import { useSettled } from './use-settled.ts';
+
+/** Opens the letters that can be printed from this case; nothing goes out before it was seen. */
+export function LetterDialog({ subjects }: { subjects: LetterSubjects }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger asChild>
+        <Button size="small">Issue a letter</Button>
+      </DialogTrigger>
+      <DialogContent
+        wide
+        title="Issue a letter"
+        sentence="It gets the next number, is kept as it is, and stands on the timeline. It cannot be undone."
+      >
+        <LetterForm subjects={subjects} onDone={() => setOpen(false)} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function LetterForm({ subjects, onDone }: { subjects: LetterSubjects; onDone: () => void }) {
+  const format = useBookFormat();
+  const api = useApi();
+  const { borrowerId, token } = useCaseDesk();
+  const { data: choices } = useQuery({ ...api.letters.choices.queryOptions({ borrowerId }), staleTime: 0 });
+  const kinds = kindsOf(subjects, choices);
+  const [typed, setTyped] = useState<Values>({ kind: kinds[0] });
+  const act = useAct(api.letters.issue.mutationOptions(), ({ number }, { kind }) => ({
+    said: `${letterKindWords[kind]} ${number} issued.`,
+  }));
+  const chosen = typed.loanId ? Number(typed.loanId) : undefined;
+  const values: Values = { ...(choices ? itemisedDefaults(choices, chosen, format) : {}), ...typed };
+  const draft = draftOf(values, { ...subjects, borrowerId, token }, format);
+  const settled = useSettledDraft(draft);
+  const state = usePreview(settled);
+  const change = (name: string, value: string) =>
+    // another loan is itemised anew
+    setTyped((was) =>
+      name === 'loanId'
+        ? { kind: was.kind, addressId: was.addressId, loanId: value }
+        : { ...was, [name]: value },
+    );
+  const issue = async () => {
+    const input = letterInput.safeParse(draft);
+    if (input.success && (await act.run(input.data))) onDone();
+  };
+  const errors = fieldErrors(state.preview?.gaps, act.errors);
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="grid items-start gap-3 sm:grid-cols-2">
+        <SelectField
+          label="Letter"
+          choices={kinds.map((value) => ({ value, word: letterKindWords[value] }))}
+          value={typed.kind}
+          onChange={(event) => change('kind', event.currentTarget.value)}
+        />
+        <AddressField choices={choices} value={typed.addressId} onChange={change} />
+      </div>
+      {typed.kind === 'validation_notice' && choices && (
+        <ItemisedFields choices={choices} values={values} errors={errors} onChange={change} />
+      )}
+      <PreviewBlock draft={settled} state={state} />
+      <Foot error={act.errors.form}>
+        <Button
+          kind="primary"
+          busy={act.busy}
+          disabled={!state.isReady || state.isFetching || settled === null}
+          onClick={() => void issue()}
+        >
+          {act.busy ? 'Issuing…' : 'Issue the letter'}
+        </Button>
+      </Foot>
+    </div>
+  );
+}
+
+/** What was typed when it last stood still; as text, so that the same draft is the same value. */
+function useSettledDraft(draft: DraftInput | null): DraftInput | null {
+  const text = useSettled(JSON.stringify(draft));
+  // written one line above
+  return JSON.parse(text) as DraftInput | null;
+}
+
+function fieldErrors(
+  gaps: readonly { field: string | null; sentence: string }[] | undefined,
+  errors: Partial<Record<string, string>>,
+): Partial<Record<string, string>> {
+  const named = (gaps ?? []).flatMap(({ field, sentence }) => (field ? [[field, sentence] as const] : []));
+  return { ...Object.fromEntries(named), ...errors };
+}
+
+function AddressField({
+  choices,
+  value,
+  onChange,
+}: {
+  choices: LetterChoices | undefined;
+  value: string | undefined;
+  onChange: (name: string, value: string) => void;
+}) {
+  const good = choices?.addresses.filter(({ isWrong }) => !isWrong) ?? [];
+  if (good.length < 2) return null;
+  return (
+    <SelectField
+      label="To"
+      choices={good.toReversed().map(({ id, value: words }) => ({
+        value: String(id),
+        word: words.replaceAll('\n', ', '),
+      }))}
+      value={value}
+      onChange={(event) => onChange('addressId', event.currentTarget.value)}
+    />
+  );
+}
+
+function Foot({ error, children }: { error: string | undefined; children: ReactNode }) {
+  return (
+    <div className="sticky -bottom-5 -mx-5 -mb-5 flex flex-wrap items-center gap-2 border-t bg-surface px-5 py-3">
+      {children}
+      <DialogClose asChild>
+        <Button kind="quiet">Cancel</Button>
+      </DialogClose>
+      {error && (
+        <p role="alert" className="w-full text-sm text-danger">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The letter of a legal notice: read at every step, issued at its own. */
+export function NoticeLetterDialog({
+  noticeId,
+  mayIssue,
+}: {
+  noticeId: number;
+  /** Approved, and this person may let it go. */
+  mayIssue: boolean;
+}) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger asChild>
+        <Button size="small" kind={mayIssue ? 'primary' : 'plain'}>
+          {mayIssue ? 'Read and issue' : 'Read the letter'}
+        </Button>
+      </DialogTrigger>
+      <DialogContent
+        wide
+        title="Legal notice"
+        sentence={
+          mayIssue
+            ? 'The notice is issued together with this letter, which gets the next number and is kept as it is.'
+            : 'As the letter would read. It is printed once a manager approved the notice.'
+        }
+      >
+        <NoticeLetter noticeId={noticeId} mayIssue={mayIssue} onDone={() => setOpen(false)} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function NoticeLetter({
+  noticeId,
+  mayIssue,
+  onDone,
+}: {
+  noticeId: number;
+  mayIssue: boolean;
+  onDone: () => void;
+}) {
+  const { borrowerId } = useCaseDesk();
+  const draft: DraftInput = { kind: 'legal_notice', borrowerId, noticeId };
+  const state = usePreview(draft);
+  const act = useAct(useApi().notices.issue.mutationOptions(), ({ number }) => ({
+    said: `Notice issued with letter ${number}.`,
+  }));
+  const issue = async () => {
+    if (await act.run({ noticeId })) onDone();
+  };
+  return (
+    <div className="flex flex-col gap-4">
+      <PreviewBlock draft={draft} state={state} />
+      {mayIssue && (
+        <Foot error={act.errors.form}>
+          <Button kind="primary" busy={act.busy} disabled={!state.isReady} onClick={() => void issue()}>
+            {act.busy ? 'Issuing…' : 'Issue the notice and its letter'}
+          </Button>
+        </Foot>
+      )}
+    </div>
+  );
+}
