@@ -10,7 +10,7 @@ import { composeLetter } from './compose.ts';
 import type { LetterContent } from './content.ts';
 import type { LetterFacts } from './facts.ts';
 import { letterheadOf } from './letterhead.ts';
-import { addressLinesOf, chooseAddress, gap, type LetterGap } from './rules.ts';
+import { addressGap, addressLinesOf, chooseAddress, gap, type LetterGap } from './rules.ts';
 import type { DraftInput } from './schema.ts';
 import { unprintable } from './typeset/fonts.ts';
 
@@ -32,7 +32,8 @@ export function draftLetter(db: Database, input: DraftInput, at: number): Draft 
   const account = accountOf(db, borrowerId);
   const read = readAbout({ ...scope, ...person, db, at, account }, input);
   const head = letterheadOf(db, scope.portfolio.id);
-  const address = chooseAddress(addressesOf(db, borrowerId), input.addressId);
+  const addresses = addressesOf(db, borrowerId);
+  const address = chooseAddress(addresses, input.addressId);
   const facts: LetterFacts | null = head && {
     number: null,
     at,
@@ -49,7 +50,7 @@ export function draftLetter(db: Database, input: DraftInput, at: number): Draft 
   };
   const gaps = [
     head ? null : noLetterhead,
-    address ? null : input.addressId === undefined ? noAddress : notTheirAddress,
+    address ? null : addressGap(addresses, input.addressId),
     read.gap,
     facts && holesIn(composeLetter(facts)),
   ].filter((each) => each !== null);
@@ -60,8 +61,6 @@ export function draftLetter(db: Database, input: DraftInput, at: number): Draft 
 const noLetterhead = gap('This portfolio has no letterhead yet. An admin writes it under Letters.', {
   mend: 'letterhead',
 });
-const noAddress = gap('No postal address is recorded for this borrower.', { mend: 'address' });
-const notTheirAddress = gap('This address is not the borrower’s.', { mend: 'address' });
 
 function holesIn(content: LetterContent): LetterGap | null {
   const holes = unprintable(JSON.stringify(content));

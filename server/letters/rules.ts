@@ -41,8 +41,8 @@ export function addressLinesOf(value: string): string[] {
   const lines: string[] = [];
   for (const part of value.split(',').map((each) => each.trim())) {
     const last = lines.at(-1);
-    // a state with its code belongs to its town
-    if (last !== undefined && /^[A-Z]{2}\s+\d{5}(-\d{4})?$/.test(part))
+    // a postal code, with or without its state, belongs to its town
+    if (last !== undefined && /^([A-Z]{2}\s+)?\d{4,6}(-\d{4})?$/.test(part))
       lines[lines.length - 1] = `${last}, ${part}`;
     else if (part) lines.push(part);
   }
@@ -56,6 +56,17 @@ export function chooseAddress<A extends { id: number; isWrong: boolean }>(
 ): A | null {
   if (chosenId !== undefined) return addresses.find(({ id }) => id === chosenId) ?? null;
   return addresses.findLast(({ isWrong }) => !isWrong) ?? null;
+}
+
+/** Why there is no address to send a letter to. */
+export function addressGap(addresses: readonly unknown[], chosenId: number | undefined): LetterGap {
+  const sentence =
+    chosenId !== undefined
+      ? 'This address is not the borrower’s.'
+      : addresses.length === 0
+        ? 'No postal address is recorded for this borrower.'
+        : 'Every address recorded for this borrower is known to be wrong.';
+  return gap(sentence, { mend: 'address' });
 }
 
 export interface ItemisationFacts {

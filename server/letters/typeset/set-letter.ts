@@ -109,7 +109,8 @@ function drawText(pdf: Pdf, { x, y, text, style, color }: Extract<Mark, { kind: 
     pdf.font(run.face.name, style.size).fillColor(color);
     // an empty list of features has the whole run shaped at once, as it was measured
     pdf.text(run.text, at, y, { lineBreak: false, baseline: 'alphabetic', features: [] });
-    at += runWidth(run, style.size);
+    // shaping costs most of a letter's time: the last run has nothing after it to place
+    if (run !== runs.at(-1)) at += runWidth(run, style.size);
   }
 }
 

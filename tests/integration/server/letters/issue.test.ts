@@ -172,7 +172,7 @@ describe('a letter that lacks something', () => {
         at: 0,
       })
       .run();
-    expect(() => issueLetter(whole.agent, { borrowerId: first, ...statement })).toThrow(/No postal address/);
+    expect(() => issueLetter(whole.agent, { borrowerId: first, ...statement })).toThrow(/known to be wrong/);
     addressOf(whole, first, '1 New Road, Kathmandu 44600');
     expect(issueLetter(whole.agent, { borrowerId: first, ...statement }).number).toBe('2026-000001');
   });

@@ -1,0 +1,136 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from '../support/browser.ts';
+import { another, borrowerAt, call, placeBy, signIn, tuesdayMorning } from '../support/case-screen.ts';
+
+test.use({ demo: true, clockAt: tuesdayMorning, expectedErrors: [/status of (400|409|422)/] });
+
+const letters = (page: Page) =>
+  page.locator('section', { has: page.getByRole('heading', { name: 'Letters' }) });
+
+/** The admin writes the letterhead, whether or not there is one already. */
+async function writeLetterhead(admin: Page): Promise<void> {
+  await admin.goto('/letters');
+  await admin.getByRole('button', { name: /Write the letterhead|Change/ }).click();
+  const form = admin.getByRole('dialog');
+  await form.getByLabel('Address').fill('');
+  await form.getByLabel('Sender').fill('Harbour Lending');
+  await form.getByRole('button', { name: 'Adopt this letterhead' }).click();
+  await expect(form.getByText('Enter the address to which a borrower can write.')).toBeVisible();
+  await form.getByLabel('Debts are owed to').fill('Harbour Lending');
+  await form.getByLabel('Address').fill('12 Quay Street, Suite 400\nNew York, NY 10004');
+  await form.getByLabel('Telephone').fill('+1 212 555 0142');
+  await form.getByLabel('E-mail').fill('accounts@harbour.example');
+  await form.getByLabel('How to pay').fill('By transfer to account 0012 3456 7890, with our reference.');
+  await form.getByLabel('Signed by').fill('Accounts department\nHarbour Lending');
+  await form
+    .getByLabel('Foot of each page')
+    .fill('Harbour Lending Inc., registered in Delaware, no. 1234567.');
+  await form.getByLabel('Paper').selectOption('letter');
+  await form.getByRole('button', { name: 'Adopt this letterhead' }).click();
+  await expect(form).toHaveCount(0);
+  await expect(admin.getByText(/^Version \d+, on every letter from now on/)).toBeVisible();
+}
+
+/** Whatever address the file gave is found to be wrong. */
+async function postCameBack(page: Page, borrowerId: number): Promise<void> {
+  const input = encodeURIComponent(JSON.stringify({ borrowerId }));
+  const answer = await page.request.get(`/api/trpc/compliance.details?input=${input}`);
+  const { result }: { result: { data: { points: { id: number; kind: string }[] } } } = await answer.json();
+  for (const { id: contactPointId, kind } of result.data.points)
+    if (kind === 'address')
+      await call(page.request, 'compliance.placeHold', {
+        borrowerId,
+        kind: 'wrong_number',
+        contactPointId,
+        reason: 'Post came back',
+      });
+}
+
+test('a letter is read before it goes out, says what it lacks, and stands in the register', async ({
+  page,
+  browser,
+  installation,
+}) => {
+  await signIn(page, 'agent');
+  const admin = await another(browser, installation.url, 'admin');
+  await writeLetterhead(admin);
+  await expectAccessible(admin);
+
+  const borrowerId = await borrowerAt(page, 'settlement', 4);
+  await call(page.request, 'compliance.recordPlace', { borrowerId, ...placeBy('day') });
+  await postCameBack(page, borrowerId);
+  await page.goto(`/cases/${borrowerId}`);
+  await letters(page).getByRole('button', { name: 'Issue a letter' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Letter', { exact: true }).selectOption('account_statement');
+  await expect(dialog.getByText('This letter is allowed now.')).toBeVisible();
+  await expect(dialog.getByText(/^(No postal address is|Every address) recorded/)).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Issue the letter' })).toBeDisabled();
+  await dialog.getByRole('button', { name: 'Add the address' }).click();
+  await expect(dialog.getByText('Enter the address, one line as on an envelope')).toBeVisible();
+  await dialog.getByLabel('Postal address').fill('Flat 4\n221 Hudson Street\nNew York, NY 10013');
+  await dialog.getByRole('button', { name: 'Add the address' }).click();
+  await expect(dialog.getByRole('article')).toContainText('221 Hudson Street');
+  await expect(dialog.getByRole('article')).toContainText('How the amount is made up');
+  await expectAccessible(page);
+  const preview = await dialog
+    .getByRole('link', { name: 'See it as it will be printed' })
+    .getAttribute('href');
+  const printed = await page.request.get(preview ?? '');
+  expect(printed.headers()['content-type']).toBe('application/pdf');
+
+  await dialog.getByRole('button', { name: 'Issue the letter' }).click();
+  await expect(dialog).toHaveCount(0);
+  const link = letters(page).getByRole('link', { name: /^Account statement \d{4}-000001$/ });
+  await expect(link).toBeVisible();
+  const address = (await link.getAttribute('href')) ?? '';
+  const [first, again] = [await page.request.get(address), await page.request.get(address)];
+  expect(first.headers()['content-type']).toBe('application/pdf');
+  expect((await first.body()).equals(await again.body())).toBe(true);
+  const timeline = page.locator('section', { has: page.getByRole('heading', { name: 'Timeline' }) });
+  await expect(timeline.getByRole('link', { name: 'Open the letter' })).toHaveAttribute('href', address);
+
+  const manager = await another(browser, installation.url, 'manager');
+  await manager.goto('/letters?search=000001');
+  await expect(manager.getByRole('row', { name: /-000001 Account statement/ })).toContainText('Yes');
+  await expect(manager.getByText('numbered 1 to 1 without a gap')).toBeVisible();
+  await expectAccessible(manager);
+  const file = await manager.request.get('/api/letters/register?portfolioId=1');
+  expect(await file.text()).toMatch(/-000001,account statement,/);
+  await manager.getByLabel('Find', { exact: true }).fill('nobody like this');
+  await manager.getByRole('button', { name: 'Find' }).click();
+  await expect(manager.getByText('No letter is like that')).toBeVisible();
+  // the register is not an agent's
+  expect((await page.request.get('/api/letters/register?portfolioId=1')).status()).toBe(403);
+  await Promise.all([admin.context().close(), manager.context().close()]);
+});
+
+test('a validation notice that does not add up says by how much, beside the amount', async ({
+  page,
+  browser,
+  installation,
+}) => {
+  await signIn(page, 'agent');
+  const admin = await another(browser, installation.url, 'admin');
+  await writeLetterhead(admin);
+  const borrowerId = await borrowerAt(page, 'settlement', 5);
+  await call(page.request, 'compliance.addPoint', {
+    borrowerId,
+    kind: 'address',
+    place: 'home',
+    value: '7 Main Street\nAlbany, NY 12207',
+  });
+  await page.goto(`/cases/${borrowerId}`);
+  await letters(page).getByRole('button', { name: 'Issue a letter' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Letter', { exact: true }).selectOption('validation_notice');
+  await expect(dialog.getByRole('article')).toContainText('How can you dispute the debt?');
+  await dialog.getByLabel('Fees since').fill('12.34');
+  await expect(dialog.getByText(/\$12\.34 too much\.$/).first()).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Issue the letter' })).toBeDisabled();
+  await dialog.getByLabel('Paid since').fill('12.34');
+  await expect(dialog.getByText('too much')).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'Issue the letter' }).click();
+  await expect(letters(page).getByRole('link', { name: /^Validation notice/ })).toBeVisible();
+  await admin.context().close();
+});
