@@ -102,7 +102,7 @@ function TableText({ table: { caption, columns, rows, total, note } }: { table: 
             >
               {row.map((text, c) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a cell is known by its column
-                <td key={c} className={`${cell} ${side(c)}`}>
+                <td key={c} className={`${cell} ${side(c)} ${text.length < 24 ? 'whitespace-nowrap' : ''}`}>
                   {text}
                 </td>
               ))}

@@ -11,13 +11,12 @@ export function RegisterTable({ letters, format }: { letters: readonly RegisterR
     <Table caption="Letters, newest first">
       <HeadRow>
         <HeadCell>Number</HeadCell>
+        <HeadCell>Unchanged</HeadCell>
         <HeadCell>Letter</HeadCell>
         <HeadCell>Borrower</HeadCell>
         <HeadCell>Issued</HeadCell>
         <HeadCell figure>Owed ({format.currency})</HeadCell>
-        <HeadCell figure>Pages</HeadCell>
         <HeadCell>By</HeadCell>
-        <HeadCell>Unchanged</HeadCell>
       </HeadRow>
       <tbody>
         {letters.map((each) => (
@@ -36,6 +35,9 @@ export function RegisterTable({ letters, format }: { letters: readonly RegisterR
                 each.number
               )}
             </RowHead>
+            <Cell title={`SHA-256 ${each.sha256}`}>
+              <Checked isIntact={each.isIntact} />
+            </Cell>
             <Cell className="whitespace-nowrap">{letterKindWords[each.kind]}</Cell>
             <Cell className="max-w-56 truncate">
               <Link href={`/cases/${each.borrowerId}`} prefetch={false} className="hover:underline">
@@ -47,13 +49,7 @@ export function RegisterTable({ letters, format }: { letters: readonly RegisterR
             <Cell figure className="tabular-nums">
               {formatMoney(each.owedMinor, format)}
             </Cell>
-            <Cell figure className="tabular-nums">
-              {each.pages}
-            </Cell>
             <Cell className="whitespace-nowrap text-muted">{each.byName}</Cell>
-            <Cell title={`SHA-256 ${each.sha256}`}>
-              <Checked isIntact={each.isIntact} />
-            </Cell>
           </Row>
         ))}
       </tbody>

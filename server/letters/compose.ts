@@ -155,5 +155,8 @@ function aboutValues({ about }: LetterFacts, words: Words): Record<string, strin
   }
 }
 
-/** The last four of an account number: enough for its owner, too little for whoever else opens the letter. */
-const masked = (reference: string) => (reference.length > 4 ? `…${reference.slice(-4)}` : reference);
+/** The last four letters and digits of an account number: enough for its owner, too little for anybody else. */
+function masked(reference: string): string {
+  const [end = ''] = /(?:[\p{L}\p{N}][^\p{L}\p{N}]*){4}$/u.exec(reference) ?? [];
+  return end.length > 0 && end.length < reference.length ? `…${end}` : reference;
+}

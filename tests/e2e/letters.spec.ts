@@ -98,7 +98,7 @@ test('a letter is read before it goes out, says what it lacks, and stands in the
   const file = await manager.request.get('/api/letters/register?portfolioId=1');
   expect(await file.text()).toMatch(/-000001,account statement,/);
   await manager.getByLabel('Find', { exact: true }).fill('nobody like this');
-  await manager.getByRole('button', { name: 'Find' }).click();
+  await manager.getByRole('button', { name: 'Find', exact: true }).click();
   await expect(manager.getByText('No letter is like that')).toBeVisible();
   // the register is not an agent's
   expect((await page.request.get('/api/letters/register?portfolioId=1')).status()).toBe(403);

@@ -65,7 +65,7 @@ export default async function LettersPage({ searchParams }: Props) {
   return (
     <>
       {header}
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_18rem]">
         <Panel flush>
           <RegisterFilter view={view} />
           {page.letters.length === 0 ? (
