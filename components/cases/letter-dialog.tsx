@@ -6,7 +6,7 @@ import { letterKindWords } from '#components/letters/letter-kind-look.ts';
 import { useApi } from '#components/shell/api-provider.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx';
-import { SelectField } from '#components/ui/field.tsx';
+import { SelectField, TextAreaField } from '#components/ui/field.tsx';
 import type { LetterChoices } from '#server/letters/queries.ts';
 import { type DraftInput, letterInput } from '#server/letters/schema.ts';
 import { useCaseDesk } from './case-desk.tsx';
@@ -54,7 +54,7 @@ function LetterForm({ subjects, onDone }: { subjects: LetterSubjects; onDone: ()
     // another loan is itemised anew
     setTyped((was) =>
       name === 'loanId'
-        ? { kind: was.kind, addressId: was.addressId, loanId: value }
+        ? { kind: was.kind, addressId: was.addressId, warnReason: was.warnReason, loanId: value }
         : { ...was, [name]: value },
     );
   const issue = async () => {
@@ -77,6 +77,7 @@ function LetterForm({ subjects, onDone }: { subjects: LetterSubjects; onDone: ()
         <ItemisedFields choices={choices} values={values} errors={errors} onChange={change} />
       )}
       <PreviewBlock draft={settled} state={state} />
+      <WarnReason state={state} error={errors.warnReason} onChange={(text) => change('warnReason', text)} />
       <Foot error={act.errors.form}>
         <Button
           kind="primary"
@@ -126,6 +127,27 @@ function AddressField({
       }))}
       value={value}
       onChange={(event) => onChange('addressId', event.currentTarget.value)}
+    />
+  );
+}
+
+/** Asked for where the gate warns: it stays in the file. */
+function WarnReason({
+  state,
+  error,
+  onChange,
+}: {
+  state: ReturnType<typeof usePreview>;
+  error: string | undefined;
+  onChange: (text: string) => void;
+}) {
+  if (state.preview?.gate.verdict !== 'warn') return null;
+  return (
+    <TextAreaField
+      label="Why the letter is right all the same"
+      rows={2}
+      error={error}
+      onChange={(event) => onChange(event.currentTarget.value)}
     />
   );
 }
@@ -193,12 +215,14 @@ function NoticeLetter({
   const act = useAct(useApi().notices.issue.mutationOptions(), ({ number }) => ({
     said: `Notice issued with letter ${number}.`,
   }));
+  const [warnReason, setWarnReason] = useState('');
   const issue = async () => {
-    if (await act.run({ noticeId })) onDone();
+    if (await act.run({ noticeId, warnReason: warnReason || undefined })) onDone();
   };
   return (
     <div className="flex flex-col gap-4">
       <PreviewBlock draft={draft} state={state} />
+      {mayIssue && <WarnReason state={state} error={act.errors.warnReason} onChange={setWarnReason} />}
       {mayIssue && (
         <Foot error={act.errors.form}>
           <Button kind="primary" busy={act.busy} disabled={!state.isReady} onClick={() => void issue()}>

@@ -127,7 +127,7 @@ function readNotice({ db, borrowerId, today, at, account }: AboutScope, noticeId
 }
 
 function readValidation(
-  { db, today, account, money, jurisdiction }: AboutScope,
+  { db, today, holidays, account, money, jurisdiction }: AboutScope,
   { loanId, itemised }: Extract<DraftInput, { kind: 'validation_notice' }>,
 ): ReadAbout {
   const loan = account.loans.find((each) => each.loanId === loanId);
@@ -148,7 +148,10 @@ function readValidation(
         // a payment that was returned takes back what had been counted as paid
         paidMinor: itemised.paidMinor + loan.paidMinor + loan.letGoMinor,
       },
-      disputeBy: addDays(validationEndsOn(assumedReceipt(today, new Set())), holidaySlackDays),
+      disputeBy: addDays(
+        validationEndsOn(assumedReceipt(today, holidays)),
+        holidays.size === 0 ? holidaySlackDays : 0,
+      ),
     },
     gap: refusal ?? nothing,
     subjectId: loanId,

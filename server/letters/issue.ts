@@ -28,9 +28,9 @@ export function issueLetter(ctx: Context, input: LetterInput): IssuedLetter {
  *
  * @throws AppError as {@link issueLetter}, and whatever the notice's own rules say.
  */
-export function issueNotice(ctx: Context, { noticeId, addressId }: IssueNoticeInput): IssuedLetter {
+export function issueNotice(ctx: Context, { noticeId, ...how }: IssueNoticeInput): IssuedLetter {
   const borrowerId = noticeBorrower(ctx, noticeId);
-  const prepared = prepare(ctx, { kind: 'legal_notice', noticeId, borrowerId, addressId });
+  const prepared = prepare(ctx, { kind: 'legal_notice', noticeId, borrowerId, ...how });
   return durably(ctx.db, () =>
     besideCase(ctx, borrowerId, (write) =>
       issueNoticeIn(write, noticeId, () => storeLetter(write, prepared)),
@@ -59,6 +59,11 @@ function prepare(ctx: Context, input: DraftInput): Prepared {
     const rule = verdict.rules.find((each) => each.verdict === 'block');
     throw refused(`This letter is not allowed now. ${rule?.sentence ?? ''}`.trim());
   }
+  if (verdict.verdict === 'warn' && !input.warnReason)
+    throw refused(
+      'The gate warned of this letter. Say why it is right all the same: it stays in the file.',
+      'warnReason',
+    );
   if (!draft.facts) throw refused('This letter cannot be written.');
   const at = verdict.evaluatedAt;
   const { portfolio, today } = scopeOf(db, borrowerId, at);

@@ -6,7 +6,7 @@ import type { ItemisedInput } from './schema.ts';
 /** Days from a legal notice to the day it asks for an answer by: the Pre-Action Protocol for Debt Claims gives 30. */
 export const legalNoticeDays = 30;
 
-/** Added to the last day of a validation period, because holidays are not known here and no week holds more. */
+/** Added to the last day of a validation period where a portfolio keeps no holidays: no week holds more of them. */
 export const holidaySlackDays = 2;
 
 /** What keeps a letter from being written, and where it is put right. */

@@ -105,7 +105,8 @@ export function storeLetter(write: CaseWrite, { input, verdict, content, documen
     .returning({ id: letter.id })
     .get();
   const { addressee: _, ...told } = row;
-  write.record('letter.issued', id, told);
+  const warned = verdict.verdict === 'warn' ? { warnReason: input.warnReason } : {};
+  write.record('letter.issued', id, { ...told, ...warned });
   return { letterId: id, number, pages };
 }
 

@@ -148,6 +148,21 @@ describe('an account statement', () => {
   });
 });
 
+describe('a letter that the gate warns of', () => {
+  test('asks why it is right all the same, and keeps the answer with it', async () => {
+    const book = await letterBook([{}], { jurisdiction: 'us-reg-f' });
+    const [borrowerId = 0] = book.borrowerIds;
+    for (let n = 0; n < 7; n++) issueLetter(book.agent, { borrowerId, ...statement });
+    expect(() => issueLetter(book.agent, { borrowerId, ...statement })).toThrow(
+      expect.objectContaining({ code: 'refused', field: 'warnReason' }),
+    );
+    const warnReason = 'They asked for it on the telephone';
+    expect(issueLetter(book.agent, { borrowerId, ...statement, warnReason }).number).toBe('2026-000008');
+    const told = book.db.select().from(caseEvent).all().at(-1);
+    expect(told).toMatchObject({ kind: 'letter.issued', detail: { warnReason } });
+  });
+});
+
 describe('a letter that lacks something', () => {
   test('is not written without a letterhead, nor without an address, and no number is spent', async () => {
     const book = await caseBook();
