@@ -58,8 +58,10 @@ function LetterForm({ subjects, onDone }: { subjects: LetterSubjects; onDone: ()
         : { ...was, [name]: value },
     );
   const issue = async () => {
-    const input = letterInput.safeParse(draft);
-    if (input.success && (await act.run(input.data))) onDone();
+    // beside the draft, and not in it: a reason half typed takes nothing from the preview
+    const input = letterInput.safeParse({ ...draft, warnReason: typed.warnReason || undefined });
+    if (!input.success) return act.setErrors({ warnReason: input.error.issues[0]?.message });
+    if (await act.run(input.data)) onDone();
   };
   const errors = fieldErrors(state.preview?.gaps, act.errors);
   return (

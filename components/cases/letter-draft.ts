@@ -74,7 +74,6 @@ export function draftOf(
     borrowerId,
     token,
     addressId: values.addressId ? Number(values.addressId) : undefined,
-    warnReason: values.warnReason || undefined,
     settlementId: settlementId ?? undefined,
     planId: planId ?? undefined,
     loanId: values.loanId ? Number(values.loanId) : undefined,
