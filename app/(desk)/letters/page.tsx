@@ -28,33 +28,48 @@ interface Props {
 export default async function LettersPage({ searchParams }: Props) {
   const { user, portfolio } = await desk('letter.register');
   const view = readRegisterView(await searchParams);
-  const header = (
-    <PageHeader
-      title="Letters"
-      sentence="Every letter that left: its number, to whom it went, and whether it is still what was issued."
-      action={
-        portfolio && (
-          <Button asChild>
-            <a href={exportAddress(portfolio.id, view)}>
-              <Download aria-hidden />
-              Export as CSV
-            </a>
-          </Button>
-        )
-      }
-    />
-  );
-  if (!portfolio)
-    return (
-      <>
-        {header}
+  return (
+    <>
+      <PageHeader
+        title="Letters"
+        sentence="Every letter that left: its number, to whom it went, and whether it is still what was issued."
+        action={portfolio && <Export href={exportAddress(portfolio.id, view)} />}
+      />
+      {portfolio ? (
+        <Register portfolio={portfolio} view={view} mayAdopt={may(user.role, 'letterhead.adopt')} />
+      ) : (
         <Panel>
           <Empty kind="nothing-yet" title="There is no portfolio yet">
             Letters follow from the work on a book of loans.
           </Empty>
         </Panel>
-      </>
-    );
+      )}
+    </>
+  );
+}
+
+function Export({ href }: { href: string }) {
+  return (
+    <Button asChild>
+      <a href={href}>
+        <Download aria-hidden />
+        Export as CSV
+      </a>
+    </Button>
+  );
+}
+
+type Portfolio = NonNullable<Awaited<ReturnType<typeof desk>>['portfolio']>;
+
+async function Register({
+  portfolio,
+  view,
+  mayAdopt,
+}: {
+  portfolio: Portfolio;
+  view: RegisterView;
+  mayAdopt: boolean;
+}) {
   const scope = { portfolioId: portfolio.id };
   const ask = await api();
   const [page, numbers, letterhead] = await Promise.all([
@@ -63,49 +78,54 @@ export default async function LettersPage({ searchParams }: Props) {
     ask.letters.letterhead(scope),
   ]);
   return (
-    <>
-      {header}
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_18rem]">
-        <Panel flush>
-          <RegisterFilter view={view} />
-          {page.letters.length === 0 ? (
-            <NoLetters view={view} />
-          ) : (
-            <>
-              <RegisterTable letters={page.letters} format={portfolio} />
-              <Pager
-                previous={view.before === undefined ? null : registerAddress({ ...view, before: undefined })}
-                previousWord="Newest"
-                next={page.nextBefore === null ? null : registerAddress({ ...view, before: page.nextBefore })}
-                sentence={formatCounted(page.letters.length, ['letter', 'letters'], portfolio)}
-              />
-            </>
-          )}
-        </Panel>
-        <div className="flex flex-col gap-4">
-          {numbers.length > 0 && (
-            <Panel title="Numbers">
-              <ul className="flex flex-col gap-1 text-sm tabular-nums">
-                {numbers.map(({ year, letters, highest }) => (
-                  <li key={year}>
-                    <span className="font-medium">{year}</span>:{' '}
-                    {formatCounted(letters, ['letter', 'letters'], portfolio)},{' '}
-                    {letters === highest
-                      ? `numbered 1 to ${formatCount(highest, portfolio)} without a gap`
-                      : `the highest number is ${formatCount(highest, portfolio)}: some are missing`}
-                  </li>
-                ))}
-              </ul>
-            </Panel>
-          )}
-          <LetterheadPanel
-            portfolioId={portfolio.id}
-            letterhead={letterhead}
-            mayAdopt={may(user.role, 'letterhead.adopt')}
-          />
-        </div>
+    <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_18rem]">
+      <Panel flush>
+        <RegisterFilter view={view} />
+        {page.letters.length === 0 ? (
+          <NoLetters view={view} />
+        ) : (
+          <>
+            <RegisterTable letters={page.letters} format={portfolio} />
+            <Pager
+              previous={view.before === undefined ? null : registerAddress({ ...view, before: undefined })}
+              previousWord="Newest"
+              next={page.nextBefore === null ? null : registerAddress({ ...view, before: page.nextBefore })}
+              sentence={formatCounted(page.letters.length, ['letter', 'letters'], portfolio)}
+            />
+          </>
+        )}
+      </Panel>
+      <div className="flex flex-col gap-4">
+        <Numbers numbers={numbers} portfolio={portfolio} />
+        <LetterheadPanel portfolioId={portfolio.id} letterhead={letterhead} mayAdopt={mayAdopt} />
       </div>
-    </>
+    </div>
+  );
+}
+
+/** Whether the numbers of each year are all there. */
+function Numbers({
+  numbers,
+  portfolio,
+}: {
+  numbers: readonly { year: number; letters: number; highest: number }[];
+  portfolio: Portfolio;
+}) {
+  if (numbers.length === 0) return null;
+  return (
+    <Panel title="Numbers">
+      <ul className="flex flex-col gap-1 text-sm tabular-nums">
+        {numbers.map(({ year, letters, highest }) => (
+          <li key={year}>
+            <span className="font-medium">{year}</span>:{' '}
+            {formatCounted(letters, ['letter', 'letters'], portfolio)},{' '}
+            {letters === highest
+              ? `numbered 1 to ${formatCount(highest, portfolio)} without a gap`
+              : `the highest number is ${formatCount(highest, portfolio)}: some are missing`}
+          </li>
+        ))}
+      </ul>
+    </Panel>
   );
 }
 
