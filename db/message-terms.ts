@@ -51,6 +51,7 @@ export type AttemptOutcome = (typeof attemptOutcomes)[number];
 
 /** `caught_up`: the server was off that day, and a later run judged it. */
 export const dailyRunStates = ['queued', 'running', 'done', 'failed', 'cancelled', 'caught_up'] as const;
+export type DailyRunState = (typeof dailyRunStates)[number];
 
 /** What a daily run did about one person. */
 export const runOutcomes = ['queued', 'held', 'blocked', 'refused'] as const;

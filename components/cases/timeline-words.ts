@@ -59,6 +59,7 @@ const titles: Record<string, string> = {
   'entry.undone': 'Undone',
   'approval.expired': 'Request ended unanswered',
   'contact.corrected': 'Contact corrected',
+  'letter.issued': 'Letter issued',
   'message.opted_out': 'Asked for no more messages',
 };
 

@@ -8,6 +8,7 @@ import { useApi } from '#components/shell/api-provider.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { DialogClose, DialogContent } from '#components/ui/dialog.tsx';
 import { Notice } from '#components/ui/notice.tsx';
+import type { HandOutResult } from '#server/messaging/outbox/hand-out.ts';
 import { csvOf, download, printMessages } from './take-out.ts';
 
 /** Hands chosen messages to a person, who prints or exports and sends them. */
@@ -49,7 +50,12 @@ export function HandOutDialog({
         </div>
       </DialogContent>
     );
-  const { done, refused } = data;
+  return <Result {...data} />;
+}
+
+/** What a person holds now, and what the gate kept. */
+function Result({ done, refused }: HandOutResult) {
+  const format = useBookFormat();
   return (
     <DialogContent title={`${formatCounted(done.length, ['message', 'messages'], format)} in your hands`}>
       {done.length > 0 && (

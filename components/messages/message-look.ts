@@ -1,4 +1,5 @@
 import {
+  Ban,
   CircleCheck,
   CircleHelp,
   CircleSlash,
@@ -14,7 +15,13 @@ import {
   Undo2,
 } from 'lucide-react';
 import type { Tone } from '#components/ui/badge.tsx';
-import type { MessageChannel, MessageKind, MessageLanguage, MessageState } from '#db/message-terms.ts';
+import type {
+  DailyRunState,
+  MessageChannel,
+  MessageKind,
+  MessageLanguage,
+  MessageState,
+} from '#db/message-terms.ts';
 
 interface Look {
   word: string;
@@ -53,4 +60,13 @@ export const stateLooks: Record<MessageState, Look & { tone: Tone }> = {
   failed: { word: 'Failed', tone: 'danger', icon: TriangleAlert },
   bounced: { word: 'Came back', tone: 'danger', icon: Undo2 },
   cancelled: { word: 'Cancelled', tone: 'neutral', icon: CircleSlash },
+};
+
+export const runLooks: Record<DailyRunState, Look & { tone: Tone }> = {
+  queued: { word: 'Waiting', tone: 'neutral', icon: Clock },
+  running: { word: 'In progress', tone: 'accent', icon: LoaderCircle },
+  done: { word: 'Done', tone: 'success', icon: CircleCheck },
+  failed: { word: 'Failed', tone: 'danger', icon: TriangleAlert },
+  cancelled: { word: 'Cancelled', tone: 'neutral', icon: Ban },
+  caught_up: { word: 'Caught up later', tone: 'warning', icon: Hourglass },
 };

@@ -1,8 +1,10 @@
 import {
+  CalendarClock,
   ChartPie,
   FileInput,
   Gauge,
   Inbox,
+  LayoutTemplate,
   type LucideIcon,
   Mails,
   Scale,
@@ -37,7 +39,17 @@ const groups: readonly { word: string; items: readonly Destination[] }[] = [
   },
   {
     word: 'Messages',
-    items: [{ word: 'Outbox', href: '/outbox', icon: Send, permission: 'outbox.read', keys: 'g o' }],
+    items: [
+      { word: 'Outbox', href: '/outbox', icon: Send, permission: 'outbox.read', keys: 'g o' },
+      { word: 'Schedule', href: '/schedule', icon: CalendarClock, permission: 'schedule.read', keys: 'g s' },
+      {
+        word: 'Templates',
+        href: '/templates',
+        icon: LayoutTemplate,
+        permission: 'template.manage',
+        keys: 'g e',
+      },
+    ],
   },
   {
     word: 'Board',

@@ -1,0 +1,79 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { Pager } from '#components/data-table/pager.tsx';
+import { formatCount, formatDay, formatInstant } from '#components/format/book-format.ts';
+import { RunBadge } from '#components/messages/run-badge.tsx';
+import { RunPeople } from '#components/schedule/run-people.tsx';
+import { PageHeader } from '#components/shell/page-header.tsx';
+import { Empty } from '#components/ui/block.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { Stat, Stats } from '#components/ui/stat.tsx';
+import { desk } from '#server/api/desk.ts';
+import { api } from '#server/api/rsc.ts';
+
+export const metadata: Metadata = { title: 'Daily run' };
+
+interface Props {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ after?: string }>;
+}
+
+export default async function RunPage({ params, searchParams }: Props) {
+  const { portfolio } = await desk('schedule.read');
+  const runId = Number((await params).id);
+  if (!portfolio || !Number.isSafeInteger(runId) || runId < 1) notFound();
+  const { schedule } = await api();
+  const after = Number((await searchParams).after) || null;
+  const found = await schedule.run({ runId }).catch(() => null);
+  if (found?.run.portfolioId !== portfolio.id) notFound();
+  const people = await schedule.people({ runId, after });
+  const { run } = found;
+  const count = (value: number) => formatCount(value, portfolio);
+  return (
+    <>
+      <PageHeader
+        above={
+          <Link href="/schedule" className="text-muted hover:underline">
+            Schedule
+          </Link>
+        }
+        title={
+          <span className="inline-flex flex-wrap items-center gap-2">
+            {formatDay(run.day, portfolio.locale)}
+            <RunBadge state={run.state} />
+          </span>
+        }
+        sentence={`${run.message ?? 'It has not ended yet.'} Started by ${run.startedByName}, ${formatInstant(run.createdAt, portfolio)}.`}
+      />
+      <div className="flex flex-col gap-4">
+        <Panel>
+          <Stats>
+            <Stat size="medium" label="Judged" value={count(run.judged)} />
+            <Stat size="medium" label="Holds ended" value={count(run.holdsEnded)} />
+            <Stat size="medium" label="Due a message" value={count(run.due)} />
+            <Stat size="medium" label="Written" value={count(run.queued + run.held)} />
+            <Stat size="medium" label="Not allowed" value={count(run.blocked)} />
+            <Stat size="medium" label="Not writable" value={count(run.refused)} />
+            <Stat size="medium" label="No address" value={count(run.unreachable)} />
+          </Stats>
+        </Panel>
+        <Panel title="Each person" flush>
+          {people.items.length === 0 ? (
+            <Empty kind="nothing-yet" title="Nobody was written to" />
+          ) : (
+            <RunPeople people={people.items} />
+          )}
+          {(people.next !== null || after !== null) && (
+            <Pager
+              previous={after === null ? null : `/schedule/${runId}`}
+              previousWord="First page"
+              next={people.next === null ? null : `/schedule/${runId}?after=${people.next}`}
+              sentence={`${people.items.length} shown`}
+            />
+          )}
+        </Panel>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+'use client';
+import Link from 'next/link';
+import { formatCounted } from '#components/format/book-format.ts';
+import { useBookFormat } from '#components/format/format-context.tsx';
+import { kindWords, messageChannelLooks } from '#components/messages/message-look.ts';
+import type { MessageChannel, MessageKind } from '#db/message-terms.ts';
+
+type Outcome = 'queued' | 'held' | 'blocked' | 'refused' | 'unreachable';
+
+interface Previewed {
+  counts: Record<Outcome, number>;
+  complete: boolean;
+  people: readonly {
+    borrowerId: number;
+    name: string | null;
+    reference: string;
+    kind: MessageKind;
+    channel: MessageChannel | null;
+    outcome: Outcome;
+    reason: string | null;
+  }[];
+}
+
+const outcomeWords: Record<Outcome, string> = {
+  queued: 'leaves now',
+  held: 'waits for a permitted hour',
+  blocked: 'not allowed',
+  refused: 'cannot be written',
+  unreachable: 'no address and no mobile number',
+};
+
+/** Who would be written to if the run started now; nothing is stored for it. */
+export function RunPreview({ preview: { counts, people, complete } }: { preview: Previewed }) {
+  const format = useBookFormat();
+  const said = (Object.keys(outcomeWords) as Outcome[]).filter((outcome) => counts[outcome] > 0);
+  if (said.length === 0) return <p role="status">Nobody is due a message now.</p>;
+  return (
+    <div className="flex flex-col gap-2">
+      <p role="status" className="font-medium">
+        {said
+          .map(
+            (outcome) =>
+              `${formatCounted(counts[outcome], ['person', 'persons'], format)}: ${outcomeWords[outcome]}`,
+          )
+          .join(' · ')}
+      </p>
+      <section
+        aria-label="Each person"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="max-h-[40dvh] overflow-y-auto rounded-md border"
+      >
+        <ul className="divide-y text-sm">
+          {people.map(({ borrowerId, name, reference, kind, channel, outcome, reason }) => (
+            <li key={borrowerId} className="px-3 py-2">
+              <Link href={`/cases/${borrowerId}`} prefetch={false} className="font-medium hover:underline">
+                {name ?? reference}
+              </Link>
+              <span className="block text-muted">
+                {kindWords[kind]}
+                {channel && `, ${messageChannelLooks[channel].word}`}: {reason ?? outcomeWords[outcome]}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      {!complete && (
+        <p className="text-sm text-muted">
+          The book is large: the dry run stopped here, the run itself does not.
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+'use client';
+
+export interface OfferedField {
+  name: string;
+  words: string;
+}
+
+/** The fields a text may name; pressing one puts it where the cursor stands. */
+export function FieldList({
+  fields,
+  onInsert,
+}: {
+  fields: readonly OfferedField[];
+  onInsert: (name: string) => void;
+}) {
+  return (
+    <details className="rounded-md border">
+      <summary className="cursor-pointer px-3 py-2 text-sm font-medium">Fields to insert</summary>
+      <ul className="max-h-64 overflow-y-auto border-t p-1">
+        {fields.map(({ name, words }) => (
+          <li key={name}>
+            <button
+              type="button"
+              onClick={() => onInsert(name)}
+              className="flex w-full flex-wrap gap-x-3 rounded-sm px-2 py-1 text-left text-sm hover:bg-pressed"
+            >
+              <code className="text-accent-ink">{`{{${name}}}`}</code>
+              <span className="text-muted">{words}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

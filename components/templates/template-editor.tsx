@@ -1,0 +1,144 @@
+'use client';
+import { useMutation } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { type FormEvent, useRef, useState } from 'react';
+import { toast } from 'sonner';
+import { useApi } from '#components/shell/api-provider.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { TextAreaField, TextField } from '#components/ui/field.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { saveTemplateInput, type TemplateKey } from '#server/messaging/schema.ts';
+import { ClauseList } from './clause-list.tsx';
+import { FieldList, type OfferedField } from './field-list.tsx';
+import { TemplatePreview } from './template-preview.tsx';
+import { usePreview } from './use-preview.ts';
+
+interface Edited {
+  templateKey: TemplateKey;
+  /** The newest version; 0 where nothing was written yet. */
+  version: number;
+  isInUse: boolean;
+  subject: string;
+  body: string;
+}
+
+interface Borrower {
+  id: number;
+  name: string | null;
+  reference: string;
+}
+
+/** The words on the left, on the right how a real borrower reads them; the rule pack's answer beside the text. */
+export function TemplateEditor({
+  edited,
+  fields,
+  borrowers,
+}: {
+  edited: Edited;
+  fields: readonly OfferedField[];
+  borrowers: readonly Borrower[];
+}) {
+  const { templateKey, version, isInUse } = edited;
+  const [subject, setSubject] = useState(edited.subject);
+  const [body, setBody] = useState(edited.body);
+  const [borrowerId, setBorrowerId] = useState(borrowers[0]?.id ?? null);
+  const text = useRef<HTMLDivElement>(null);
+  const preview = usePreview({ ...templateKey, subject, body, borrowerId });
+  const { errors, save, retire, busy } = useSaving(templateKey, version);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    save({ subject, body, note: String(new FormData(event.currentTarget).get('note') ?? '') });
+  };
+  const insert = (name: string) => {
+    const area = text.current?.querySelector('textarea');
+    const [from, to] = [area?.selectionStart ?? body.length, area?.selectionEnd ?? body.length];
+    setBody(`${body.slice(0, from)}{{${name}}}${body.slice(to)}`);
+    area?.focus();
+  };
+  return (
+    <div className="grid items-start gap-4 lg:grid-cols-2">
+      <Panel title="The text">
+        <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+          {errors.form && (
+            <Notice tone="danger" title="Nothing was saved">
+              {errors.form}
+            </Notice>
+          )}
+          {templateKey.channel !== 'sms' && (
+            <TextField
+              label="Subject"
+              value={subject}
+              onChange={({ target }) => setSubject(target.value)}
+              error={errors.subject}
+              autoComplete="off"
+            />
+          )}
+          <div ref={text}>
+            <TextAreaField
+              label="Text"
+              rows={templateKey.channel === 'sms' ? 4 : 14}
+              value={body}
+              onChange={({ target }) => setBody(target.value)}
+              error={errors.body}
+              hint="Fields stand in double braces; an empty line begins a paragraph."
+            />
+          </div>
+          <ClauseList clauses={preview.data?.clauses ?? []} problems={preview.data?.problems ?? []} />
+          <FieldList fields={fields} onInsert={insert} />
+          <TextField label="What changed (not needed)" name="note" autoComplete="off" error={errors.note} />
+          <div className="flex flex-wrap gap-2">
+            <Button kind="primary" type="submit" busy={busy}>
+              {busy ? 'Saving…' : `Save as version ${version + 1}`}
+            </Button>
+            {isInUse && (
+              <Button kind="danger" onClick={retire} disabled={busy}>
+                Take out of use
+              </Button>
+            )}
+          </div>
+        </form>
+      </Panel>
+      <TemplatePreview
+        channel={templateKey.channel}
+        language={templateKey.language}
+        preview={preview}
+        borrowers={borrowers}
+        borrowerId={borrowerId}
+        onChoose={setBorrowerId}
+      />
+    </div>
+  );
+}
+
+type Errors = Partial<Record<string, string>>;
+
+function useSaving(key: TemplateKey, after: number) {
+  const api = useApi();
+  const router = useRouter();
+  const [errors, setErrors] = useState<Errors>({});
+  const ended = {
+    onSuccess: ({ version }: { version: number }) => {
+      toast.success(`Version ${version} is stored.`);
+      router.refresh();
+    },
+    onError: (error: { message: string; data?: { field?: string | undefined } | null | undefined }) =>
+      setErrors({ [error.data?.field ?? 'form']: error.message }),
+  };
+  const saving = useMutation(api.templates.save.mutationOptions(ended));
+  const retiring = useMutation(api.templates.retire.mutationOptions(ended));
+  return {
+    errors,
+    busy: saving.isPending || retiring.isPending,
+    save: (words: { subject: string; body: string; note: string }) => {
+      const read = saveTemplateInput.safeParse({ ...key, ...words, after });
+      if (!read.success) {
+        const found = read.error.issues.map(({ path, message }) => [String(path[0] ?? 'form'), message]);
+        return setErrors(Object.fromEntries(found));
+      }
+      setErrors({});
+      saving.mutate({ ...read.data });
+    },
+    retire: () => retiring.mutate({ ...key, after }),
+  };
+}
