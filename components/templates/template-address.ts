@@ -7,4 +7,4 @@ interface Named {
 }
 
 export const templateAddress = ({ kind, channel, language }: Named) =>
-  `/templates/${kind}/${channel}/${language}`;
+  `/templates/${kind}-${channel}-${language}`;

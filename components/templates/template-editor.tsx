@@ -1,13 +1,14 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, type RefObject, useRef, useState } from 'react';
 import { toast } from 'sonner';
 import { useApi } from '#components/shell/api-provider.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { TextAreaField, TextField } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import type { MessageChannel } from '#db/message-terms.ts';
 import { saveTemplateInput, type TemplateKey } from '#server/messaging/schema.ts';
 import { ClauseList } from './clause-list.tsx';
 import { FieldList, type OfferedField } from './field-list.tsx';
@@ -65,25 +66,14 @@ export function TemplateEditor({
               {errors.form}
             </Notice>
           )}
-          {templateKey.channel !== 'sms' && (
-            <TextField
-              label="Subject"
-              value={subject}
-              onChange={({ target }) => setSubject(target.value)}
-              error={errors.subject}
-              autoComplete="off"
-            />
-          )}
-          <div ref={text}>
-            <TextAreaField
-              label="Text"
-              rows={templateKey.channel === 'sms' ? 4 : 14}
-              value={body}
-              onChange={({ target }) => setBody(target.value)}
-              error={errors.body}
-              hint="Fields stand in double braces; an empty line begins a paragraph."
-            />
-          </div>
+          <WordsFields
+            channel={templateKey.channel}
+            words={{ subject, body }}
+            errors={errors}
+            onSubject={setSubject}
+            onBody={setBody}
+            area={text}
+          />
           <ClauseList clauses={preview.data?.clauses ?? []} problems={preview.data?.problems ?? []} />
           <FieldList fields={fields} onInsert={insert} />
           <TextField label="What changed (not needed)" name="note" autoComplete="off" error={errors.note} />
@@ -108,6 +98,46 @@ export function TemplateEditor({
         onChoose={setBorrowerId}
       />
     </div>
+  );
+}
+
+function WordsFields({
+  channel,
+  words,
+  errors,
+  onSubject,
+  onBody,
+  area,
+}: {
+  channel: MessageChannel;
+  words: { subject: string; body: string };
+  errors: Errors;
+  onSubject: (subject: string) => void;
+  onBody: (body: string) => void;
+  area: RefObject<HTMLDivElement | null>;
+}) {
+  return (
+    <>
+      {channel !== 'sms' && (
+        <TextField
+          label="Subject"
+          value={words.subject}
+          onChange={({ target }) => onSubject(target.value)}
+          error={errors.subject}
+          autoComplete="off"
+        />
+      )}
+      <div ref={area}>
+        <TextAreaField
+          label="Text"
+          rows={channel === 'sms' ? 4 : 14}
+          value={words.body}
+          onChange={({ target }) => onBody(target.value)}
+          error={errors.body}
+          hint="Fields stand in double braces; an empty line begins a paragraph."
+        />
+      </div>
+    </>
   );
 }
 

@@ -12,12 +12,19 @@ import { templateKey } from '#server/messaging/schema.ts';
 export const metadata: Metadata = { title: 'Template' };
 
 interface Props {
-  params: Promise<{ kind: string; channel: string; language: string }>;
+  /** `reminder_after_due-email-en`. */
+  params: Promise<{ name: string }>;
 }
 
 export default async function TemplatePage({ params }: Props) {
   const { portfolio } = await desk('template.manage');
-  const named = templateKey.safeParse({ portfolioId: portfolio?.id, ...(await params) });
+  const [kindNamed, channelNamed, languageNamed] = (await params).name.split('-');
+  const named = templateKey.safeParse({
+    portfolioId: portfolio?.id,
+    kind: kindNamed,
+    channel: channelNamed,
+    language: languageNamed,
+  });
   if (!portfolio || !named.success) notFound();
   const { kind, channel, language } = named.data;
   const { templates } = await api();
