@@ -110,8 +110,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await form.getByLabel('Name').fill(`Founder’s day ${colorScheme} ${width}`);
       await form.getByLabel('Day').fill(`2027-0${width === 390 ? 2 : 3}-1${colorScheme === 'light' ? 0 : 1}`);
       await form.getByRole('button', { name: 'Add holiday' }).click();
+      // the toast that confirms it is a list item too
       await expect(
-        page.getByRole('listitem').filter({ hasText: `Founder’s day ${colorScheme} ${width}` }),
+        page
+          .getByRole('main')
+          .getByRole('listitem')
+          .filter({ hasText: `Founder’s day ${colorScheme} ${width}` }),
       ).toBeVisible();
       expect(
         await page.evaluate(

@@ -19,6 +19,7 @@ test('a case says what would change its lane, and takes its score apart twice', 
 
   await panel.getByRole('button', { name: 'More exact reasons' }).click();
   const sum = panel.getByRole('row', { name: /^Raw score, the sum/ });
+  await expect(sum).toBeVisible();
   const [path, shapley] = await sum.getByRole('cell').allTextContents();
   expect(path).toMatch(/^0\.\d{3}$/);
   expect(shapley).toBe(path);

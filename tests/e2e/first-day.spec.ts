@@ -194,7 +194,7 @@ test.describe('the agent', () => {
     await signIn(page, asha);
     await expect(page).toHaveURL(/\/today$/);
     const rail = page.getByRole('navigation', { name: 'Main' });
-    await expect(rail.getByRole('link')).toHaveText(['Today', 'Queues']);
+    await expect(rail.getByRole('listitem')).toHaveText(['Today', 'Queues']);
     for (const path of ['/imports', '/imports/1', '/people', '/portfolios/new', '/portfolio']) {
       expect((await page.goto(path))?.status(), path).toBe(403);
       await expect(page.getByRole('heading', { name: 'This page is not part of your role' })).toBeVisible();
