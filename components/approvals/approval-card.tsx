@@ -3,12 +3,9 @@ import Link from 'next/link';
 import { type BookFormat, formatCounted, formatInstant } from '#components/format/book-format.ts';
 import { Badge, type Tone } from '#components/ui/badge.tsx';
 import type { ApprovalState } from '#db/terms.ts';
-import type { Approvals } from '#server/casework/approval/queries.ts';
 import { ApprovalFigures } from './approval-figures.tsx';
-import { stateWords } from './approval-view.ts';
+import { type Approval, stateWords } from './approval-view.ts';
 import { DecideButtons } from './decide-buttons.tsx';
-
-export type Approval = Approvals['approvals'][number];
 
 const kinds = {
   settlement: { word: 'Settlement offer', icon: Handshake },

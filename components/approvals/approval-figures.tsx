@@ -8,7 +8,7 @@ import {
   formatShare,
 } from '#components/format/book-format.ts';
 import type { Channel } from '#db/terms.ts';
-import type { Approval } from './approval-card.tsx';
+import type { Approval } from './approval-view.ts';
 
 /** The numbers a decision is made on, as they were when it was asked for. */
 export function ApprovalFigures({ approval, format }: { approval: Approval; format: BookFormat }) {

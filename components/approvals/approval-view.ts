@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import { type ApprovalState, approvalStates } from '#db/terms.ts';
+import type { Approvals } from '#server/casework/approval/queries.ts';
+
+/** One request as the inbox shows it. */
+export type Approval = Approvals['approvals'][number];
 
 /** Which requests are shown: it stands in the address. */
 const approvalView = z.object({

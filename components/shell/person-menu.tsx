@@ -4,8 +4,15 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import { Button } from '#components/ui/button.tsx';
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator, MenuTrigger } from '#components/ui/menu.tsx';
+import type { Role } from '#db/terms.ts';
 import { roleWords } from './role-words.ts';
-import type { Person } from './top-bar.tsx';
+
+/** The person who is signed in, as the frame shows them. */
+export interface Person {
+  name: string;
+  email: string;
+  role: Role;
+}
 
 export function PersonMenu({ person }: { person: Person }) {
   const [leaving, setLeaving] = useState(false);

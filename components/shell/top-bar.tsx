@@ -1,21 +1,14 @@
 import { CalendarClock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
-import type { Role } from '#db/terms.ts';
 import { may } from '#server/auth/permissions.ts';
 import { BookSwitch } from './book-switch.tsx';
 import { CommandPalette } from './command-palette.tsx';
-import { PersonMenu } from './person-menu.tsx';
+import { type Person, PersonMenu } from './person-menu.tsx';
 import { PhoneRail } from './phone-rail.tsx';
 import type { RailCounts } from './rail.tsx';
 import type { ShownBook } from './shown-book.ts';
 import { ThemeSwitch } from './theme-switch.tsx';
-
-export interface Person {
-  name: string;
-  email: string;
-  role: Role;
-}
 
 /** Which book and of which day on the left; work under way, theme and person on the right. */
 export function TopBar({
