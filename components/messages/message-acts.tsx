@@ -21,6 +21,7 @@ interface Acted {
 }
 
 const hasNotLeft = (state: MessageState) => ['queued', 'held', 'failed'].includes(state);
+const hasLeft = (state: MessageState) => ['printed', 'sent', 'unknown', 'bounced'].includes(state);
 
 /** What can be done about one message, as far as it has come. */
 export function MessageActs({ message }: { message: Acted }) {
@@ -29,7 +30,7 @@ export function MessageActs({ message }: { message: Acted }) {
     <div className="flex flex-wrap gap-2">
       {state === 'failed' && <Retry id={id} />}
       {hasNotLeft(state) && <TakeOut message={message} />}
-      {channel === 'email' && (
+      {channel === 'email' && hasLeft(state) && (
         <Button asChild>
           <a href={`/api/outbox/${id}`} download>
             <Download aria-hidden />

@@ -5,7 +5,7 @@ import { gatewaySecret } from '../messaging/delivery/settings.ts';
 import { isSigned } from '../messaging/delivery/signature.ts';
 import { takeBounce } from '../messaging/opt-out/bounce.ts';
 import { gatewayCall, takeGatewayCall } from '../messaging/opt-out/reply.ts';
-import { answering } from './http.ts';
+import { answering, bodyOf } from './http.ts';
 
 /** Larger than any notification that quotes a mail of ours. */
 const mostBytes = 1_000_000;
@@ -34,8 +34,7 @@ export function takeMailBounce(request: Request): Promise<Response> {
 async function signedBody(request: Request): Promise<string> {
   const secret = gatewaySecret();
   if (secret === null) throw new AppError('not_found', 'No gateway is set up here.');
-  const body = await request.text();
-  if (body.length > mostBytes) throw invalid('This is too long.');
+  const body = await bodyOf(request, mostBytes);
   const timestamp = request.headers.get('x-recoup-timestamp');
   const signature = request.headers.get('x-recoup-signature');
   if (!isSigned({ timestamp, signature, body }, secret, now()))

@@ -4,7 +4,7 @@ import { currentUser } from '../auth/session.ts';
 import { now } from '../core/clock.ts';
 import type { Context } from '../core/context.ts';
 import { database } from '../core/database.ts';
-import { AppError, type ErrorCode, forbidden } from '../core/errors.ts';
+import { AppError, type ErrorCode, forbidden, invalid } from '../core/errors.ts';
 import { log } from '../core/log.ts';
 
 const statuses: Record<ErrorCode, number> = {
@@ -38,6 +38,23 @@ export async function answering(handler: () => Promise<Response>): Promise<Respo
     log.error({ err: error }, 'request failed');
     return sentence(500, 'Something went wrong on our side. Nothing was changed; please try again.');
   }
+}
+
+/**
+ * The body of a call from outside, read no further than it may be long: whoever sends more is stopped on the way.
+ * @throws AppError invalid
+ */
+export async function bodyOf(request: Request, mostBytes: number): Promise<string> {
+  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) throw invalid('This is too long.');
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const part of request.body ?? []) {
+    bytes += part.byteLength;
+    // leaving the loop cancels the stream: the rest is not taken in
+    if (bytes > mostBytes) throw invalid('This is too long.');
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString('utf8');
 }
 
 const sentence = (status: number, message: string, field?: string) =>

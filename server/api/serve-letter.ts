@@ -1,4 +1,5 @@
 import type { Context } from '../core/context.ts';
+import { invalid } from '../core/errors.ts';
 import { toMajor } from '../core/money.ts';
 import { letterDocument } from '../letters/document.ts';
 import { previewDocument } from '../letters/preview.ts';
@@ -27,11 +28,19 @@ export function serveLetter(request: Request, letterId: string): Promise<Respons
 export function servePreview(request: Request): Promise<Response> {
   return answering(async () => {
     const ctx = await permittedContext(request, 'letter.issue');
-    const draft: unknown = JSON.parse(new URL(request.url).searchParams.get('draft') ?? 'null');
-    return new Response(new Uint8Array(previewDocument(ctx, draftInput.parse(draft))), {
+    const draft = draftInput.parse(readDraft(new URL(request.url).searchParams.get('draft')));
+    return new Response(new Uint8Array(previewDocument(ctx, draft)), {
       headers: pdfHeaders('preview'),
     });
   });
+}
+
+function readDraft(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    throw invalid('This is no draft of a letter.');
+  }
 }
 
 const pageSize = 200;

@@ -2,7 +2,7 @@ import { now } from '../core/clock.ts';
 import { database } from '../core/database.ts';
 import { type OptOutPage, optOutBy, optOutOf } from '../messaging/opt-out/honour.ts';
 import { optOutPage } from '../messaging/public-address.ts';
-import { answering } from './http.ts';
+import { answering, bodyOf } from './http.ts';
 
 // No sign-in: whoever holds the link of a message acts for its borrower, and can do this one thing.
 
@@ -23,13 +23,18 @@ export function optOutView(token: string): OptOutPage | null {
  */
 export function stopMessages(request: Request, token: string): Promise<Response> {
   return answering(async () => {
-    const form = new URLSearchParams((await request.text()).slice(0, 1000));
-    const isOneClick = form.get('List-Unsubscribe') === 'One-Click';
+    const isOneClick = saysOneClick(await bodyOf(request, mostBytes));
     optOutBy({ db: database(), now }, token, isOneClick ? 'one_click' : 'link');
     if (isOneClick) return new Response(null, { status: 200, headers: { 'cache-control': 'no-store' } });
     return new Response(null, { status: 303, headers: { location: `/stop/${encodeURIComponent(token)}` } });
   });
 }
+
+/** A form of one field, with its parts or without: RFC 8058 lets a mail program choose. */
+const mostBytes = 4000;
+const saysOneClick = (body: string) =>
+  new URLSearchParams(body).get('List-Unsubscribe') === 'One-Click' ||
+  /name="?List-Unsubscribe"?\s*\r?\n\r?\nOne-Click\s*\r?\n/i.test(body);
 
 /** Somebody opened the posting address in a browser: the page asks them. */
 export function showStopPage(token: string): Response {

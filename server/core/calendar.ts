@@ -38,6 +38,13 @@ export function dayIn(timeZone: string, at: number): Day {
   return wallClock(timeZone).format(at).slice(0, 10);
 }
 
+/** How many minutes past midnight that clock shows, 0–1439. */
+export function minuteIn(timeZone: string, at: number): number {
+  const [, time = ''] = wallClock(timeZone).format(at).split(', ');
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * 60 + minutes;
+}
+
 /** The first instant of a day on the wall of `timeZone`; where the clock skips midnight, the one after the gap. */
 export function startOfDay(timeZone: string, day: Day): number {
   const midnight = Date.parse(`${day}T00:00:00Z`);

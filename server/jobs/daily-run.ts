@@ -46,16 +46,25 @@ export function submitDailyRun(
 export function startDueRuns({ db, now }: Clock): number {
   let started = 0;
   for (const { id: portfolioId } of listPortfolios(db)) {
-    started += db.transaction(
-      () => {
-        if (!isRunDue(db, portfolioId, now())) return 0;
-        submitDailyRun({ db, now, actor: system }, { portfolioId });
-        return 1;
-      },
-      { behavior: 'immediate' },
-    );
+    try {
+      started += startIfDue({ db, now }, portfolioId);
+    } catch (error) {
+      // what is wrong with one portfolio keeps no other from its day
+      log.error({ err: error, portfolioId }, 'the day of a portfolio could not be started');
+    }
   }
   return started;
+}
+
+function startIfDue({ db, now }: Clock, portfolioId: number): 0 | 1 {
+  return db.transaction(
+    () => {
+      if (!isRunDue(db, portfolioId, now())) return 0;
+      submitDailyRun({ db, now, actor: system }, { portfolioId });
+      return 1;
+    },
+    { behavior: 'immediate' },
+  );
 }
 
 const lookMs = 15_000;

@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, lt, ne } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { book, dailyRun } from '#db/schema/index.ts';
 import type { Actor } from '../core/audit.ts';
-import { addDays, type Day, dayIn, daysBetween, startOfDay } from '../core/calendar.ts';
+import { addDays, type Day, dayIn, daysBetween, minuteIn } from '../core/calendar.ts';
 import { conflict } from '../core/errors.ts';
 import { senderOf } from '../messaging/sender.ts';
 
@@ -16,8 +16,8 @@ const mostMissedDays = 60;
 export function isRunDue(db: Pick<Database, 'select'>, portfolioId: number, at: number): boolean {
   const { timeZone, runsAtMinute } = senderOf(db, portfolioId);
   const today = dayIn(timeZone, at);
-  // counted from midnight on the clock: on the two days of a clock change an hour more or less
-  if (at < startOfDay(timeZone, today) + runsAtMinute * 60_000) return false;
+  // what the clock on the wall shows, so that the hour holds on the days of a clock change too
+  if (minuteIn(timeZone, at) < runsAtMinute) return false;
   const hasBook = db
     .select({ id: book.portfolioId })
     .from(book)
@@ -56,7 +56,7 @@ export function openRun(
       .run();
     return same.id;
   }
-  const last = lastRunBefore(tx, portfolioId, today);
+  const last = lastRunBefore(tx, { portfolioId, day: today, which: 'any' });
   const { id } = tx
     .insert(dailyRun)
     .values({ portfolioId, day: today, ...started })
@@ -76,12 +76,16 @@ function missedDays(last: Day | null, today: Day): Day[] {
   return Array.from({ length: Math.max(0, count) }, (_, i) => addDays(today, i - count));
 }
 
-/** The last day before this one that has a run; null for none. */
-export function lastRunBefore(db: Pick<Database, 'select'>, portfolioId: number, day: Day): Day | null {
+/** The last day before this one that has a run, or one that came to its end; null for none. */
+export function lastRunBefore(
+  db: Pick<Database, 'select'>,
+  { portfolioId, day, which }: { portfolioId: number; day: Day; which: 'any' | 'done' },
+): Day | null {
+  const state = which === 'done' ? eq(dailyRun.state, 'done') : ne(dailyRun.state, 'caught_up');
   const found = db
     .select({ day: dailyRun.day })
     .from(dailyRun)
-    .where(and(eq(dailyRun.portfolioId, portfolioId), lt(dailyRun.day, day), ne(dailyRun.state, 'caught_up')))
+    .where(and(eq(dailyRun.portfolioId, portfolioId), lt(dailyRun.day, day), state))
     .orderBy(desc(dailyRun.day))
     .limit(1)
     .get();

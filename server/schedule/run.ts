@@ -22,6 +22,8 @@ export interface Running {
 }
 
 const page = 200;
+/** How far back the first run of a portfolio looks for holds that ended and were not told. */
+const mostUntoldDays = 7;
 
 /**
  * One business day of one portfolio: lets promises, plans, offers and requests end whose day has passed, tells which
@@ -70,8 +72,9 @@ async function judgeDay({ db, now, work }: Running, run: DailyRun): Promise<void
 
 /** A hold ends by its day, by itself; the case is told once. */
 function endHolds({ db, now }: Pick<Running, 'db' | 'now'>, { id, portfolioId, day }: DailyRun): void {
-  const last = lastRunBefore(db, portfolioId, day);
-  const from = last === null ? day : addDays(last, 1);
+  // a day that failed on its way may have told nothing: it is looked at again, and told once
+  const last = lastRunBefore(db, { portfolioId, day, which: 'done' });
+  const from = last === null ? addDays(day, -mostUntoldDays) : addDays(last, 1);
   const ended = holdsEnding(db, portfolioId, { from, until: addDays(day, 1) }).filter(
     ({ lifted }) => !lifted,
   );

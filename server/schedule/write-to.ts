@@ -6,6 +6,7 @@ import { besideCase, type CaseWrite } from '../casework/case/write.ts';
 import { system } from '../core/audit.ts';
 import { addDays, startOfDay } from '../core/calendar.ts';
 import { killPoint } from '../core/kill-point.ts';
+import { log } from '../core/log.ts';
 import { pointFor } from '../messaging/outbox/compose.ts';
 import { type Enqueued, enqueueIn } from '../messaging/outbox/enqueue.ts';
 import type { Sender } from '../messaging/sender.ts';
@@ -39,12 +40,29 @@ export function writeTo({ db, now }: { db: Database; now: () => number }, wanted
   const channels = runChannels.filter((channel) => pointFor(db, { borrowerId, channel }));
   if (channels.length === 0) only('due', 'unreachable');
   else if (!writes) only('due');
-  else
+  else writeOrTell({ db, now }, borrowerId, { run, sender, kind, channels });
+}
+
+/** One person whose message cannot be written keeps nobody else from theirs, and stands on the run's page. */
+function writeOrTell({ db, now }: { db: Database; now: () => number }, borrowerId: number, due: Due): void {
+  const { run, kind } = due;
+  try {
     besideCase({ db, now, actor: system }, borrowerId, (write) => {
-      const enqueued = firstThatGoes(write, { run, sender, kind, channels });
-      store(write, { run, kind, enqueued });
+      store(write, { run, kind, enqueued: firstThatGoes(write, due) });
       killPoint('run:before-commit');
     });
+  } catch (error) {
+    log.error({ err: error, run: run.id, borrower: borrowerId }, 'a message could not be written');
+    const reason = 'It could not be written; the log has the details.';
+    db.transaction(
+      (tx) =>
+        store(
+          { tx, borrowerId },
+          { run, kind, enqueued: { outcome: 'refused', problem: 'missing', reason } },
+        ),
+      { behavior: 'immediate' },
+    );
+  }
 }
 
 interface Due {
@@ -76,7 +94,7 @@ function firstThatGoes(write: CaseWrite, { run, sender, kind, channels }: Due): 
 }
 
 function store(
-  { tx, borrowerId }: CaseWrite,
+  { tx, borrowerId }: Pick<CaseWrite, 'tx' | 'borrowerId'>,
   { run, kind, enqueued }: { run: DailyRun; kind: MessageKind; enqueued: Enqueued },
 ): void {
   // written by this run before it was interrupted, and the row with it: nothing is left to say

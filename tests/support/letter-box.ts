@@ -12,7 +12,15 @@ export interface LetterBox extends CaseBook {
   /** Hands over what is due, by these carriers. */
   deliver: (by: { smtp?: SmtpSettings; gateway?: GatewaySettings }) => Promise<number>;
   /** The agent writes to the first borrower. */
-  write: (wanted?: { kind?: MessageKind; channel?: MessageChannel; requestId?: string }) => number;
+  write: (wanted?: Wanted) => number;
+  /** The same to the borrower of this place in the book. */
+  writeTo: (borrower: number, wanted?: Wanted) => number;
+}
+
+interface Wanted {
+  kind?: MessageKind;
+  channel?: MessageChannel;
+  requestId?: string;
 }
 
 /** A book whose borrowers have an e-mail address and a mobile number each. */
@@ -34,8 +42,11 @@ export async function letterBox(
       ])
       .run();
   });
-  const [first = 0] = book.borrowerIds;
   let clicks = 0;
+  const writeTo: LetterBox['writeTo'] = (
+    b,
+    { kind = 'reminder_after_due', channel = 'email', requestId = `click-${++clicks}-of-test` } = {},
+  ) => sendMessage(book.agent, { borrowerId: book.borrowerIds[b] ?? 0, kind, channel, requestId }).messageId;
   return {
     ...book,
     deliver: ({ smtp, gateway }) => {
@@ -43,10 +54,7 @@ export async function letterBox(
       const now = () => book.clock.at;
       return deliverDue({ db: book.db, now, owner: 'test', carriers: () => carriers });
     },
-    write: ({
-      kind = 'reminder_after_due',
-      channel = 'email',
-      requestId = `click-${++clicks}-of-test`,
-    } = {}) => sendMessage(book.agent, { borrowerId: first, kind, channel, requestId }).messageId,
+    write: (wanted) => writeTo(0, wanted),
+    writeTo,
   };
 }

@@ -14,6 +14,10 @@ export interface MailServer {
   url: string;
   /** Every mail it took, as it came. */
   taken: Buffer[];
+  /** Whom those mails were for, as the envelopes say. */
+  recipients: string[];
+  /** Called once a mail is taken, before the sender is told so. */
+  whenTaken: () => void;
   mails: () => Promise<ParsedMail[]>;
   treatNext: (treatment: Treatment) => void;
 }
@@ -21,6 +25,7 @@ export interface MailServer {
 /** A real mail server on loopback, for one test. */
 export async function mailServer(): Promise<MailServer> {
   const taken: Buffer[] = [];
+  const recipients: string[] = [];
   const treatments: Treatment[] = [];
   let current: Treatment = 'take';
   const server = new SMTPServer({
@@ -41,7 +46,11 @@ export async function mailServer(): Promise<MailServer> {
           return;
         }
         const error = refusal('data');
-        if (!error) taken.push(Buffer.concat(chunks));
+        if (!error) {
+          taken.push(Buffer.concat(chunks));
+          recipients.push(...session.envelope.rcptTo.map(({ address }) => address));
+          here.whenTaken();
+        }
         callback(error);
       });
     },
@@ -59,11 +68,14 @@ export async function mailServer(): Promise<MailServer> {
   onTestFinished(() => new Promise<void>((done) => server.close(() => done())));
   // a TCP server that listens has an address with a port
   const { port } = server.server.address() as AddressInfo;
-  return {
+  const here: MailServer = {
     settings: { host: '127.0.0.1', port, secure: false, requireTls: false, auth: null },
     url: `smtp://127.0.0.1:${port}`,
     taken,
+    recipients,
+    whenTaken: () => undefined,
     mails: () => Promise.all(taken.map((raw) => simpleParser(raw))),
     treatNext: (treatment) => treatments.push(treatment),
   };
+  return here;
 }

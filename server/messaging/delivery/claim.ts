@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { prepared } from '#db/prepared.ts';
 import { message, messageAttempt } from '#db/schema/index.ts';
@@ -61,6 +61,21 @@ export function claim({ db, now }: Clock, messageId: number, owner: string): Cla
   return claimed;
 }
 
+const lookAgainMs = 15 * 60_000;
+
+/** Lets a message wait that could not be judged, and ends it once what it says is out of date. */
+export function putOff(db: Pick<Database, 'update'>, messageId: number, at: number): void {
+  const why = 'It could not be judged, so it was not sent; the log has the details.';
+  db.update(message)
+    .set({
+      state: sql`CASE WHEN ${message.expiresAt} <= ${at} THEN 'failed' ELSE ${message.state} END`,
+      nextAttemptAt: sql`CASE WHEN ${message.expiresAt} <= ${at} THEN NULL ELSE ${at + lookAgainMs} END`,
+      reason: why,
+    })
+    .where(and(eq(message.id, messageId), inArray(message.state, ['queued', 'held'])))
+    .run();
+}
+
 function takeOn(
   write: CaseWrite,
   found: Message,
@@ -112,12 +127,13 @@ function mailHost({ text }: Message): string {
 }
 
 function holdIn(
-  { tx }: CaseWrite,
+  { tx, at }: CaseWrite,
   { id, state }: Message,
   { until, reason }: { until: number; reason: string },
 ): void {
   tx.update(message)
-    .set({ state: 'held', reason, nextAttemptAt: until })
+    // never for no time at all: the sender would turn on the spot
+    .set({ state: 'held', reason, nextAttemptAt: Math.max(until, at + 1000) })
     .where(and(eq(message.id, id), eq(message.state, state)))
     .run();
 }

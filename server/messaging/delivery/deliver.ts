@@ -1,12 +1,13 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { optOutToken } from '#db/schema/index.ts';
+import { readEmail } from '../../core/email.ts';
 import { AppError } from '../../core/errors.ts';
 import { log } from '../../core/log.ts';
 import type { Message } from '../outbox/queries.ts';
 import { optOutPost } from '../public-address.ts';
 import { senderOf } from '../sender.ts';
-import { type Claimed, claim, nextDue } from './claim.ts';
+import { type Claimed, claim, nextDue, putOff } from './claim.ts';
 import { sendByGateway } from './gateway.ts';
 import type { Handed } from './handed.ts';
 import { rawMail } from './mail.ts';
@@ -43,7 +44,7 @@ export async function deliverDue(
     const by = carriers();
     const due = nextDue({ db, now }, by);
     if (due === null) return count;
-    const claimed = claim({ db, now }, due, owner);
+    const claimed = claimOrPutOff({ db, now, owner }, due);
     if (!claimed) continue;
     const handed = await handOver(db, claimed, { by, at: now() });
     settle({ db, now }, { messageId: claimed.message.id, attemptId: claimed.attemptId }, handed);
@@ -51,6 +52,17 @@ export async function deliverDue(
     log.info({ message: claimed.message.id, outcome: handed.outcome }, 'message handed over');
   }
   return count;
+}
+
+/** One message that cannot even be judged keeps none of the others from leaving: it is looked at again later. */
+function claimOrPutOff({ db, now, owner }: Omit<Delivering, 'carriers'>, messageId: number): Claimed | null {
+  try {
+    return claim({ db, now }, messageId, owner);
+  } catch (error) {
+    log.error({ err: error, message: messageId }, 'a message could not be judged');
+    putOff(db, messageId, now());
+    return null;
+  }
 }
 
 /** Never throws: whatever happens before anything left is a try that failed for now. */
@@ -87,6 +99,12 @@ async function mailOut(db: Database, { message, messageIdHeader, smtp, at }: Mai
     return {
       outcome: 'permanent',
       answer: 'No sender address: enter one under Templates, “Who writes”, or set RECOUP_MAIL_FROM.',
+      providerId: null,
+    };
+  if (readEmail(message.recipient) === null)
+    return {
+      outcome: 'permanent',
+      answer: 'The recipient is no e-mail address that a mail can go to. Correct it on the case.',
       providerId: null,
     };
   const token = db.select().from(optOutToken).where(eq(optOutToken.messageId, message.id)).get()?.token;

@@ -16,11 +16,14 @@ export interface Mail {
   at: number;
 }
 
+/** Handed over as it is, so that a long address is not folded: what could end the line is taken out first. */
+const oneWord = (address: string) => address.replace(/[\s<>]/g, '');
+
 /** The mail as it goes over the wire: both parts, the one-click unsubscribe of RFC 8058, marked as sent by a program. */
 export function rawMail(mail: Mail): Promise<Buffer> {
   const unsubscribe = mail.optOutPost
     ? [
-        { key: 'List-Unsubscribe', value: { prepared: true, value: `<${mail.optOutPost}>` } },
+        { key: 'List-Unsubscribe', value: { prepared: true, value: `<${oneWord(mail.optOutPost)}>` } },
         { key: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
       ]
     : [];

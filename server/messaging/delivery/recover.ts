@@ -7,6 +7,9 @@ import { settleIn } from './settle.ts';
 
 const silence = 'The server stopped after it had begun to hand this over, and before an answer came.';
 
+/** Longer than any hand-over lasts: whoever holds one for so long is gone, though its host cannot be asked. */
+const longestMs = 30 * 60_000;
+
 interface Recovering {
   db: Database;
   now: () => number;
@@ -34,7 +37,8 @@ export function recoverHandedOver({ db, now, owner, underWay }: Recovering): num
     .all()
     .filter(
       ({ attempt, message: { id } }) =>
-        !underWay.has(id) && !(attempt.owner && isAlive(attempt.owner, owner)),
+        !underWay.has(id) &&
+        !(attempt.owner && isAlive(attempt.owner, owner) && attempt.startedAt + longestMs > now()),
     );
   for (const { attempt, message: found } of left) {
     const actor = { id: found.authorId, name: found.authorName };

@@ -52,27 +52,29 @@ const nounOf = ({ channel }: Message) =>
 function move(write: CaseWrite, found: Message, { outcome, answer, providerId }: Handed): void {
   const { tx, at, record } = write;
   const { id, channel, kind, subject, attempts } = found;
-  const to = (set: Partial<typeof message.$inferInsert>) =>
-    tx
+  const to = (
+    set: Partial<typeof message.$inferInsert>,
+    event: CaseEventKind | null,
+    reason: string | null = null,
+  ) => {
+    const moved = tx
       .update(message)
       .set({ ...set, ...(providerId === null ? {} : { providerId }) })
       .where(and(eq(message.id, id), eq(message.state, 'sending')))
-      .run();
-  const tell = (event: CaseEventKind, reason: string | null) =>
-    record(event, id, { channel, kind, subject, ...(reason === null ? {} : { reason }) });
+      .returning({ id: message.id })
+      .get();
+    // it may have come back before the server's answer was read: then that is what the case says of it
+    if (moved && event) record(event, id, { channel, kind, subject, ...(reason === null ? {} : { reason }) });
+  };
   const again = outcome === 'temporary' ? nextTryAt(attempts, at) : null;
-  if (outcome === 'sent') {
-    to({ state: 'sent', sentAt: at, reason: null });
-    tell('message.sent', null);
-  } else if (outcome === 'unknown') {
-    to({ state: 'unknown', reason: answer });
-    tell('message.unknown', answer);
-  } else if (again !== null) {
-    to({ state: 'queued', nextAttemptAt: again, reason: `Try ${attempts} did not go through: ${answer}` });
+  if (outcome === 'sent') to({ state: 'sent', sentAt: at, reason: null }, 'message.sent');
+  else if (outcome === 'unknown') to({ state: 'unknown', reason: answer }, 'message.unknown', answer);
+  else if (again !== null) {
+    const reason = `Try ${attempts} did not go through: ${answer}`;
+    to({ state: 'queued', nextAttemptAt: again, reason }, null);
   } else {
-    const tries = outcome === 'temporary' ? `Given up after ${attempts} tries: ` : '';
-    to({ state: 'failed', reason: `${tries}${answer}` });
-    tell('message.failed', `${tries}${answer}`);
+    const reason = `${outcome === 'temporary' ? `Given up after ${attempts} tries: ` : ''}${answer}`;
+    to({ state: 'failed', reason }, 'message.failed', reason);
   }
 }
 

@@ -30,7 +30,9 @@ export function readBounce(raw: string): Bounce | null {
   const action = field('Action')?.toLowerCase();
   const status = field('Status') ?? '';
   if (!isReport || (action !== 'failed' && !status.startsWith('5.'))) return null;
-  const ids = [...unfolded.matchAll(/<m\d+\.\d+\.[A-Za-z0-9_-]+@[^>\s]+>/g)].map(([id]) => id);
+  const ids = [...unfolded.matchAll(/<m\d{1,15}\.\d{1,6}\.[A-Za-z0-9_-]{1,40}@[^<>\s]{1,255}>/g)].map(
+    ([id]) => id,
+  );
   const diagnosis =
     field('Diagnostic-Code')?.replace(/^smtp;\s*/i, '') ?? 'The address could not be reached.';
   return {

@@ -91,6 +91,9 @@ function handOutIn(write: CaseWrite, messageId: number): void {
   record('message.printed', messageId, { channel, kind, subject });
 }
 
+/** What is out of the sender's hands: a copy of it cannot be sent twice by accident. */
+const hasLeft: ReadonlySet<Message['state']> = new Set(['printed', 'sent', 'unknown', 'bounced']);
+
 /** One e-mail as a file that any mail program opens, as it would have gone out. @throws AppError refused */
 export async function emlOf(
   { db }: Pick<Context, 'db'>,
@@ -98,6 +101,10 @@ export async function emlOf(
 ): Promise<{ name: string; eml: Buffer }> {
   const found: Message = messageById(db, messageId);
   if (found.channel !== 'email') throw refused('Only an e-mail can be opened in a mail program.');
+  if (!hasLeft.has(found.state))
+    throw refused(
+      'This e-mail has not left. Take it out by hand first: the contact gate is asked then, it counts as a contact, and it is not sent a second time.',
+    );
   const sender = senderOf(db, found.portfolioId);
   const token = db.select().from(optOutToken).where(eq(optOutToken.messageId, messageId)).get()?.token;
   const eml = await rawMail({

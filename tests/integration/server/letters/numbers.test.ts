@@ -65,29 +65,27 @@ describe('numbers of letters', () => {
       expect(letterDocument(book.db, id).number).toBe(number);
   });
 
-  test('lose no letter and leave no gap when the process is killed between any two steps', async () => {
-    const file = join(freshHome(), 'killed.db');
-    const book = await letterBook([{}], { file });
-    const [borrowerId = 0] = book.borrowerIds;
-    const said: string[] = [];
-    for (const diesAt of ['gate_verdict', 'contact', 'letter', 'case_event', 'audit_event']) {
-      const before = numbersIn(book.db).length;
+  test.each(['gate_verdict', 'contact', 'letter', 'case_event', 'audit_event'])(
+    'lose no letter and leave no gap when the process is killed before it writes its %s',
+    async (diesAt) => {
+      const file = join(freshHome(), 'killed.db');
+      const book = await letterBook([{}], { file });
+      const [borrowerId = 0] = book.borrowerIds;
       const killed = await clerk({ file, borrowerId, count: 1, diesAt });
-      expect([diesAt, killed.signal, killed.numbers]).toEqual([diesAt, 'SIGKILL', []]);
+      expect([killed.signal, killed.numbers]).toEqual(['SIGKILL', []]);
       // no letter, and nothing of it: neither contact nor timeline nor audit row
-      expect(numbersIn(book.db)).toHaveLength(before);
-      expect(book.db.select().from(contact).all()).toHaveLength(before);
-      const { numbers, complaint } = await clerk({ file, borrowerId, count: 1 });
+      expect(numbersIn(book.db)).toEqual([]);
+      expect(book.db.select().from(contact).all()).toEqual([]);
+      const { numbers, complaint } = await clerk({ file, borrowerId, count: 2 });
       expect(complaint).toBe('');
-      said.push(...numbers);
-    }
-    expect(said).toEqual(upTo(5));
-    expect(numbersIn(book.db)).toEqual(upTo(5));
-    const told = (rows: { kind?: string; action?: string }[]) =>
-      rows.filter(({ kind, action }) => (kind ?? action) === 'letter.issued').length;
-    expect(told(book.db.select().from(caseEvent).all())).toBe(5);
-    expect(told(book.db.select().from(auditEvent).all())).toBe(5);
-  });
+      expect(numbers).toEqual(upTo(2));
+      expect(numbersIn(book.db)).toEqual(upTo(2));
+      const told = (rows: { kind?: string; action?: string }[]) =>
+        rows.filter(({ kind, action }) => (kind ?? action) === 'letter.issued').length;
+      expect(told(book.db.select().from(caseEvent).all())).toBe(2);
+      expect(told(book.db.select().from(auditEvent).all())).toBe(2);
+    },
+  );
 
   test('begin anew each year on the portfolio’s own calendar, and in each portfolio', async () => {
     const book = await letterBook();

@@ -71,7 +71,10 @@ test.each(mailPoints)(
       await box.deliver({ smtp: server.settings });
     }
 
-    expect(server.taken).toHaveLength(taken);
+    const mails = await server.mails();
+    expect(mails.map(({ subject }) => subject)).toEqual(
+      Array(taken).fill('A reminder about your account L1-1'),
+    );
     const written = box.db.select().from(message).all();
     expect(written).toHaveLength(1);
     expect(written[0]?.state).toBe(state);
@@ -107,6 +110,10 @@ async function gateway() {
 }
 
 test.each([
+  ['enqueue:before-commit', 1],
+  ['enqueue:committed', 1],
+  ['claim:judged', 1],
+  ['claim:before-commit', 1],
   ['claim:committed', 1],
   ['gateway:before', 1],
   ['gateway:accepted', 2],

@@ -4,7 +4,7 @@ import { recordLanguage } from '#server/messaging/language.ts';
 import { takeBounce } from '#server/messaging/opt-out/bounce.ts';
 import { takeGatewayCall } from '#server/messaging/opt-out/reply.ts';
 import { cancelMessage, retryMessage } from '#server/messaging/outbox/act.ts';
-import { emlOf, handOut } from '#server/messaging/outbox/hand-out.ts';
+import { handOut } from '#server/messaging/outbox/hand-out.ts';
 import { messageById, outboxCounts, outboxPage } from '#server/messaging/outbox/queries.ts';
 import { previewMessage, previewSendMany, sendMany } from '#server/messaging/outbox/send.ts';
 import { listTemplates, templateHistory } from '#server/messaging/template/queries.ts';
@@ -106,12 +106,6 @@ describe('what has no carrier', () => {
     });
     expect(done.map(({ messageId }) => messageId)).toEqual([letter]);
     expect(refused).toMatchObject([{ messageId: text, reason: expect.stringContaining('08:00') }]);
-  });
-
-  test('can be opened as the mail it would be', async () => {
-    const box = await letterBox();
-    const { eml } = await emlOf(box.manager, box.write());
-    expect(eml.toString()).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
   });
 
   test('can be cancelled with a reason, and is not sent then', async () => {

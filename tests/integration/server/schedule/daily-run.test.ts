@@ -2,11 +2,10 @@ import { describe, expect, test } from 'vitest';
 import {
   auditEvent,
   caseEvent,
-  contact,
   dailyRun,
   dailyRunPerson,
-  gateVerdict,
   message,
+  portfolio,
   promiseToPay,
 } from '#db/schema/index.ts';
 import { makePromise } from '#server/casework/promise/make.ts';
@@ -130,18 +129,79 @@ describe('a daily run', () => {
   });
 });
 
-test('running a day twice changes nothing', async () => {
+test('running a day twice changes no row but who started it', async () => {
   const box = await atSeven([reminded, reminded, { lane: 'settlement' }]);
   await runWhatIsDue(box);
-  const stored = () =>
-    [message, dailyRunPerson, gateVerdict, contact, caseEvent, dailyRun].map(
-      (table) => box.db.select().from(table).all().length,
-    );
-  const before = stored();
+  const before = everyRow(box);
   submitDailyRun(box.manager, { portfolioId: box.portfolioId });
   await carryOut({ db: box.db, now: () => box.clock.at });
-  expect(stored()).toEqual(before);
+  expect(everyRow(box)).toEqual(before);
   expect(runs(box)).toMatchObject([{ state: 'done', due: 2, held: 2, startedByName: 'Maya' }]);
+});
+
+/** All that is stored, table by table, but the work itself: its job, who asked for it, and that it was asked for. */
+function everyRow({ db }: LetterBox) {
+  const tables = db.$client
+    .prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    .pluck()
+    .all()
+    .filter((name) => !['job', 'audit_event', 'audit_head'].includes(name));
+  const rows = (name: string) =>
+    db.$client.prepare<[], Record<string, unknown>>(`SELECT * FROM "${name}"`).all();
+  const asked = ['job_id', 'started_by', 'started_by_name', 'created_at', 'started_at', 'finished_at'];
+  return tables.map((name) => [
+    name,
+    name === 'daily_run'
+      ? rows(name).map((row) =>
+          Object.fromEntries(Object.entries(row).filter(([column]) => !asked.includes(column))),
+        )
+      : rows(name),
+  ]);
+}
+
+test('a run starts at its hour on the wall on the days of a clock change too', async () => {
+  // New York puts its clocks forward on 8 March 2026 and back on 1 November
+  const box = await letterBox([reminded], { timeZone: 'America/New_York', asOf: '2026-03-01' });
+  writesByItself(box, 7 * 60);
+  for (const [before, at] of [
+    ['2026-03-08T10:59:00Z', '2026-03-08T11:00:00Z'],
+    ['2026-11-01T11:59:00Z', '2026-11-01T12:00:00Z'],
+  ] as const) {
+    box.clock.at = Date.parse(before);
+    expect([before, await runWhatIsDue(box)]).toEqual([before, 0]);
+    box.clock.at = Date.parse(at);
+    expect([at, await runWhatIsDue(box)]).toEqual([at, 1]);
+  }
+});
+
+test('a portfolio whose clock is not known keeps no other from its day', async () => {
+  const box = await atSeven([reminded]);
+  const lost = { currency: 'USD', locale: 'en-US', timeZone: 'Nowhere/Land', createdAt: 0 } as const;
+  box.db
+    .insert(portfolio)
+    .values({ ...lost, name: 'A lost one', jurisdiction: 'hours-only' })
+    .run();
+  expect(await runWhatIsDue(box)).toBe(1);
+  expect(messages(box)).toHaveLength(1);
+});
+
+test('one person whose message cannot be written keeps nobody else from theirs, and is named', async () => {
+  const box = await atSeven([reminded, reminded, reminded]);
+  const [, second = 0] = box.borrowerIds;
+  box.db.$client.exec(
+    `CREATE TRIGGER broken BEFORE INSERT ON message WHEN NEW.borrower_id = ${second} BEGIN SELECT RAISE(ABORT, 'broken'); END`,
+  );
+  await runWhatIsDue(box);
+  expect(messages(box).map(({ borrowerId }) => borrowerId)).not.toContain(second);
+  expect(messages(box)).toHaveLength(2);
+  expect(runs(box)).toMatchObject([{ state: 'done', due: 3, held: 2, refused: 1 }]);
+  expect(box.db.select().from(dailyRunPerson).all()).toContainEqual(
+    expect.objectContaining({
+      borrowerId: second,
+      outcome: 'refused',
+      reason: expect.stringContaining('log'),
+    }),
+  );
 });
 
 test('days on which the server was off are judged, and written about by no more than today’s message', async () => {
