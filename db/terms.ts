@@ -60,6 +60,7 @@ export const reachWarningCodes = [
   'email_not_readable',
   'place_not_readable',
   'place_without_clock',
+  'language_not_written',
 ] as const;
 
 export const warningCodes = [...contradictionCodes, ...reachWarningCodes] as const;

@@ -13,6 +13,7 @@ import {
 } from '#db/terms.ts';
 import { addPointInput } from '#server/compliance/schema.ts';
 import { ActForm } from './act-form.tsx';
+import { type LanguageChosen, languageLine, SetLanguage } from './language-form.tsx';
 import { PlaceForm } from './place-form.tsx';
 import { useAct } from './use-act.ts';
 
@@ -36,12 +37,14 @@ export function Reach({
   points,
   places,
   wishes,
+  language,
   mayRecord,
 }: {
   points: readonly ReachPoint[];
   /** In words, with where each is known from. */
   places: readonly { id: number; words: string; source: string }[];
   wishes: readonly { id: number; words: string }[];
+  language: LanguageChosen;
   mayRecord: boolean;
 }) {
   return (
@@ -55,6 +58,7 @@ export function Reach({
           <Row key={id} word={kindWords[kind]} value={value} note={placeWords[place]} />
         ))}
         {points.length === 0 && <Row word="Phone" value="None recorded" />}
+        <Row word="Written in" {...languageLine(language)} />
         {wishes.map(({ id, words }) => (
           <Row key={`wish ${id}`} word="Wish" value={words} />
         ))}
@@ -63,6 +67,7 @@ export function Reach({
         <div className="mt-3 flex flex-wrap gap-2">
           <AddPoint />
           <AddPlace />
+          <SetLanguage chosen={language} />
         </div>
       )}
     </Panel>

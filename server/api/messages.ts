@@ -1,5 +1,5 @@
 import { carriersNow } from '../messaging/delivery/deliver.ts';
-import { languageOf, recordLanguage } from '../messaging/language.ts';
+import { languageChosen, recordLanguage } from '../messaging/language.ts';
 import { cancelMessage, retryMessage, settleUnknown } from '../messaging/outbox/act.ts';
 import { handOut } from '../messaging/outbox/hand-out.ts';
 import { messageDetail, messagesOf, outboxCounts, outboxPage } from '../messaging/outbox/queries.ts';
@@ -25,7 +25,7 @@ export const messagesRouter = router({
     .input(schema.languageInput.pick({ borrowerId: true }))
     .query(({ ctx, input }) => ({
       messages: messagesOf(ctx.db, input.borrowerId),
-      language: languageOf(ctx.db, input.borrowerId),
+      language: languageChosen(ctx.db, input.borrowerId),
     })),
   recordLanguage: permitted('contact.record')
     .input(schema.languageInput)

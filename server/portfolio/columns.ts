@@ -24,6 +24,7 @@ const reachKinds: ReadonlySet<CellKind> = new Set<ReachKind>([
   'country',
   'region',
   'time_zone',
+  'language',
 ]);
 export const isReach = (field: FieldName): field is ReachField => reachKinds.has(fieldSpec(field).kind);
 export const rowFields = fieldNames.filter((field): field is RowField => !isReach(field));

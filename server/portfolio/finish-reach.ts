@@ -35,6 +35,22 @@ export function finishReach(sqlite: Sqlite, portfolioId: number): void {
     ORDER BY k.person;
     CREATE INDEX stage.said_by ON said (borrower_id) WHERE borrower_id IS NOT NULL;`);
   comparePlaces(sqlite, portfolioId);
+  compareLanguages(sqlite);
+}
+
+/**
+ * The language of a person's last row that names one, where the book has another or none. What a person noted on the
+ * case is not written over: they asked.
+ */
+function compareLanguages(sqlite: Sqlite): void {
+  sqlite.exec(`CREATE TABLE stage.language AS
+    SELECT person, borrower_id, language FROM (
+      SELECT k.person, k.borrower_id, r.language, max(r.seq)
+      FROM stage.reach r JOIN stage.link k ON k.seq = r.seq WHERE r.language IS NOT NULL GROUP BY k.person) said
+    WHERE borrower_id IS NULL OR NOT EXISTS (
+      SELECT 1 FROM main.borrower_language at WHERE at.borrower_id = said.borrower_id
+        AND at.id = (SELECT max(id) FROM main.borrower_language WHERE borrower_id = said.borrower_id)
+        AND (at.author_id IS NOT NULL OR at.language = said.language))`);
 }
 
 const same = 'at.country IS said.country AND at.region IS said.region AND at.time_zone IS said.time_zone';
@@ -72,4 +88,6 @@ export const copyingReach = [
   `INSERT INTO main.place (portfolio_id, borrower_id, country, region, time_zone, source, author_name, at)
    SELECT :portfolioId, coalesce(borrower_id, :lastBorrower + person), country, region, time_zone, :source, :author, :at
    FROM stage.place`,
+  `INSERT INTO main.borrower_language (borrower_id, language, author_name, at)
+   SELECT coalesce(borrower_id, :lastBorrower + person), language, :author, :at FROM stage.language`,
 ];

@@ -10,7 +10,7 @@ export type CellKind =
   | ReachKind;
 
 /** What says how and where a borrower is reached. It is put together in reach.ts, and never refuses a row. */
-export type ReachKind = 'phone' | 'email' | 'address_part' | 'country' | 'region' | 'time_zone';
+export type ReachKind = 'phone' | 'email' | 'address_part' | 'country' | 'region' | 'time_zone' | 'language';
 
 export interface FieldSpec {
   /** As people say it, in the middle of a sentence. */

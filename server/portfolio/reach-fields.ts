@@ -115,4 +115,21 @@ export const reachFields = {
     spellings: ['timezone'],
     fallbacks: ['borrowertimezone', 'customertimezone', 'tz', 'tzname'],
   },
+  language: {
+    label: 'language to write in',
+    kind: 'language',
+    spellings: ['preferredlanguage'],
+    fallbacks: [
+      'language',
+      'languagecode',
+      'lang',
+      'borrowerlanguage',
+      'customerlanguage',
+      'clientlanguage',
+      'languagepreference',
+      'correspondencelanguage',
+      'contactlanguage',
+      'idioma',
+    ],
+  },
 } as const satisfies Record<string, FieldSpec>;

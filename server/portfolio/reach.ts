@@ -3,6 +3,7 @@ import { countries, zonesOfPlace } from '../core/countries.ts';
 import { readEmail } from '../core/email.ts';
 import { type PhoneReader, phoneReader } from '../core/phone.ts';
 import { isReach, type MappedColumn, type ReachField } from './columns.ts';
+import { languageNamed } from './language-named.ts';
 import { isBlank } from './parse.ts';
 
 /** The columns of the stage's `reach` table, in order. */
@@ -16,6 +17,7 @@ export const reachColumns = [
   'region',
   'time_zone',
   'other_zone',
+  'language',
 ] as const;
 
 /** How and where one row's borrower is reached. */
@@ -74,8 +76,11 @@ function readReach(cell: Cells, readers: Readers): Reach {
   if (mail !== null && email === null) warningBits |= bit('email_not_readable');
   const [timeZone = null, otherZone = null] = where.zones;
   const known = timeZone === null ? [null, null] : [where.country, where.region];
+  const tongue = cell('language');
+  const language = tongue === null ? null : languageNamed(tongue);
+  if (tongue !== null && language === null) warningBits |= bit('language_not_written');
   const numbers = [phone('mobile'), phone('phone'), phone('workPhone')];
-  const values = [...numbers, email, addressOf(cell), ...known, timeZone, otherZone];
+  const values = [...numbers, email, addressOf(cell), ...known, timeZone, otherZone, language];
   return { values: values.some((value) => value !== null) ? values : null, warningBits };
 }
 

@@ -17,6 +17,8 @@ export const warningWords: Record<WarningCode, string> = {
   place_not_readable: 'with a country, state or time zone that is not known; it was left out',
   place_without_clock:
     'with a country of several time zones and nothing that says which; what the portfolio states was kept',
+  language_not_written:
+    'with a language that no template can be written in; the portfolio’s own is used for them',
 };
 
 /** `224 loans called on-time, yet with days past due`. */

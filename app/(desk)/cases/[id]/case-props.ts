@@ -27,6 +27,7 @@ export function reachOf(read: ReadCase) {
       source: place.source,
     })),
     wishes: read.details.wishes.map((wish) => ({ id: wish.id, words: wishWords(wish) })),
+    language: read.language,
   };
 }
 

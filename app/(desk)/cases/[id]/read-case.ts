@@ -18,7 +18,7 @@ export const borrowerNamed = cache(async (text: string) => {
 /** Everything the screen shows of one person, read at once. @param works whether this role works on cases */
 export async function readCase(borrowerId: number, works: boolean) {
   const ask = await api();
-  const [view, why, channels, details, holds, timeline, letters, held] = await Promise.all([
+  const [view, why, channels, details, holds, timeline, letters, messages, held] = await Promise.all([
     ask.cases.view({ borrowerId }),
     ask.cases.why({ borrowerId }),
     ask.compliance.channels({ borrowerId }),
@@ -26,12 +26,13 @@ export async function readCase(borrowerId: number, works: boolean) {
     ask.compliance.holds({ borrowerId }),
     ask.cases.timeline({ borrowerId }),
     ask.letters.ofBorrower({ borrowerId }),
+    ask.messages.ofBorrower({ borrowerId }),
     works ? ask.cases.held() : [],
   ]);
   // the gate says when it judged: the server's own clock
   const now = channels[0]?.result.evaluatedAt ?? 0;
   const mine = held.find((lease) => lease.borrowerId === borrowerId);
   const lease = mine ? { token: mine.token, leftMs: mine.expiresAt - now } : null;
-  return { view, why, channels, details, holds, timeline, letters, lease, now };
+  return { view, why, channels, details, holds, timeline, letters, language: messages.language, lease, now };
 }
 export type ReadCase = Awaited<ReturnType<typeof readCase>>;

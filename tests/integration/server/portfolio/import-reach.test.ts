@@ -1,10 +1,11 @@
 import { asc, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { borrower, contactPoint, place } from '#db/schema/index.ts';
+import { borrower, borrowerLanguage, contactPoint, place } from '#db/schema/index.ts';
 import { addContactPoint } from '#server/compliance/add-contact-point.ts';
 import { previewContact } from '#server/compliance/preview-contact.ts';
 import { contactDetails } from '#server/compliance/queries.ts';
 import { recordPlace, statePlace } from '#server/compliance/record-place.ts';
+import { languageOf, recordLanguage } from '#server/messaging/language.ts';
 import { importDetail } from '#server/portfolio/queries.ts';
 import { at } from '#tests/support/contact-facts.ts';
 import { type Desk, freshDesk, importContent } from '#tests/support/desk.ts';
@@ -75,6 +76,24 @@ describe('a loan file with contact columns', () => {
       ['TX', 'America/Chicago', 'told on the phone'],
       ['CA', 'America/Los_Angeles', 'Loan file of 2026-03-31'],
     ]);
+  });
+
+  test('says in which language each is written to, until a person notes another', async () => {
+    const desk = freshDesk(us);
+    const rows = (b1: string, b2: string) =>
+      `Loan_ID,Borrower_ID,Days_Past_Due,Language\nL1,B_1,9,\nL2,B_1,9,${b1}\nL3,B_2,9,${b2}\n`;
+    await importContent(desk, { content: rows('Spanish', 'en'), asOf: '2026-01-31' });
+    const [ana, ben] = [idOf(desk, 'B_1'), idOf(desk, 'B_2')];
+    const stored = () => desk.db.select().from(borrowerLanguage).all().length;
+    expect([languageOf(desk.db, ana), languageOf(desk.db, ben), stored()]).toEqual(['es', 'en', 2]);
+    recordLanguage(
+      { ...desk.ctx, actor: { id: 'asha', name: 'Asha', role: 'agent' } },
+      { borrowerId: ana, language: 'hi' },
+    );
+    await importContent(desk, { content: rows('Spanish', 'Hindi'), asOf: '2026-02-28' });
+    expect([languageOf(desk.db, ana), languageOf(desk.db, ben), stored()]).toEqual(['hi', 'hi', 4]);
+    await importContent(desk, { content: rows('', 'hi'), asOf: '2026-03-31' });
+    expect(stored()).toBe(4);
   });
 
   test('says the same again without a further row', async () => {

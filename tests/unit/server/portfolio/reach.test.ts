@@ -50,6 +50,22 @@ describe('the contact columns of a loan file', () => {
     });
   });
 
+  test('the language to write in is known by its code or by its name in any of the languages', () => {
+    const said = ['es', 'ES-mx', 'spa', 'Spanish', 'Español', ' hindi ', 'हिन्दी', 'en_GB', 'inglés'];
+    expect(said.map((text) => read({ Language: text }).found.language)).toEqual([
+      ...Array(5).fill('es'),
+      'hi',
+      'hi',
+      'en',
+      'en',
+    ]);
+    for (const text of ['German', 'de', 'x', 'Klingon', '12', 'e s'])
+      expect([text, read({ 'Preferred language': text })]).toEqual([
+        text,
+        { found: {}, warns: ['language_not_written'] },
+      ]);
+  });
+
   test('what cannot be used is left out with a warning, and the rest is kept', () => {
     expect(
       read({ Phone: '555-01', Email: 'not at all', Mobile: '212 555 0123', Country: 'Atlantis' }),
