@@ -19,6 +19,8 @@ export function openDatabase(file: string): Database {
   sqlite.pragma('synchronous = NORMAL');
   sqlite.pragma('busy_timeout = 10000');
   sqlite.pragma('foreign_keys = ON');
+  // without it INSERT OR REPLACE removes a row past the triggers that keep what only grows
+  sqlite.pragma('recursive_triggers = ON');
   sqlite.pragma('cache_size = -65536');
   const db = drizzle(keepingStatements(sqlite), { schema, casing: 'snake_case' });
   db.$client = sqlite;

@@ -12,7 +12,8 @@ import { proposePlan } from '#server/casework/plan/propose.ts';
 import { makePromise } from '#server/casework/promise/make.ts';
 import { offerSettlement } from '#server/casework/settlement/offer.ts';
 import { nextCase } from '#server/queues/next.ts';
-import { type CaseBook, caseBook } from '#tests/support/case-book.ts';
+import { caseBook } from '#tests/support/case-book.ts';
+import { everyRow } from '#tests/support/every-row.ts';
 
 /** A borrower with a promise and a payment behind them, and one to be handed out. */
 async function underWay() {
@@ -115,15 +116,3 @@ describe('where the audit row cannot be written, nothing is stored', () => {
     expect(everyRow(book)).toEqual(before);
   });
 });
-
-/** Every row of every table. */
-function everyRow({ db }: CaseBook): Record<string, unknown[]> {
-  const tables = db.$client
-    .prepare<[], { name: string }>(
-      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_\\_%' ESCAPE '\\'`,
-    )
-    .all();
-  return Object.fromEntries(
-    tables.map(({ name }) => [name, db.$client.prepare(`SELECT * FROM "${name}"`).all()]),
-  );
-}
