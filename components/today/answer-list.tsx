@@ -1,6 +1,6 @@
 'use client';
 import { Check, Clock, X } from 'lucide-react';
-import type { formatInstant } from '#components/format/book-format.ts';
+import type { BookFormat } from '#components/format/book-format.ts';
 import { useBookFormat } from '#components/format/format-context.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { Empty } from '#components/ui/block.tsx';
@@ -14,13 +14,13 @@ const kindWords = {
   contact: 'wish to contact past a house rule',
 } as const;
 
-/** What a manager said to this person's own requests, over the last three days. */
-export function AnswerList({ approvals }: { approvals: Today['approvals'] }) {
+/** What a manager said to this person's own requests: the last working days', and what the borrower has yet to hear. */
+export function AnswerList({ approvals, at }: Pick<Today, 'approvals' | 'at'>) {
   const format = useBookFormat();
   return (
     <Panel flush title="Answers to your requests">
       {approvals.total === 0 ? (
-        <Empty kind="nothing-yet" title="No answers in the last three days" height={160}>
+        <Empty kind="nothing-yet" title="No answers in the last three working days" height={160}>
           An offer or a plan above your authority goes to a manager; what they say stands here.
         </Empty>
       ) : (
@@ -31,7 +31,7 @@ export function AnswerList({ approvals }: { approvals: Today['approvals'] }) {
               borrowerId={row.borrowerId}
               name={row.name ?? row.externalId}
               reference={row.name ? row.externalId : null}
-              when={row.decidedAt === null ? '' : shortInstant(row.decidedAt, format)}
+              when={row.decidedAt === null ? '' : shortInstant(row.decidedAt, { at, format })}
               note={
                 <>
                   <StateBadge state={row.state} /> {sentence(row)}
@@ -68,7 +68,14 @@ function sentence({ kind, state, decidedByName, answer }: Answer): string {
   return `Your ${kindWords[kind]}, by ${decidedByName ?? 'a manager'}${answer ? `: ${answer}` : '.'}`;
 }
 
-const shortInstant = (at: number, { locale, timeZone }: Parameters<typeof formatInstant>[1]) =>
-  new Intl.DateTimeFormat(locale, { weekday: 'short', hour: 'numeric', minute: '2-digit', timeZone }).format(
-    at,
-  );
+const weekMs = 7 * 86_400_000;
+
+/** `Fri, 3:40 PM`; a weekday says nothing of what is older than a week. */
+function shortInstant(decidedAt: number, { at, format }: { at: number; format: BookFormat }): string {
+  const { locale, timeZone } = format;
+  const when: Intl.DateTimeFormatOptions =
+    at - decidedAt < weekMs
+      ? { weekday: 'short', hour: 'numeric', minute: '2-digit' }
+      : { day: 'numeric', month: 'short' };
+  return new Intl.DateTimeFormat(locale, { ...when, timeZone }).format(decidedAt);
+}

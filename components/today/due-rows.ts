@@ -77,10 +77,15 @@ export function brokenRows({ promisesBroken }: Today, format: BookFormat): DueRo
 export function holdRows({ holdsEnding, day }: Today, format: BookFormat): DueRow[] {
   return holdsEnding.items.map((row) => ({
     key: `hold-${row.holdId}`,
-    borrowerId: row.borrowerId,
-    name: row.borrower,
-    reference: null,
+    ...who(row),
     when: row.endDay === day ? 'Since today' : row.endDay ? shortDay(row.endDay, format) : '',
-    note: `${holdWords[row.kind]}: ${row.lifted ? 'lifted' : 'ends by itself'}, then contact may be allowed again`,
+    note: `${holdWords[row.kind]}: ${endWords(row, day)}`,
   }));
+}
+
+/** One that ended over the weekend is over; one that ends tomorrow is not yet. */
+function endWords({ endDay, lifted }: Today['holdsEnding']['items'][number], day: string): string {
+  if (endDay !== null && endDay <= day)
+    return `${lifted ? 'lifted' : 'ended by itself'}, contact may be allowed again`;
+  return `${lifted ? 'lifted' : 'ends by itself'}, then contact may be allowed again`;
 }

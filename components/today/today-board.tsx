@@ -39,7 +39,7 @@ export function TodayBoard({ portfolioId, initial }: { portfolioId: number; init
         <DueList today={today} />
         <div className="flex min-w-0 flex-col gap-4">
           <LaneWork lanes={today.lanes} />
-          <AnswerList approvals={today.approvals} />
+          <AnswerList approvals={today.approvals} at={today.at} />
         </div>
       </div>
     </div>

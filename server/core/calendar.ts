@@ -78,6 +78,18 @@ export function addDaysWithout(day: Day, count: number, holidays: ReadonlySet<Da
   return end;
 }
 
+/** The `count`-th working day before `day`: neither a Saturday nor a Sunday nor a holiday. */
+export function workingDayBefore(day: Day, count: number, holidays: ReadonlySet<Day>): Day {
+  let found = day;
+  for (let left = count; left > 0; ) {
+    found = addDays(found, -1);
+    if (!isWeekend(found) && !holidays.has(found)) left--;
+  }
+  return found;
+}
+
+const isWeekend = (day: Day) => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
+
 /** How many days `to` lies after `from`; negative where it lies before. */
 export function daysBetween(from: Day, to: Day): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);

@@ -1,20 +1,21 @@
 import { and, asc, desc, eq, gte, inArray, lt } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { approval, borrower, callback, portfolio, promiseToPay, recoveryCase } from '#db/schema/index.ts';
+import { borrower, callback, portfolio, promiseToPay, recoveryCase } from '#db/schema/index.ts';
 import { catchUp } from '../casework/catch-up.ts';
-import { promiseGraceDays } from '../casework/limits.ts';
+import { lastDayOf } from '../casework/promise/rules.ts';
 import { holdsEnding } from '../compliance/holds/queries.ts';
-import { addDays, type Day, dayIn, startOfDay } from '../core/calendar.ts';
+import { addDays, type Day, dayIn, startOfDay, workingDayBefore } from '../core/calendar.ts';
 import type { Context } from '../core/context.ts';
 import { notFound } from '../core/errors.ts';
+import { type Holidays, holidaysOf } from '../portfolio/holidays.ts';
+import { answeredRequests } from './answered.ts';
 import { heldBy } from './lease.ts';
 import { workTotals } from './work-totals.ts';
 
 /** A list on Today shows this many and says how many there are. */
 const shown = 50;
-/** How far back a broken promise is shown: over a weekend. */
+/** How far back a broken promise is shown at least; over a weekend and holidays it is further. */
 const brokenDays = 3;
-const answeredMs = 3 * 86_400_000;
 
 export interface List<T> {
   total: number;
@@ -35,6 +36,8 @@ export function today(ctx: Context, { portfolioId }: { portfolioId: number }) {
   if (!place) throw notFound('This portfolio');
   const day = dayIn(place.timeZone, at);
   const tomorrow = startOfDay(place.timeZone, addDays(day, 1));
+  const holidays = holidaysOf(db, portfolioId);
+  const lastWorked = workingDayBefore(day, 1, holidays);
   return {
     at,
     day,
@@ -43,10 +46,14 @@ export function today(ctx: Context, { portfolioId }: { portfolioId: number }) {
     held: heldBy(ctx),
     callbacks: callbacksDue(db, portfolioId, { actorId: actor.id, before: tomorrow }),
     promisesDue: promisesDue(db, portfolioId, day),
-    promisesBroken: promisesBroken(db, portfolioId, day),
-    /** Ending today or tomorrow: who can be reached again. */
-    holdsEnding: listOf(holdsEnding(db, portfolioId, { from: day, until: addDays(day, 2) })),
-    approvals: approvalsAnswered(db, portfolioId, { actorId: actor.id, since: at - answeredMs }),
+    promisesBroken: promisesBroken(db, portfolioId, { day, lastWorked, holidays }),
+    /** Ended since the last working day, or ending today or tomorrow: who can be reached again. */
+    holdsEnding: listOf(
+      holdsEnding(db, portfolioId, { from: addDays(lastWorked, 1), until: addDays(day, 2) }),
+    ),
+    approvals: listOf(
+      answeredRequests(db, portfolioId, { actorId: actor.id, day, timeZone: place.timeZone, holidays }),
+    ),
     lanes: workTotals(db, portfolioId),
   };
 }
@@ -95,23 +102,36 @@ function promisesDue(db: Database, portfolioId: number, day: Day) {
   );
 }
 
-/** Promises whose last day was yesterday, or over a weekend the days before: newest first. */
-function promisesBroken(db: Database, portfolioId: number, day: Day) {
+/** Promises whose last day has passed since the last working day, or in the last three days: newest first. */
+function promisesBroken(
+  db: Database,
+  portfolioId: number,
+  { day, lastWorked, holidays }: { day: Day; lastWorked: Day; holidays: Holidays },
+) {
+  const threeDays = addDays(day, -brokenDays);
+  const from = lastWorked < threeDays ? lastWorked : threeDays;
   return listOf(
     promises(db)
       .where(
         and(
           eq(promiseToPay.portfolioId, portfolioId),
           inArray(promiseToPay.state, ['broken', 'partial']),
-          gte(promiseToPay.lastDay, addDays(day, -brokenDays)),
+          gte(promiseToPay.lastDay, from),
           lt(promiseToPay.lastDay, day),
           // the same span on the indexed day, so that old promises are not read through
-          gte(promiseToPay.dueOn, addDays(day, -brokenDays - promiseGraceDays)),
+          gte(promiseToPay.dueOn, firstDueOf(from, holidays)),
         ),
       )
       .orderBy(desc(promiseToPay.lastDay), desc(promiseToPay.amountMinor))
       .all(),
   );
+}
+
+/** The earliest day due whose grace reaches up to `lastDay`; a holiday makes the grace longer. */
+function firstDueOf(lastDay: Day, holidays: Holidays): Day {
+  let first = lastDay;
+  while (lastDayOf(addDays(first, -1), holidays) >= lastDay) first = addDays(first, -1);
+  return first;
 }
 
 function promises(db: Database) {
@@ -129,38 +149,6 @@ function promises(db: Database) {
     .from(promiseToPay)
     .innerJoin(borrower, eq(borrower.id, promiseToPay.borrowerId))
     .$dynamic();
-}
-
-function approvalsAnswered(
-  db: Database,
-  portfolioId: number,
-  { actorId, since }: { actorId: string | null; since: number },
-) {
-  if (actorId === null) return listOf([]);
-  return listOf(
-    db
-      .select({
-        ...who,
-        approvalId: approval.id,
-        kind: approval.kind,
-        state: approval.state,
-        decidedByName: approval.decidedByName,
-        decidedAt: approval.decidedAt,
-        answer: approval.answer,
-      })
-      .from(approval)
-      .innerJoin(borrower, eq(borrower.id, approval.borrowerId))
-      .where(
-        and(
-          eq(approval.portfolioId, portfolioId),
-          eq(approval.requestedBy, actorId),
-          gte(approval.decidedAt, since),
-          inArray(approval.state, ['approved', 'declined', 'expired']),
-        ),
-      )
-      .orderBy(desc(approval.decidedAt))
-      .all(),
-  );
 }
 
 function listOf<T>(rows: readonly T[]): List<T> {

@@ -5,7 +5,8 @@ import type { Day } from '../../core/calendar.ts';
 export interface HoldRow {
   holdId: number;
   borrowerId: number;
-  borrower: string;
+  name: string | null;
+  externalId: string;
   kind: HoldKind;
   loanId: number | null;
   contactPointId: number | null;
@@ -25,7 +26,7 @@ interface StoredRow extends Omit<HoldRow, 'lifted' | 'pausesClock'> {
 }
 
 const columns = `hold.id AS holdId, hold.borrower_id AS borrowerId,
-  coalesce(borrower.name, borrower.external_id) AS borrower, kind, loan_id AS loanId,
+  borrower.name, borrower.external_id AS externalId, kind, loan_id AS loanId,
   contact_point_id AS contactPointId, start_day AS startDay,
   CASE WHEN hold_lift.end_day < hold.end_day OR hold.end_day IS NULL THEN hold_lift.end_day ELSE hold.end_day END AS endDay,
   hold_lift.hold_id IS NOT NULL AS lifted, pauses_clock AS pausesClock, hold.reason, hold.author_name AS authorName`;

@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { caseEvent, promiseToPay } from '#db/schema/index.ts';
+import { caseEvent, holiday, promiseToPay } from '#db/schema/index.ts';
+import { approve, decline } from '#server/casework/approval/decide.ts';
 import { setCallback } from '#server/casework/callback/set.ts';
 import { assignCase } from '#server/casework/case/assign.ts';
 import { recordContact } from '#server/casework/contact/record.ts';
 import { postPayment } from '#server/casework/payment/post.ts';
 import { makePromise } from '#server/casework/promise/make.ts';
+import { offerSettlement } from '#server/casework/settlement/offer.ts';
 import { placeHold } from '#server/compliance/holds/place.ts';
 import { takeLease } from '#server/queues/lease.ts';
 import { today } from '#server/queues/today.ts';
 import { whyOf } from '#server/queues/why-of.ts';
-import { caseBook, day, hour, verdictFor } from '#tests/support/case-book.ts';
+import { type CaseBook, caseBook, day, hour, verdictFor } from '#tests/support/case-book.ts';
 
 describe('today', () => {
   test('begins with the callbacks of the day, each for whoever owns the case or took it', async () => {
@@ -62,7 +64,10 @@ describe('today', () => {
     takeLease(book.agent, { borrowerId: open });
     expect(today(book.agent, book)).toMatchObject({
       day: '2026-03-31',
-      holdsEnding: { total: 1, items: [{ borrowerId: held, kind: 'hardship' }] },
+      holdsEnding: {
+        total: 1,
+        items: [{ borrowerId: held, kind: 'hardship', name: 'Borrower 1', externalId: 'B1' }],
+      },
       held: [{ borrowerId: open }],
     });
   });
@@ -93,5 +98,79 @@ describe('today', () => {
     const events = book.db.select().from(caseEvent).all();
     today(book.agent, book);
     expect(book.db.select().from(caseEvent).all()).toEqual(events);
+  });
+});
+
+/** The test's clock starts on Tuesday 31 March 2026; the Friday after is 3 April. */
+const friday = 3 * day;
+const monday = 6 * day;
+
+function asksTheManager(book: CaseBook, borrowerId: number): number {
+  const dates = { validUntil: '2026-04-20', payBy: '2026-04-28' };
+  const offer = { borrowerId, offerMinor: 65_000, ...dates, reason: 'Has savings' };
+  return offerSettlement(book.agent, offer).approvalId ?? 0;
+}
+
+function addHoliday({ db, portfolioId }: CaseBook, on: string): void {
+  db.insert(holiday).values({ portfolioId, day: on, name: 'Easter', byName: 'Test', at: 0 }).run();
+}
+
+describe('over a weekend', () => {
+  test('an answer of Friday is there on Monday evening and on Wednesday, and gone on Thursday', async () => {
+    const book = await caseBook();
+    const [borrowerId = 0] = book.borrowerIds;
+    book.clock.at += friday - 6 * hour;
+    decline(book.manager, { approvalId: asksTheManager(book, borrowerId), answer: 'Too low by far' });
+    const answers = () => today(book.agent, book).approvals.items;
+    book.clock.at += monday - friday + 12 * hour;
+    expect(answers()).toMatchObject([{ state: 'declined', answer: 'Too low by far' }]);
+    book.clock.at += 2 * day;
+    expect(answers()).toHaveLength(1);
+    book.clock.at += day;
+    expect(answers()).toEqual([]);
+  });
+
+  test('an offer that was agreed to stays until the borrower has said yes or no, or it has ended', async () => {
+    const book = await caseBook([{}, {}]);
+    const [first = 0, second = 0] = book.borrowerIds;
+    approve(book.manager, { approvalId: asksTheManager(book, first) });
+    const declined = asksTheManager(book, second);
+    decline(book.manager, { approvalId: declined, answer: 'Too low by far' });
+    const answers = () => today(book.agent, book).approvals.items.map(({ borrowerId }) => borrowerId);
+    book.clock.at += 14 * day;
+    expect(answers()).toEqual([first]);
+    book.clock.at += 7 * day;
+    expect(answers()).toEqual([]);
+  });
+
+  test('a hold that ended on Saturday says so on Monday, and on Tuesday no more', async () => {
+    const book = await caseBook();
+    const [borrowerId = 0] = book.borrowerIds;
+    placeHold(book.manager, { borrowerId, kind: 'hardship', endDay: '2026-04-04', reason: 'Illness' });
+    const ending = () => today(book.agent, book).holdsEnding.items;
+    book.clock.at += monday;
+    expect(ending()).toMatchObject([{ borrowerId, endDay: '2026-04-04', lifted: false }]);
+    book.clock.at += day;
+    expect(ending()).toEqual([]);
+  });
+
+  test('and a holiday, what broke on the last working day is still shown', async () => {
+    const book = await caseBook();
+    const [borrowerId = 0] = book.borrowerIds;
+    for (const on of ['2026-04-02', '2026-04-03', '2026-04-06', '2026-04-07']) addHoliday(book, on);
+    // three days of grace that are no holidays: 1, 4 and 5 April
+    makePromise(book.agent, { borrowerId, amountMinor: 5_000, dueOn: '2026-03-31' });
+    placeHold(book.manager, { borrowerId, kind: 'hardship', endDay: '2026-04-04', reason: 'Illness' });
+    book.clock.at += 8 * day;
+    expect(today(book.agent, book)).toMatchObject({
+      day: '2026-04-08',
+      promisesBroken: { items: [{ lastDay: '2026-04-05' }] },
+      holdsEnding: { items: [{ endDay: '2026-04-04' }] },
+    });
+    book.clock.at += day;
+    expect(today(book.agent, book)).toMatchObject({
+      promisesBroken: { items: [] },
+      holdsEnding: { items: [] },
+    });
   });
 });

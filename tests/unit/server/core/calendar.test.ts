@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { addDays, addMonths, dayIn, daysBetween, startOfDay } from '#server/core/calendar.ts';
+import {
+  addDays,
+  addMonths,
+  dayIn,
+  daysBetween,
+  startOfDay,
+  workingDayBefore,
+} from '#server/core/calendar.ts';
 
 describe('a day', () => {
   test('is counted over months and leap years', () => {
@@ -7,6 +14,13 @@ describe('a day', () => {
     expect(addDays('2026-03-01', -1)).toBe('2026-02-28');
     expect(daysBetween('2026-03-01', '2027-03-01')).toBe(365);
     expect(daysBetween('2026-03-02', '2026-03-01')).toBe(-1);
+  });
+
+  test('the working day before it is neither of a weekend nor a holiday', () => {
+    expect(workingDayBefore('2026-04-08', 1, new Set())).toBe('2026-04-07');
+    expect(workingDayBefore('2026-04-06', 1, new Set())).toBe('2026-04-03');
+    expect(workingDayBefore('2026-04-07', 1, new Set(['2026-04-03', '2026-04-06']))).toBe('2026-04-02');
+    expect(workingDayBefore('2026-04-06', 3, new Set())).toBe('2026-04-01');
   });
 
   test('a month later is the last one where the month is shorter', () => {
