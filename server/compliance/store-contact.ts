@@ -5,6 +5,9 @@ import type { Actor } from '../core/audit.ts';
 import { invalid } from '../core/errors.ts';
 import { assertUsable } from './assert-usable.ts';
 
+/** What the borrower started may be logged later, and not so late that it says nothing of the limits any more. */
+const loggedWithinMs = 7 * 86_400_000;
+
 export interface NewContact {
   verdictId: number;
   borrowerId: number;
@@ -33,6 +36,8 @@ export function storeContact(
 ): number {
   const { alsoAbout = [], ...row } = wanted;
   if (row.startedAt > at) throw invalid('A contact cannot start in the future.', 'startedAt');
+  if (row.startedAt < at - loggedWithinMs)
+    throw invalid('A contact is logged within 7 days. Note an older one instead.', 'startedAt');
   const verdict = assertUsable(tx, row.verdictId, { ...row, actorId: actor.id });
   const { id } = tx
     .insert(contact)

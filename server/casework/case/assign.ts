@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import { assignment, recoveryCase, user, workItem } from '#db/schema/index.ts';
 import type { Context } from '../../core/context.ts';
 import { conflict, refused } from '../../core/errors.ts';
@@ -42,6 +42,19 @@ export function assignIn(write: CaseWrite, toId: string | null, detail: EventDet
     .run();
   tx.update(workItem).set({ ownerId: toId }).where(eq(workItem.borrowerId, borrowerId)).run();
   record('case.assigned', id, { ...detail, fromId, fromName, toId, toName: to?.name ?? null });
+}
+
+/** An undo takes back what it names and nothing newer. @throws AppError conflict where the case changed hands since. */
+export function assertLastAssignment({ tx, caseId }: CaseWrite, assignmentId: number): void {
+  const last = tx
+    .select({ id: assignment.id, toName: assignment.toName })
+    .from(assignment)
+    .where(eq(assignment.caseId, caseId))
+    .orderBy(desc(assignment.id))
+    .limit(1)
+    .get();
+  if (last?.id === assignmentId) return;
+  throw conflict(`The case was given to ${last?.toName ?? 'everybody'} since. Assign it anew instead.`);
 }
 
 function personWhoWorks({ tx }: CaseWrite, id: string): { name: string } {

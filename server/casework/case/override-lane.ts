@@ -44,6 +44,17 @@ export function restoreLaneIn(write: CaseWrite, detail: EventDetail): void {
   write.record('lane.restored', overrideId, { ...detail, fromLane, lane: assessed });
 }
 
+/** An undo takes back what it names and nothing newer. @throws AppError conflict where another lane was chosen since. */
+export function assertInForce({ tx, borrowerId }: CaseWrite, overrideId: number): void {
+  const inForce = tx
+    .select({ id: laneOverride.id })
+    .from(laneOverride)
+    .where(and(eq(laneOverride.borrowerId, borrowerId), isNull(laneOverride.endedAt)))
+    .get();
+  if (inForce && inForce.id !== overrideId)
+    throw conflict('Another lane was chosen since. Take that one back, or choose the lane anew.');
+}
+
 /** The lane in force, and the one that the assessment gave. */
 function standingOf({ tx, borrowerId, portfolio }: CaseWrite): { lane: Lane; assessed: Lane | null } {
   const decision = tx

@@ -12,9 +12,9 @@ import { endPlanIn } from '../plan/end.ts';
 import { cancelPromiseIn } from '../promise/cancel.ts';
 import type { UndoInput } from '../schema.ts';
 import { endSettlementIn } from '../settlement/end.ts';
-import { assignIn } from './assign.ts';
+import { assertLastAssignment, assignIn } from './assign.ts';
 import { judgeArrangements } from './judge.ts';
-import { restoreLaneIn } from './override-lane.ts';
+import { assertInForce, restoreLaneIn } from './override-lane.ts';
 import { type CaseWrite, type EventDetail, inCase } from './write.ts';
 
 type Event = typeof caseEvent.$inferSelect;
@@ -32,9 +32,14 @@ const compensations: Partial<Record<CaseEventKind, Compensation>> = {
   'settlement.requested': (write, { subjectId }, detail) => endSettlementIn(write, subjectId, detail),
   'settlement.offered': (write, { subjectId }, detail) => endSettlementIn(write, subjectId, detail),
   'notice.proposed': (write, { subjectId }, detail) => withdrawNoticeIn(write, subjectId, detail),
-  'lane.overridden': (write, _event, detail) => restoreLaneIn(write, detail),
-  'case.assigned': (write, { detail: { fromId } }, detail) =>
-    assignIn(write, typeof fromId === 'string' ? fromId : null, detail),
+  'lane.overridden': (write, { subjectId }, detail) => {
+    assertInForce(write, subjectId);
+    restoreLaneIn(write, detail);
+  },
+  'case.assigned': (write, { subjectId, detail: { fromId } }, detail) => {
+    assertLastAssignment(write, subjectId);
+    assignIn(write, typeof fromId === 'string' ? fromId : null, detail);
+  },
 };
 
 function withdrawPlan(write: CaseWrite, { subjectId }: { subjectId: number }, detail: EventDetail): void {

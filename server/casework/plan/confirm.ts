@@ -3,6 +3,7 @@ import { instalmentPlan } from '#db/schema/index.ts';
 import type { Context } from '../../core/context.ts';
 import { conflict, notFound, refused } from '../../core/errors.ts';
 import { arrangementInForce } from '../case/arrangement.ts';
+import { assertMayAgree } from '../case/held.ts';
 import { type CaseWrite, inCase } from '../case/write.ts';
 import { owedBy } from '../payment/owed.ts';
 import { supersedePromises } from '../promise/cancel.ts';
@@ -23,6 +24,7 @@ export function confirmPlanIn(write: CaseWrite, planId: number): void {
   const plan = tx.select().from(instalmentPlan).where(mine).get();
   if (!plan) throw notFound('This plan');
   if (plan.state === 'pending') throw conflict('A manager has not agreed to this plan yet.');
+  assertMayAgree(write);
   const inForce = arrangementInForce(tx, borrowerId);
   if (inForce) throw refused(`A ${inForce} is in force already. End it first.`);
   if (plan.firstDueOn < today)

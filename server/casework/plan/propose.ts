@@ -5,6 +5,7 @@ import type { Context } from '../../core/context.ts';
 import { refused } from '../../core/errors.ts';
 import { toMinor } from '../../core/money.ts';
 import { requestApproval } from '../approval/request.ts';
+import { assertMayAgree } from '../case/held.ts';
 import { type CaseScope, scopeOf } from '../case/scope.ts';
 import { type CaseWrite, inCase } from '../case/write.ts';
 import { smallestInstalment } from '../limits.ts';
@@ -32,6 +33,7 @@ export function proposePlan(ctx: Context, input: PlanInput): ProposedPlan {
 
 export function proposePlanIn(write: CaseWrite, terms: Terms, role: Role): ProposedPlan {
   const { tx, borrowerId, portfolio, actor, at } = write;
+  assertMayAgree(write, 'totalMinor');
   const { refusal, approval, schedule } = assessedPlan(write, terms, role);
   if (refusal) throw refused(refusal.sentence, refusal.field);
   if (approval && !terms.reason) throw refused(`${approval} Say why a manager should agree.`, 'reason');

@@ -3,6 +3,7 @@ import { promiseToPay } from '#db/schema/index.ts';
 import type { Context } from '../../core/context.ts';
 import { refused } from '../../core/errors.ts';
 import { arrangementInForce } from '../case/arrangement.ts';
+import { assertMayAgree } from '../case/held.ts';
 import { type CaseWrite, inCase } from '../case/write.ts';
 import { owedBy } from '../payment/owed.ts';
 import type { PromiseInput } from '../schema.ts';
@@ -22,12 +23,14 @@ export function promiseIn(
   { amountMinor, dueOn }: Pick<PromiseInput, 'amountMinor' | 'dueOn'>,
 ): { promiseId: number } {
   const { tx, borrowerId, portfolio, actor, at, today, money } = write;
+  assertMayAgree(write, 'amountMinor');
   const refusal = refusePromise({
     amountMinor,
     dueOn,
     today,
     owedMinor: owedBy(write.db, borrowerId).owedMinor,
     promisedMinor: promisedMinor(write),
+    isRepeated: isRepeated(write, { amountMinor, dueOn }),
     arrangement: arrangementInForce(tx, borrowerId),
     money,
     locale: portfolio.locale,
@@ -61,4 +64,24 @@ function promisedMinor({ tx, borrowerId }: CaseWrite): number {
     .where(and(eq(promiseToPay.borrowerId, borrowerId), eq(promiseToPay.state, 'open')))
     .all()
     .reduce((sum, promise) => sum + promise.amountMinor - promise.creditedMinor, 0);
+}
+
+/** The same amount by the same day is open already: sent twice, or noted in two windows. */
+function isRepeated(
+  { tx, borrowerId }: CaseWrite,
+  { amountMinor, dueOn }: Pick<PromiseInput, 'amountMinor' | 'dueOn'>,
+) {
+  const same = tx
+    .select({ id: promiseToPay.id })
+    .from(promiseToPay)
+    .where(
+      and(
+        eq(promiseToPay.borrowerId, borrowerId),
+        eq(promiseToPay.state, 'open'),
+        eq(promiseToPay.amountMinor, amountMinor),
+        eq(promiseToPay.dueOn, dueOn),
+      ),
+    )
+    .get();
+  return same !== undefined;
 }

@@ -83,6 +83,8 @@ export interface PromiseRequest {
   owedMinor: number;
   /** The part of open promises that has not come in yet. */
   promisedMinor: number;
+  /** The same amount by the same day is promised already. */
+  isRepeated: boolean;
   /** A plan or an accepted settlement already says what is due when. */
   arrangement: 'plan' | 'settlement' | null;
   money: (amountMinor: number) => string;
@@ -110,6 +112,12 @@ export function refusePromise(request: PromiseRequest): Refusal | null {
     return {
       field: 'dueOn',
       sentence: `A promise is due by ${formatDay(latest, locale)} at the latest; for longer agree a plan.`,
+    };
+  if (request.isRepeated)
+    return {
+      field: 'amountMinor',
+      sentence:
+        'This very promise is open already. For more money by that day take it back and promise the sum.',
     };
   if (amountMinor <= 0) return { field: 'amountMinor', sentence: 'Enter an amount above zero.' };
   const openMinor = Math.max(0, owedMinor - promisedMinor);

@@ -4,6 +4,7 @@ import type { Role } from '#db/terms.ts';
 import type { Context } from '../../core/context.ts';
 import { refused } from '../../core/errors.ts';
 import { requestApproval } from '../approval/request.ts';
+import { assertMayAgree } from '../case/held.ts';
 import { type CaseScope, scopeOf } from '../case/scope.ts';
 import { type CaseWrite, inCase } from '../case/write.ts';
 import { owedBy } from '../payment/owed.ts';
@@ -33,6 +34,7 @@ export function offerSettlement(ctx: Context, input: SettlementInput): Offered {
 
 function offerIn(write: CaseWrite, terms: Terms, role: Role): Offered {
   const { tx, borrowerId, portfolio, actor, at } = write;
+  assertMayAgree(write, 'offerMinor');
   const { verdict, balanceMinor, daysPastDue } = judgedOffer(write, terms, role);
   if (verdict.kind === 'refused') throw refused(verdict.refusal.sentence, verdict.refusal.field);
   const overAuthority = verdict.kind === 'approval' ? verdict.sentence : null;

@@ -32,12 +32,15 @@ export interface HeldAttempt {
   loanIds: readonly number[];
 }
 
+/** A notice that a hold leaves open is written: what was said on the telephone nobody can show (house rule). */
+const inWriting: readonly Channel[] = ['letter', 'email', 'sms'];
+
 /** Whether a hold, where it is in force, stands against this attempt. */
 export function stops(hold: Omit<KnownHold, 'id' | 'startDay' | 'endDay'>, attempt: HeldAttempt): boolean {
   const rule = holdRules[hold.kind];
   if (!rule.stops.includes(attempt.channel)) return false;
   if (rule.exceptAddressees.includes(attempt.addressee)) return false;
-  if (rule.exceptPurposes.includes(attempt.purpose)) return false;
+  if (rule.exceptPurposes.includes(attempt.purpose) && inWriting.includes(attempt.channel)) return false;
   if (hold.contactPointId !== null) return hold.contactPointId === attempt.contactPointId;
   return hold.loanId === null || attempt.loanIds.includes(hold.loanId);
 }

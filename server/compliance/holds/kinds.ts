@@ -20,6 +20,8 @@ export interface HoldRule {
   exceptAddressees: readonly Addressee[];
   exceptPurposes: readonly ContactPurpose[];
   pausesClock: boolean;
+  /** While it is in force nothing is agreed: no promise, plan or settlement. */
+  stopsAgreements: boolean;
   end: HoldEnd;
   /** Not placed again on the same person within so many months of the last one's first day; null for no such rule. */
   notAgainWithinMonths: number | null;
@@ -39,6 +41,7 @@ const onHold = {
  * The holds as data. The rule table calls HOLD what stops "the clock and contact", so those kinds pause the
  * days-past-due clock; a BLOCK stops contact alone. A notice that the borrower is owed (a statement, a validation
  * notice) goes through what this house holds off by itself; what the law stops stays stopped for it too.
+ * Of those who died, are bankrupt or are in a breathing space nobody asks for money, so nothing is agreed with them.
  */
 export const holdRules: Readonly<Record<HoldKind, HoldRule>> = {
   dispute: {
@@ -47,6 +50,7 @@ export const holdRules: Readonly<Record<HoldKind, HoldRule>> = {
     scopes: ['loan', 'person'],
     exceptPurposes: ['dispute_outcome'],
     pausesClock: true,
+    stopsAgreements: false,
     end: { by: 'lift' },
     byLaw: true,
     citation: '12 CFR 1006.38; CONC 7.14.1-5R',
@@ -57,6 +61,7 @@ export const holdRules: Readonly<Record<HoldKind, HoldRule>> = {
     scopes: ['person', 'loan'],
     exceptPurposes: ['required_notice'],
     pausesClock: false,
+    stopsAgreements: false,
     end: { by: 'review', days: 30 },
     byLaw: false,
     citation: 'CONC 7.3.4R; the review after 30 days is a house rule',
@@ -67,6 +72,7 @@ export const holdRules: Readonly<Record<HoldKind, HoldRule>> = {
     scopes: ['person'],
     exceptPurposes: ['required_notice'],
     pausesClock: false,
+    stopsAgreements: false,
     end: { by: 'review', days: 30 },
     byLaw: false,
     citation: 'CONC 7.2.1R(2); the review after 30 days is a house rule',
@@ -77,6 +83,7 @@ export const holdRules: Readonly<Record<HoldKind, HoldRule>> = {
     scopes: ['person'],
     exceptAddressees: ['estate'],
     pausesClock: true,
+    stopsAgreements: true,
     end: { by: 'lift' },
     byLaw: true,
     citation: '12 CFR 1006.6(a), comment 34(a)(1)-1',
@@ -86,6 +93,7 @@ export const holdRules: Readonly<Record<HoldKind, HoldRule>> = {
     kind: 'bankruptcy',
     scopes: ['person'],
     pausesClock: true,
+    stopsAgreements: true,
     end: { by: 'lift' },
     byLaw: true,
     citation: 'Automatic stay (US-18)',
@@ -96,6 +104,7 @@ export const holdRules: Readonly<Record<HoldKind, HoldRule>> = {
     scopes: ['person', 'loan'],
     exceptAddressees: ['lawyer'],
     pausesClock: false,
+    stopsAgreements: false,
     end: { by: 'lift' },
     byLaw: true,
     citation: '12 CFR 1006.6(b)(2)',
@@ -106,6 +115,7 @@ export const holdRules: Readonly<Record<HoldKind, HoldRule>> = {
     scopes: ['person', 'loan'],
     exceptPurposes: ['efforts_end', 'remedy_possible', 'remedy_certain'],
     pausesClock: false,
+    stopsAgreements: false,
     end: { by: 'lift' },
     byLaw: true,
     citation: '12 CFR 1006.6(c) (verify)',
@@ -115,6 +125,7 @@ export const holdRules: Readonly<Record<HoldKind, HoldRule>> = {
     kind: 'breathing_space',
     scopes: ['person'],
     pausesClock: true,
+    stopsAgreements: true,
     end: { by: 'days', days: 60 },
     notAgainWithinMonths: 12,
     byLaw: true,
@@ -125,6 +136,7 @@ export const holdRules: Readonly<Record<HoldKind, HoldRule>> = {
     kind: 'crisis_breathing_space',
     scopes: ['person'],
     pausesClock: true,
+    stopsAgreements: true,
     end: { by: 'treatment', days: 30 },
     byLaw: true,
     citation: 'Breathing space regulations 2020, mental health crisis',
@@ -134,6 +146,7 @@ export const holdRules: Readonly<Record<HoldKind, HoldRule>> = {
     kind: 'wrong_number',
     scopes: ['contact_point'],
     pausesClock: false,
+    stopsAgreements: false,
     end: { by: 'lift' },
     byLaw: false,
     citation: 'House rule: a number that is not the borrower’s is not used',

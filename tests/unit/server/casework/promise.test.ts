@@ -129,6 +129,7 @@ const request = (over: Partial<PromiseRequest> = {}): PromiseRequest => ({
   today: '2026-03-01',
   owedMinor: 1000,
   promisedMinor: 0,
+  isRepeated: false,
   arrangement: null,
   money: (amountMinor) => `$${amountMinor / 100}`,
   locale: 'en-US',
@@ -142,6 +143,7 @@ describe('a promise cannot be taken', () => {
     ['for nothing', { amountMinor: 0 }, 'amountMinor'],
     ['for more than is owed', { amountMinor: 1001 }, 'amountMinor'],
     ['for more than is owed beside what is promised already', { promisedMinor: 600 }, 'amountMinor'],
+    ['a second time, sent twice or from two windows', { isRepeated: true }, 'amountMinor'],
     ['beside a plan', { arrangement: 'plan' }, 'amountMinor'],
     ['beside an accepted settlement', { arrangement: 'settlement' }, 'amountMinor'],
   ] as const)('%s', (_, over, field) => {
