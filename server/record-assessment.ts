@@ -12,6 +12,7 @@ import {
   segmentation,
 } from '#db/schema/index.ts';
 import type { Lane, Target, TargetRule } from '#db/terms.ts';
+import { restedInSnapshot } from './compliance/holds/rested.ts';
 import { type Actor, audit } from './core/audit.ts';
 import { conflict } from './core/errors.ts';
 import type { Work } from './core/progress.ts';
@@ -58,6 +59,7 @@ export function recordAssessment(db: Database, finished: FinishedAssessment) {
     assessmentId,
     labels: finished.segmentation.labels,
     segmentIds,
+    restedDays: restedInSnapshot(db, finished.snapshotId),
   };
   recordScores(db, judgement, work);
   const borrowers = recordLaneDecisions(db, judgement, work);

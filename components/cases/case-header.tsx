@@ -4,6 +4,7 @@ import {
   type BookFormat,
   currencySign,
   formatCount,
+  formatCounted,
   formatMoney,
   formatScore,
 } from '#components/format/book-format.ts';
@@ -59,7 +60,7 @@ function Figures({ view }: { view: CaseView }) {
       <Stat
         label="Past due (days)"
         value={formatCount(owed.daysPastDue, format)}
-        note={owed.loans.length > 1 && 'the most of their loans'}
+        note={daysNote(owed, format)}
       />
       <Stat
         label="Score"
@@ -74,6 +75,12 @@ function Figures({ view }: { view: CaseView }) {
       <Agreed view={view} />
     </dl>
   );
+}
+
+/** Which loan's days they are, and how many a hold keeps from counting. */
+function daysNote({ loans, restedDays }: CaseView['owed'], format: BookFormat): string | false {
+  if (restedDays > 0) return `${formatCounted(restedDays, ['day', 'days'], format)} of a hold not counted`;
+  return loans.length > 1 && 'the most of their loans';
 }
 
 /** What is agreed at the moment, in one line each. */

@@ -33,7 +33,14 @@ export function LoanList({ owed, format }: { owed: Owed; format: BookFormat }) {
                 )}
               </th>
               <td className="px-2 py-1.5 text-right">{formatMoney(loan.owedMinor, format)}</td>
-              <td className="py-1.5 pr-4 pl-2 text-right">{formatCount(loan.daysPastDue, format)}</td>
+              <td className="py-1.5 pr-4 pl-2 text-right">
+                {formatCount(loan.daysPastDue, format)}
+                {loan.restedDays > 0 && (
+                  <span className="block text-xs text-muted">
+                    {formatCount(loan.restedDays, format)} on hold, not counted
+                  </span>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

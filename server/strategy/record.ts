@@ -24,6 +24,8 @@ export interface Judgement {
   /** Segment position of each loan, and the segments' ids by position. */
   labels: Uint8Array;
   segmentIds: number[];
+  /** By loan id, the days on which a hold stopped its clock: not counted as past due. */
+  restedDays: ReadonlyMap<number, number>;
   reasonsOf: (row: number) => StoredReason[];
   /** Which loans each tree was grown on; null without a model. */
   inBag: InBag | null;
@@ -130,13 +132,17 @@ function groupByBorrower(judgement: Judgement): People {
 }
 
 /** What the file did not say counts as nothing owed and not late: a queue needs a number to sort by. */
-function loanStanding({ facts, scores, lanes, labels, segmentIds }: Judgement, r: number): LoanStanding {
+function loanStanding(
+  { facts, scores, lanes, labels, segmentIds, restedDays }: Judgement,
+  r: number,
+): LoanStanding {
+  const loanId = facts.loanIds[r] ?? 0;
   return {
     lane: lanes[r] ?? 'reminder',
     score: scores[r] ?? 0,
-    loanId: facts.loanIds[r] ?? 0,
+    loanId,
     outstandingMinor: facts.numeric.outstandingMinor[r] || 0,
-    daysPastDue: facts.numeric.daysPastDue[r] || 0,
+    daysPastDue: (facts.numeric.daysPastDue[r] || 0) - (restedDays.get(loanId) ?? 0),
     segmentId: segmentIds[labels[r] ?? 0] ?? 0,
   };
 }

@@ -1,12 +1,15 @@
 import type { Database } from '#db/client.ts';
-import type { Day } from '../../core/calendar.ts';
+import { clockHolds, restedDays } from '../../compliance/holds/rested.ts';
+import { addDays, type Day } from '../../core/calendar.ts';
 import { ledgerOf } from './ledger.ts';
 import { allocate, type Share } from './rules.ts';
 
 export interface LoanOwed {
   loanId: number;
   externalId: string;
+  /** As the file counts them, less those on which a hold stopped the clock. */
   daysPastDue: number;
+  restedDays: number;
   feesMinor: number;
   interestMinor: number;
   principalMinor: number;
@@ -23,7 +26,11 @@ export interface Owed {
   creditMinor: number;
   /** What a fulfilled settlement let go. */
   waivedMinor: number;
+  /** The most of any loan; the days on which a hold stopped the clock are not counted, and stand in `restedDays`. */
   daysPastDue: number;
+  restedDays: number;
+  /** Since when the oldest of them is due; null where nothing is past due. */
+  dueSince: Day | null;
   /** Missed instalments times the instalment, as the file says, less what came in since. */
   arrearsMinor: number;
   /** The file says of every loan how it ended. */
@@ -38,7 +45,9 @@ export interface Owed {
 export function owedBy(db: Database, borrowerId: number): Owed {
   const { asOf, debts, receipts, settled, ended, missedMinor } = ledgerOf(db, borrowerId);
   const shares = allocate(debts, receipts);
+  const holds = clockHolds(db, borrowerId);
   const loans = debts.map((debt) => {
+    const rested = asOf === null ? 0 : restedDays(holds, { ...debt, asOf });
     const paid = (part: Share['part']) =>
       sum(shares.filter((share) => share.loanId === debt.loanId && share.part === part));
     const left = {
@@ -49,6 +58,8 @@ export function owedBy(db: Database, borrowerId: number): Owed {
     return {
       ...debt,
       ...left,
+      daysPastDue: debt.daysPastDue - rested,
+      restedDays: rested,
       owedMinor: settled ? 0 : left.feesMinor + left.interestMinor + left.principalMinor,
     };
   });
@@ -57,6 +68,8 @@ export function owedBy(db: Database, borrowerId: number): Owed {
     (all, debt) => all + debt.feesMinor + debt.interestMinor + debt.principalMinor,
     0,
   );
+  const fileDays = Math.max(0, ...debts.map((debt) => debt.daysPastDue));
+  const daysPastDue = Math.max(0, ...loans.map((loan) => loan.daysPastDue));
   const creditMinor = sum(shares.filter(({ part }) => part === 'unapplied'));
   const paidMinor = sum(receipts) - creditMinor;
   return {
@@ -66,7 +79,9 @@ export function owedBy(db: Database, borrowerId: number): Owed {
     owedMinor,
     creditMinor,
     waivedMinor: settled ? charged - paidMinor : 0,
-    daysPastDue: Math.max(0, ...debts.map(({ daysPastDue }) => daysPastDue)),
+    daysPastDue,
+    restedDays: fileDays - daysPastDue,
+    dueSince: asOf !== null && fileDays > 0 ? addDays(asOf, -fileDays) : null,
     arrearsMinor: Math.min(owedMinor, Math.max(0, missedMinor - paidMinor)),
   };
 }

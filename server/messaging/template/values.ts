@@ -4,7 +4,7 @@ import type { MessageKind } from '#db/message-terms.ts';
 import { borrower, instalmentPlan, planInstalment, promiseToPay, settlementOffer } from '#db/schema/index.ts';
 import { type Owed, owedBy } from '../../casework/payment/owed.ts';
 import { assumedReceipt, validationEndsOn } from '../../compliance/validation.ts';
-import { addDays, type Day } from '../../core/calendar.ts';
+import type { Day } from '../../core/calendar.ts';
 import { notFound } from '../../core/errors.ts';
 import type { Sender } from '../sender.ts';
 import type { FieldValue, FieldValues } from './render.ts';
@@ -58,7 +58,7 @@ function debtValues(owed: Owed, today: Day): Part<'debt'> {
     'debt.owed': money(owed.owedMinor),
     'debt.arrears': money(owed.arrearsMinor),
     'debt.days_past_due': paid ? { count: owed.daysPastDue } : null,
-    'debt.due_since': paid && owed.asOf !== null ? { day: addDays(owed.asOf, -owed.daysPastDue) } : null,
+    'debt.due_since': paid && owed.dueSince !== null ? { day: owed.dueSince } : null,
     'debt.reference': text(loans.map(({ externalId }) => externalId).join(', ')),
     'debt.loans':
       loans.length === 0
