@@ -63,11 +63,17 @@ const noLetterhead = gap('This portfolio has no letterhead yet. An admin writes 
 });
 
 function holesIn(content: LetterContent): LetterGap | null {
-  const holes = unprintable(JSON.stringify(content));
+  const holes = unprintable(wordsIn(content).join(' '));
   if (holes.length === 0) return null;
   return gap(`The letter cannot print ${holes.join(' ')}. Write the name or the address in other letters.`, {
     mend: 'address',
   });
+}
+
+/** Every text of a letter, as it stands there: written out as JSON, an unprintable character would look printable. */
+function wordsIn(content: unknown): string[] {
+  if (typeof content === 'string') return [content];
+  return typeof content === 'object' && content !== null ? Object.values(content).flatMap(wordsIn) : [];
 }
 
 function personOf(db: Database, borrowerId: number) {

@@ -25,7 +25,7 @@ export function wordsIn(language: string, { currency, locale }: LetterFacts['por
     figure: (minor: number) => figures.format(toMajor(minor === 0 ? 0 : minor, currency)).replace('-', '−'),
     count: (n: number) => numberFormat(own).format(n),
     day: (day: Day) => whole(long.format(instant(day))),
-    shortDay: (day: Day) => short.format(instant(day)),
+    shortDay: (day: Day) => whole(short.format(instant(day))),
     currency: name && name !== currency ? `${name} (${currency})` : currency,
   };
 }

@@ -51,9 +51,18 @@ export function faceFor(char: string, weight: Weight, preferred: Face | null): F
   return invisible.test(char) ? (preferred ?? faces[0] ?? null) : null;
 }
 
-/** The characters that no font here can draw, each once. A letter with holes is not sent. */
+/** Orders to a terminal, and orders to turn what follows around: on paper they would move figures, unseen. */
+const order = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/u;
+
+/**
+ * What a letter cannot show as it is written, each once: characters that no font here has, and those that are orders, by
+ * their number (`U+202E`). A letter with holes is not sent.
+ */
 export function unprintable(text: string): string[] {
-  return [...new Set(text.normalize('NFC'))].filter(
-    (char) => char !== '\n' && faceFor(char, 'regular', null) === null,
-  );
+  return [...new Set(text.normalize('NFC'))]
+    .filter((char) => char !== '\n' && (order.test(char) || faceFor(char, 'regular', null) === null))
+    .map((char) => (order.test(char) ? numberOf(char) : char));
 }
+
+const numberOf = (char: string) =>
+  `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;

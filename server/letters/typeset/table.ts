@@ -16,6 +16,8 @@ interface Grid {
 
 const gap = 12;
 const smallest = 6;
+/** What a column of figures takes where there is room: figures of different columns do not stand too close. */
+const roomyFigures = 62;
 const headSize = (size: number) => size - 1.2;
 const lineOf = (size: number) => size * 1.36;
 const pad = 3.4;
@@ -50,9 +52,9 @@ function captionSlice(text: string, { width, table }: { width: number; table: Ta
   return breakLines(text, style, width).map((line, i) =>
     slice({
       height: 14.4,
-      space: i === 0 ? 11 : 0,
+      space: i === 0 ? 12 : 0,
       keep: true,
-      marks: [{ kind: 'text', x: 0, y: 10.8, text: line, style, color: ink, tag }],
+      marks: [{ kind: 'text', x: 0, y: 9.4, text: line, style, color: ink, tag }],
     }),
   );
 }
@@ -105,8 +107,17 @@ function gridAt({ columns, rows, total }: TableBlock, { width, size, headLines }
   const fixed = natural.reduce((sum, wide, c) => sum + (c === flexible ? 0 : wide), 0);
   const left = width - fixed - gap * (columns.length - 1);
   if (left < (flexible === -1 ? 0 : Math.min(natural[flexible] ?? 0, 80))) return null;
+  const wished = columns.map(({ align }, c) =>
+    align === 'end' ? Math.max(0, roomyFigures - (natural[c] ?? 0)) : 0,
+  );
+  const wishes = wished.reduce((sum, more) => sum + more, 0);
+  const spare = flexible === -1 ? 0 : Math.max(0, left - Math.max(natural[flexible] ?? 0, 80));
+  const given = wishes === 0 ? 0 : Math.min(1, spare / wishes);
   return place(
-    columns.map(({ align }, c) => ({ align, width: c === flexible ? left : (natural[c] ?? 0) })),
+    columns.map(({ align }, c) => ({
+      align,
+      width: c === flexible ? left - wishes * given : (natural[c] ?? 0) + (wished[c] ?? 0) * given,
+    })),
     size,
   );
 }

@@ -186,7 +186,8 @@ export const wordings: Wordings = {
       collector,
     ],
   },
-  // After Model Form B-1 of 12 CFR part 1006: the same five groups of content, in the form's own words and order.
+  // After Model Form B-1 of 12 CFR part 1006: the same five groups of content, in the form's own words and order. What
+  // the form may offer in Spanish is left out as long as there is no such letter to send.
   validation_notice: {
     title: 'Validation notice',
     subject: 'About a debt of {{owed}}, and your rights',
@@ -220,7 +221,6 @@ export const wordings: Wordings = {
           'Write to ask for the name and address of the original creditor, if different from the current creditor. If you write by {{disputeBy}}, we must stop collection until we send you that information. You may use the form below or write to us without the form.',
           'Go to www.cfpb.gov/debt-collection to learn more about your rights under federal law. For instance, you have the right to stop or limit how we contact you.',
           'Contact us about your payment options.',
-          'Póngase en contacto con nosotros para solicitar una copia de este formulario en español.',
         ],
       },
       { part: 'response_form' },
@@ -243,7 +243,6 @@ export const responseForm = {
       text: 'I enclosed this amount: ______________  Make your payment to {{sender}} and include the reference number.',
       depth: 0,
     },
-    { text: 'Quiero este formulario en español.', depth: 0 },
   ],
   mailTo: 'Mail this form to:',
 } as const;

@@ -11,6 +11,7 @@ import { proposePlan } from '#server/casework/plan/propose.ts';
 import { offerSettlement } from '#server/casework/settlement/offer.ts';
 import { letterDocument } from '#server/letters/document.ts';
 import { issueLetter } from '#server/letters/issue.ts';
+import { previewLetter } from '#server/letters/preview.ts';
 import { caseBook } from '#tests/support/case-book.ts';
 import { addressOf, letterBook } from '#tests/support/letter-book.ts';
 import { readPdf } from '#tests/support/read-pdf.ts';
@@ -119,6 +120,20 @@ describe('an account statement', () => {
     const [borrowerId = 0] = book.borrowerIds;
     book.db.update(borrower).set({ name: '山田 太郎' }).where(eq(borrower.id, borrowerId)).run();
     expect(() => issueLetter(book.agent, { borrowerId, ...statement })).toThrow(/cannot print 山 田 太 郎/);
+    expect(book.db.select().from(letter).all()).toEqual([]);
+  });
+
+  test.each([
+    ['Anna 🙂', '🙂'],
+    ['Anna \u202e0001-6202', 'U+202E'],
+    ['محمد \u2067X', 'U+2067'],
+    ['Anna\u0007', 'U+0007'],
+  ])('is refused for a name with what is no letter: %j', async (name, named) => {
+    const book = await letterBook();
+    const [borrowerId = 0] = book.borrowerIds;
+    book.db.update(borrower).set({ name }).where(eq(borrower.id, borrowerId)).run();
+    expect(() => issueLetter(book.agent, { borrowerId, ...statement })).toThrow(`cannot print ${named}.`);
+    expect(previewLetter(book.agent, { borrowerId, ...statement }).gaps).toHaveLength(1);
     expect(book.db.select().from(letter).all()).toEqual([]);
   });
 
