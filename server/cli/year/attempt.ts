@@ -3,18 +3,21 @@ import { dayNumber } from '#db/seed/calendar.ts';
 import { touch } from '#db/seed/year/agree.ts';
 import { answerOf, isReached, missedOutcome } from '#db/seed/year/behaviour.ts';
 import { attemptChance } from '#db/seed/year/life.ts';
+import { prefersSpanish } from '#db/seed/year/mailbox.ts';
 import type { Person } from '#db/seed/year/world.ts';
-import type { Channel } from '#db/terms.ts';
+import { setCallback } from '../../casework/callback/set.ts';
 import { judgeContact } from '../../compliance/judge-contact.ts';
-import { addDays } from '../../core/calendar.ts';
+import { addDays, startOfDay } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
+import { AppError } from '../../core/errors.ts';
+import { recordLanguage } from '../../messaging/language.ts';
+import { handOut } from '../../messaging/outbox/hand-out.ts';
+import { sendMessage } from '../../messaging/outbox/send.ts';
 import { releaseLease, takeLease } from '../../queues/lease.ts';
 import { agree } from './agree.ts';
+import { deliver } from './deliver.ts';
 import { type Attempt, log } from './log.ts';
-import { whoIs, type Year } from './year.ts';
-
-/** A message says how to stop messages, and threatens nobody. */
-const message = { hasOptOut: true, threatensCourt: false } as const;
+import { whoIs, workdayFrom, type Year } from './year.ts';
 
 /** A visit is for those who are far behind, now and then. */
 const visitsFrom = 4;
@@ -33,19 +36,22 @@ export function attempt(
   if (!found) return;
   const { person, loan } = found;
   const chance = attemptChance(year.options, loan.life, person.attempts++);
-  const made: Attempt = { year, agent, borrowerId, token, person, loan, chance };
+  const made: Attempt = { year, agent, borrowerId, token, person, loan, chance, isWarned: false };
   const isFar = loan.dueMinor >= visitsFrom * loan.life.instalmentMinor;
   const channel = isFar && chance.happens(visitShare) ? 'visit' : 'call';
-  if (!speak(made, channel)) remind(made);
+  const spoken = speak(made, channel);
+  if (spoken !== 'done') remind(made, spoken.againAt);
 }
 
-/** @returns false where the gate did not allow it */
-function speak(made: Attempt, channel: 'call' | 'visit'): boolean {
+/** @returns from when on it is allowed, where it was not; null where the gate does not know */
+function speak(made: Attempt, channel: 'call' | 'visit'): 'done' | { againAt: number | null } {
   const { year, agent, borrowerId, person, loan, chance } = made;
   const contactPointId = channel === 'call' ? phoneOf(made) : null;
-  if (channel === 'call' && contactPointId === null) return false;
-  const { verdict, verdictId } = judgeContact(agent, { borrowerId, channel, contactPointId });
-  if (verdict === 'block') return false;
+  if (channel === 'call' && contactPointId === null) return { againAt: null };
+  const judged = judgeContact(agent, { borrowerId, channel, contactPointId });
+  const { verdict, verdictId } = judged;
+  if (verdict === 'block') return { againAt: judged.nextAllowedAt };
+  made.isWarned = verdict === 'warn';
   const day = dayNumber(year.day);
   for (const each of person.loans) each.attempts++;
   // it rings for a while
@@ -53,37 +59,50 @@ function speak(made: Attempt, channel: 'call' | 'visit'): boolean {
   if (isReached(chance, loan, channel)) {
     touch(person, channel === 'visit' ? 'visit_conversation' : 'conversation', day);
     year.clock.at += 180_000;
+    askLanguage(made);
     agree(made, answerOf(chance, loan), verdictId);
-    return true;
+    return 'done';
   }
   const outcome = missedOutcome(chance, channel);
   log(made, { verdictId, outcome });
   if (channel === 'visit') touch(person, 'visit_unanswered', day);
   else touch(person, outcome === 'voicemail' ? 'voicemail' : 'call_unanswered', day);
-  return true;
+  return 'done';
 }
 
-/** Instead of a call that is not allowed: a message, where that is. */
-function remind(made: Attempt): void {
-  const { year, agent, borrowerId, person, chance } = made;
-  const channel: Channel =
-    phoneOf(made) !== null && chance.happens(0.6) ? 'sms' : chance.happens(0.7) ? 'email' : 'letter';
-  const { verdict, verdictId } = judgeContact(agent, { borrowerId, channel, message });
-  if (verdict === 'block') return;
-  log(made, {
-    verdictId,
-    outcome: 'no_answer',
-    nextOn: addDays(year.day, chance.whole(4, 9)),
-    note: reminders[channel],
-  });
-  touch(person, channel, dayNumber(year.day));
+/**
+ * Instead of a call that is not allowed: a message from its template, where that is. A letter is printed at once. They are
+ * called when it is allowed again.
+ */
+function remind(made: Attempt, againAt: number | null): void {
+  const { year, agent, borrowerId, token, person, chance } = made;
+  const isText = phoneOf(made) !== null && chance.happens(0.6);
+  const channel = isText ? 'sms' : chance.happens(0.7) ? 'email' : 'letter';
+  const kind = 'reminder_after_due';
+  const requestId = `year-${dayNumber(year.day)}-${person.attempts}`;
+  try {
+    const { messageId } = sendMessage(agent, { borrowerId, token, kind, channel, requestId });
+    year.clock.at += 2000;
+    if (channel === 'letter') print(made, messageId);
+    else deliver(year);
+    const nextOn = workdayFrom(addDays(year.day, chance.whole(4, 9)));
+    const dueAt = Math.max(againAt ?? 0, startOfDay(year.timeZone, nextOn) + 10 * 3_600_000);
+    setCallback(agent, {
+      borrowerId,
+      token,
+      dueAt,
+      note: 'Was written to; call when a call is allowed again.',
+    });
+  } catch (error) {
+    // not allowed, or nothing to write to: then nothing was written
+    if (!(error instanceof AppError)) throw error;
+  }
 }
 
-const reminders: Partial<Record<Channel, string>> = {
-  sms: 'Reminder sent by SMS.',
-  email: 'Reminder sent by e-mail.',
-  letter: 'Reminder sent by post.',
-};
+function print({ year, agent, person }: Attempt, messageId: number): void {
+  const { done } = handOut(agent, { portfolioId: year.portfolioId, messageIds: [messageId] });
+  if (done.length > 0) touch(person, 'letter', dayNumber(year.day));
+}
 
 /** The first number of theirs that has not turned out to be wrong; null where the lender's file has none. */
 function phoneOf({ year, borrowerId }: Attempt): number | null {
@@ -102,4 +121,11 @@ export function callTooEarly(year: Year, agent: Context, person: Person): void {
   const { token } = takeLease(agent, { borrowerId });
   judgeContact(agent, { borrowerId, channel: 'call' });
   releaseLease(agent, { borrowerId, token });
+}
+
+/** The language is asked for in the first conversation. */
+function askLanguage({ year, agent, borrowerId, loan }: Attempt): void {
+  if (year.plans.spoken.has(borrowerId)) return;
+  year.plans.spoken.add(borrowerId);
+  if (prefersSpanish(year.options, loan.life.index)) recordLanguage(agent, { borrowerId, language: 'es' });
 }

@@ -10,7 +10,9 @@ import { releaseLease } from '../../queues/lease.ts';
 import { nextCase } from '../../queues/next.ts';
 import { ask } from './ask.ts';
 import { attempt, callTooEarly } from './attempt.ts';
+import { answerPost, deliver } from './deliver.ts';
 import { decideRequests, manage } from './manage.ts';
+import { isAutomatic } from './schedule.ts';
 import { clockTo, isWorkday, type Year } from './year.ts';
 
 const hour = 60;
@@ -19,14 +21,15 @@ const opens = 9 * hour;
 const closes = 17 * hour;
 
 /**
- * One day of the year, as one transaction: what ended in the night is told, agents work through the queue as it hands
+ * One day of the year, as one transaction: what ended in the night is told, what the daily run wrote leaves, agents work through the queue as it hands
  * them out, managers decide, and in the evening the lender's payment file comes.
  */
 export function liveDay(year: Year, told?: (answer: Answer) => void): void {
   year.db.transaction(
     () => {
-      clockTo(year, 7.5 * hour);
-      while (catchUp(year.system, year.portfolioId, { limit: 1000 }) === 1000);
+      if (!isAutomatic(year)) judge(year);
+      deliver(year);
+      answerPost(year);
       if (isWorkday(year.day)) {
         clockTo(year, opens - 30);
         manage(year);
@@ -35,10 +38,19 @@ export function liveDay(year: Year, told?: (answer: Answer) => void): void {
         clockTo(year, closes + 15);
         decideRequests(year);
       }
+      clockTo(year, 18 * hour);
+      deliver(year);
+      answerPost(year);
       collect(year, told);
     },
     { behavior: 'immediate' },
   );
+}
+
+/** What the daily run does first, on days that have none. */
+function judge(year: Year): void {
+  clockTo(year, 7.5 * hour);
+  while (catchUp(year.system, year.portfolioId, { limit: 1000 }) === 1000);
 }
 
 interface Worker {

@@ -23,6 +23,7 @@ import { registerImport } from '../../portfolio/register-import.ts';
 import { CommandError } from '../fail.ts';
 import { liveDay } from './day.ts';
 import { shareOut } from './manage.ts';
+import { isAutomatic, openPost, runToday } from './schedule.ts';
 import { clockTo, learnIds, type Year } from './year.ts';
 
 export const demoPortfolio = {
@@ -79,6 +80,7 @@ export async function liveYear(db: Database, request: LifeRequest): Promise<Year
   const clock = { at: startOfDay(demoPortfolio.timeZone, addDays(days[0] ?? '', 1)) };
   await ensureDemoPeople(db, clock.at);
   const year = openYear(db, options, clock);
+  openPost(year);
   for (const [nth, day] of days.entries()) {
     const month = days.length - 1 - nth;
     if (nth > 0) endMonth(year.world, month);
@@ -87,10 +89,16 @@ export async function liveYear(db: Database, request: LifeRequest): Promise<Year
     beginMonth(year.world, month - 1);
     for (year.day = addDays(day, 1); year.day <= until; year.day = addDays(year.day, 1))
       if (request.isBare) moneyOn(year.world, dayNumber(year.day));
-      else liveDay(year, request.told);
+      else await live(year, request);
   }
   say(`lived ${options.months} months up to ${addDays(options.today, -1)}`);
   return year;
+}
+
+/** A day: the portfolio's daily run where it is switched on, then the people. */
+async function live(year: Year, { work, told }: LifeRequest): Promise<void> {
+  if (isAutomatic(year)) await runToday(year, work);
+  liveDay(year, told);
 }
 
 function openYear(db: Database, options: YearOptions, clock: { at: number }): Year {
@@ -124,7 +132,7 @@ function openYear(db: Database, options: YearOptions, clock: { at: number }): Ye
     borrowers: new Map(),
     references: new Map(),
     loans: new Map(),
-    plans: { lifts: new Map(), notices: new Map(), warned: new Set() },
+    plans: { mailbox: [], spoken: new Set(), lifts: new Map(), notices: new Map(), warned: new Set() },
   };
 }
 

@@ -15,12 +15,16 @@ export interface Attempt {
   person: Person;
   loan: LoanState;
   chance: Chance;
+  /** The gate let it with a warning: whoever goes ahead says why. */
+  isWarned: boolean;
 }
+
+const warnReason = 'They asked to hear from us this week.';
 
 /** Logs how the attempt ended, under the lease it was made with. */
 export function log(
-  { agent, borrowerId, token }: Attempt,
+  { agent, borrowerId, token, isWarned }: Attempt,
   entry: Omit<OutcomeInput, 'borrowerId' | 'token'>,
 ): void {
-  recordContact(agent, { borrowerId, token, ...entry });
+  recordContact(agent, { borrowerId, token, ...(isWarned ? { warnReason } : {}), ...entry });
 }

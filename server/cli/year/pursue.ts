@@ -44,7 +44,8 @@ function sendWarning(year: Year, person: Person): void {
   if (borrowerId === undefined || !loanId) return;
   const message = { hasOptOut: true, threatensCourt: true } as const;
   const { verdict, verdictId } = judgeContact(desk.tom, { borrowerId, channel: 'letter', message });
-  if (verdict === 'block') return;
+  // of a warning somebody would think again: another one is written to then
+  if (verdict !== 'allow') return;
   const { token } = takeLease(desk.tom, { borrowerId });
   const note = 'Written warning that legal steps may follow.';
   recordContact(desk.tom, {

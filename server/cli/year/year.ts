@@ -7,6 +7,7 @@ import type { DemoKey } from '../../auth/schema.ts';
 import { weekdayOf } from '../../compliance/zone.ts';
 import { addDays, type Day, startOfDay } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
+import type { MailEvent } from './deliver.ts';
 
 /** The simulated year while it is lived: the world of the borrowers on one side, the product on the other. */
 export interface Year {
@@ -35,10 +36,14 @@ export interface Year {
 
 /** Day → what falls to it. */
 export interface Later {
+  /** What comes back of messages, later on the day. */
+  mailbox: MailEvent[];
   /** Holds that somebody will lift. */
   lifts: Map<Day, number[]>;
   /** Legal notices on their way, by the day of the next step. */
   notices: Map<Day, NoticeLater[]>;
+  /** Borrowers who were spoken with. */
+  spoken: Set<number>;
   /** Borrowers who were warned of legal steps in writing, once each. */
   warned: Set<number>;
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
+import type { MessageChannel } from '#db/message-terms.ts';
 import { prepared } from '#db/prepared.ts';
 import { message, messageAttempt } from '#db/schema/index.ts';
 import { besideCase, type CaseWrite } from '../../casework/case/write.ts';
@@ -9,7 +10,6 @@ import { killPoint } from '../../core/kill-point.ts';
 import type { Message } from '../outbox/queries.ts';
 import { messageById } from '../outbox/queries.ts';
 import { judgeAgain } from './judge-again.ts';
-import type { Carriers } from './settings.ts';
 
 export interface Claimed {
   message: Message;
@@ -24,9 +24,8 @@ interface Clock {
   now: () => number;
 }
 
-/** The message that has been due longest and has a carrier; null where none is. */
-export function nextDue({ db, now }: Clock, { smtp, gateway }: Carriers): number | null {
-  const channels = [...(smtp ? ['email'] : []), ...(gateway ? ['sms'] : [])];
+/** The message that has been due longest on a channel that has a carrier; null where none is. */
+export function nextDue({ db, now }: Clock, channels: readonly MessageChannel[]): number | null {
   if (channels.length === 0) return null;
   const found = prepared<Record<string, number | string>, { id: number }>(
     db,

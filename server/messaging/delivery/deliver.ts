@@ -42,7 +42,7 @@ export async function deliverDue(
   let count = 0;
   while (!signal.aborted) {
     const by = carriers();
-    const due = nextDue({ db, now }, by);
+    const due = nextDue({ db, now }, channelsOf(by));
     if (due === null) return count;
     const claimed = claimOrPutOff({ db, now, owner }, due);
     if (!claimed) continue;
@@ -64,6 +64,11 @@ function claimOrPutOff({ db, now, owner }: Omit<Delivering, 'carriers'>, message
     return null;
   }
 }
+
+const channelsOf = ({ smtp, gateway }: Carriers) => [
+  ...(smtp ? (['email'] as const) : []),
+  ...(gateway ? (['sms'] as const) : []),
+];
 
 /** Never throws: whatever happens before anything left is a try that failed for now. */
 async function handOver(
