@@ -46,3 +46,6 @@ export const callbackWithinDays = 60;
 
 /** No amount is larger: 100 billion major units at two decimals, far below where whole numbers stop being exact. */
 export const largestMinor = 10_000_000_000_000;
+
+/** Whom a person wrote to is not handed out for so many days: an answer takes its time. */
+export const daysToAnswer = 4;

@@ -1,6 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import type { MessageKind } from '#db/message-terms.ts';
+import { prepared } from '#db/prepared.ts';
 import { dailyRun, dailyRunPerson } from '#db/schema/index.ts';
 import { besideCase, type CaseWrite } from '../casework/case/write.ts';
 import { system } from '../core/audit.ts';
@@ -114,12 +115,12 @@ function store(
   count(tx, run.id, borrowerId, ['due', outcome]);
 }
 
+/** Asked for everybody in the book, so its statement is kept. */
 const isDealtWith = (db: Database, runId: number, borrowerId: number) =>
-  db
-    .select({ id: dailyRunPerson.borrowerId })
-    .from(dailyRunPerson)
-    .where(and(eq(dailyRunPerson.runId, runId), eq(dailyRunPerson.borrowerId, borrowerId)))
-    .get() !== undefined;
+  prepared<[number, number], { found: 1 }>(
+    db,
+    'SELECT 1 AS found FROM daily_run_person WHERE run_id = ? + 0 AND borrower_id = ? + 0',
+  ).get(runId, borrowerId) !== undefined;
 
 type Counter = 'due' | 'queued' | 'held' | 'blocked' | 'refused' | 'unreachable';
 

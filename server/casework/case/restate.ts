@@ -2,6 +2,7 @@ import type { Database } from '#db/client.ts';
 import { prepared } from '#db/prepared.ts';
 import { type WorkState, workTiers } from '#db/terms.ts';
 import { addDays, type Day, dayIn, startOfDay } from '../../core/calendar.ts';
+import { daysToAnswer } from '../limits.ts';
 import { owedBy } from '../payment/owed.ts';
 import { attemptsOf, brokeSince, type ContactMade, recentContacts } from './contacts.ts';
 import { nextTouch } from './rules.ts';
@@ -35,7 +36,13 @@ export function restate({ db, borrowerId, portfolio, at }: Restated): void {
     callbackAt,
     arrangementDueAt: startOf(arrangementOn, portfolio.timeZone),
     brokenUnspoken: brokeSince(db, borrowerId, lastReached?.at ?? 0),
-    nextAttemptAt: startOf(nextAttemptOn(contacts[0], portfolio.timeZone), portfolio.timeZone),
+    nextAttemptAt: startOf(
+      laterOf(
+        nextAttemptOn(contacts[0], portfolio.timeZone),
+        answerUntil(db, borrowerId, portfolio.timeZone),
+      ),
+      portfolio.timeZone,
+    ),
   });
   prepared<Record<string, unknown>, unknown>(
     db,
@@ -59,6 +66,19 @@ function nextAttemptOn(last: ContactMade | undefined, timeZone: string): Day | n
   if (!last) return null;
   return last.nextOn ?? addDays(dayIn(timeZone, last.at), 1);
 }
+
+/** Whoever was written to by a person is left some days to answer; what the daily run writes puts nothing off. */
+function answerUntil(db: Database, borrowerId: number, timeZone: string): Day | null {
+  const found = prepared<[number], { at: number | null }>(
+    db,
+    `SELECT max(at) AS at FROM message WHERE borrower_id = ? + 0 AND author_id IS NOT NULL
+       AND state NOT IN ('cancelled', 'failed', 'bounced')`,
+  ).get(borrowerId);
+  const at = found?.at ?? null;
+  return at === null ? null : addDays(dayIn(timeZone, at), daysToAnswer);
+}
+
+const laterOf = (a: Day | null, b: Day | null): Day | null => (a === null || (b !== null && b > a) ? b : a);
 
 const startOf = (day: Day | null, timeZone: string) => (day === null ? null : startOfDay(timeZone, day));
 

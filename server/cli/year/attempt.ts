@@ -6,8 +6,9 @@ import { attemptChance } from '#db/seed/year/life.ts';
 import { prefersSpanish } from '#db/seed/year/mailbox.ts';
 import type { Person } from '#db/seed/year/world.ts';
 import { setCallback } from '../../casework/callback/set.ts';
+import { daysToAnswer } from '../../casework/limits.ts';
 import { judgeContact } from '../../compliance/judge-contact.ts';
-import { addDays, startOfDay } from '../../core/calendar.ts';
+import { addDays, dayIn, startOfDay } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
 import { AppError } from '../../core/errors.ts';
 import { recordLanguage } from '../../messaging/language.ts';
@@ -40,17 +41,19 @@ export function attempt(
   const isFar = loan.dueMinor >= visitsFrom * loan.life.instalmentMinor;
   const channel = isFar && chance.happens(visitShare) ? 'visit' : 'call';
   const spoken = speak(made, channel);
-  if (spoken !== 'done') remind(made, spoken.againAt);
+  if (spoken === 'spoken') return;
+  if (!wroteLately(made)) remind(made);
+  putOff(made, spoken.againAt);
 }
 
-/** @returns from when on it is allowed, where it was not; null where the gate does not know */
-function speak(made: Attempt, channel: 'call' | 'visit'): 'done' | { againAt: number | null } {
+/** @returns where the gate did not allow it, from when on it does; null for nobody knows */
+function speak(made: Attempt, channel: 'call' | 'visit'): 'spoken' | { againAt: number | null } {
   const { year, agent, borrowerId, person, loan, chance } = made;
   const contactPointId = channel === 'call' ? phoneOf(made) : null;
   if (channel === 'call' && contactPointId === null) return { againAt: null };
-  const judged = judgeContact(agent, { borrowerId, channel, contactPointId });
-  const { verdict, verdictId } = judged;
-  if (verdict === 'block') return { againAt: judged.nextAllowedAt };
+  const asked = { borrowerId, channel, contactPointId };
+  const { verdict, verdictId, nextAllowedAt } = judgeContact(agent, asked);
+  if (verdict === 'block') return { againAt: nextAllowedAt };
   made.isWarned = verdict === 'warn';
   const day = dayNumber(year.day);
   for (const each of person.loans) each.attempts++;
@@ -61,20 +64,17 @@ function speak(made: Attempt, channel: 'call' | 'visit'): 'done' | { againAt: nu
     year.clock.at += 180_000;
     askLanguage(made);
     agree(made, answerOf(chance, loan), verdictId);
-    return 'done';
+    return 'spoken';
   }
   const outcome = missedOutcome(chance, channel);
   log(made, { verdictId, outcome });
   if (channel === 'visit') touch(person, 'visit_unanswered', day);
   else touch(person, outcome === 'voicemail' ? 'voicemail' : 'call_unanswered', day);
-  return 'done';
+  return 'spoken';
 }
 
-/**
- * Instead of a call that is not allowed: a message from its template, where that is. A letter is printed at once. They are
- * called when it is allowed again.
- */
-function remind(made: Attempt, againAt: number | null): void {
+/** Instead of a call that is not allowed: a message from its template, where that is. A letter is printed at once. */
+function remind(made: Attempt): void {
   const { year, agent, borrowerId, token, person, chance } = made;
   const isText = phoneOf(made) !== null && chance.happens(0.6);
   const channel = isText ? 'sms' : chance.happens(0.7) ? 'email' : 'letter';
@@ -85,18 +85,28 @@ function remind(made: Attempt, againAt: number | null): void {
     year.clock.at += 2000;
     if (channel === 'letter') print(made, messageId);
     else deliver(year);
-    const nextOn = workdayFrom(addDays(year.day, chance.whole(4, 9)));
-    const dueAt = Math.max(againAt ?? 0, startOfDay(year.timeZone, nextOn) + 10 * 3_600_000);
-    setCallback(agent, {
-      borrowerId,
-      token,
-      dueAt,
-      note: 'Was written to; call when a call is allowed again.',
-    });
   } catch (error) {
     // not allowed, or nothing to write to: then nothing was written
     if (!(error instanceof AppError)) throw error;
   }
+}
+
+/** Nobody writes to the same person twice in a few days. */
+const wroteLately = ({ year, person }: Attempt): boolean =>
+  person.touched.some(
+    ({ kind, day }) => ['sms', 'email', 'letter'].includes(kind) && day > dayNumber(year.day) - daysToAnswer,
+  );
+
+/** A callback that was agreed for a time at which no call is allowed is set anew, for the next morning after that. */
+function putOff({ year, agent, borrowerId, token }: Attempt, againAt: number | null): void {
+  const open = prepared<[number, number], { id: number }>(
+    year.db,
+    `SELECT id FROM callback WHERE borrower_id = ? + 0 AND state = 'open' AND due_at <= ? + 0`,
+  ).get(borrowerId, year.clock.at);
+  if (!open) return;
+  const day = workdayFrom(addDays(againAt === null ? year.day : dayIn(year.timeZone, againAt - 1), 1));
+  const dueAt = startOfDay(year.timeZone, day) + (18 + (borrowerId % 15)) * 1_800_000;
+  setCallback(agent, { borrowerId, token, dueAt, note: 'Was written to; no call was allowed before.' });
 }
 
 function print({ year, agent, person }: Attempt, messageId: number): void {

@@ -12,7 +12,7 @@ import { ask } from './ask.ts';
 import { attempt, callTooEarly } from './attempt.ts';
 import { answerPost, deliver } from './deliver.ts';
 import { decideRequests, manage } from './manage.ts';
-import { isAutomatic } from './schedule.ts';
+import { isAutomatic, tryByHand } from './schedule.ts';
 import { clockTo, isWorkday, type Year } from './year.ts';
 
 const hour = 60;
@@ -33,6 +33,8 @@ export function liveDay(year: Year, told?: (answer: Answer) => void): void {
       if (isWorkday(year.day)) {
         clockTo(year, opens - 30);
         manage(year);
+        tryByHand(year);
+        deliver(year);
         ask(year);
         work(year);
         clockTo(year, closes + 15);

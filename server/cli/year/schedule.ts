@@ -1,19 +1,28 @@
-import { addDays, daysBetween } from '../../core/calendar.ts';
+import { addDays, type Day, daysBetween } from '../../core/calendar.ts';
 import type { Work } from '../../core/progress.ts';
 import { startDueRuns } from '../../jobs/daily-run.ts';
 import { claim, finish } from '../../jobs/queue.ts';
+import { pointFor } from '../../messaging/outbox/compose.ts';
+import { sendMany } from '../../messaging/outbox/send.ts';
 import { adoptCorrespondence, senderOf } from '../../messaging/sender.ts';
 import { templateInUse } from '../../messaging/template/queries.ts';
 import { saveTemplate } from '../../messaging/template/save.ts';
 import { shipTemplates } from '../../messaging/template/ship.ts';
+import { chooseMessage } from '../../schedule/choose.ts';
+import { borrowersAfter, personFacts } from '../../schedule/person-facts.ts';
 import { runDay } from '../../schedule/run.ts';
-import { clockTo, type Year } from './year.ts';
+import { runChannels } from '../../schedule/write-to.ts';
+import { clockTo, isWorkday, type Year } from './year.ts';
 
 /**
  * The daily run writes by itself in the last weeks alone: each of its days asks the gate several times for everybody it
  * writes to, and a year of them would take longer than anybody waits for a demo. Before, a day only judges what ended.
  */
-const automaticDays = 21;
+const automaticDays = 9;
+/** A manager tries it first, on so many working days before: a part of the reminder lane each day, written to by hand. */
+const triedOn = 5;
+/** As many as a screen lets one choose. */
+const atOnce = 500;
 /** From eight o'clock on the law of the demo's place lets messages leave. */
 const runsAt = 8 * 60;
 
@@ -28,6 +37,14 @@ const sender = {
 } as const;
 
 const firstDay = ({ today }: Year) => addDays(today, -automaticDays);
+
+/** The days on which the manager writes to a part of the lane, oldest first. */
+function trials(year: Year): Day[] {
+  const days: Day[] = [];
+  for (let day = addDays(firstDay(year), -1); days.length < triedOn; day = addDays(day, -1))
+    if (isWorkday(day)) days.unshift(day);
+  return days;
+}
 
 export const isAutomatic = (year: Year): boolean => daysBetween(firstDay(year), year.day) >= 0;
 
@@ -51,6 +68,37 @@ export async function runToday(year: Year, work: Work): Promise<void> {
   if (job?.kind !== 'daily_run') throw new Error(`No daily run was opened on ${day}.`);
   const message = await runDay({ db, now, work }, Number(job.payload.runId));
   finish(db, job.id, { state: 'done', message, at: now() });
+}
+
+/**
+ * Before the run writes by itself a manager sends the reminders in parts, from the queue: whoever is due one today by the
+ * run's own rule, a fifth of them a day. So the run does not begin with the whole lane on one day.
+ */
+export function tryByHand(year: Year): void {
+  const { db, desk, portfolioId, timeZone, day } = year;
+  const nth = trials(year).indexOf(day);
+  if (nth === -1) return;
+  const due = borrowersAfter(db, { portfolioId, after: 0, limit: Number.MAX_SAFE_INTEGER }).filter(
+    (borrowerId) => {
+      if (borrowerId % triedOn !== nth) return false;
+      const facts = personFacts(db, { borrowerId, timeZone, today: day, runId: null });
+      return facts !== null && chooseMessage(facts, day, sender.everyDays) === 'reminder_after_due';
+    },
+  );
+  const byChannel = Map.groupBy(due, (borrowerId) =>
+    runChannels.find((channel) => pointFor(db, { borrowerId, channel })),
+  );
+  for (const channel of runChannels) {
+    const borrowerIds = byChannel.get(channel) ?? [];
+    for (let from = 0; from < borrowerIds.length; from += atOnce)
+      sendMany(desk.marc, {
+        portfolioId,
+        borrowerIds: borrowerIds.slice(from, from + atOnce),
+        kind: 'reminder_after_due',
+        channel,
+        requestId: `trial-${day}-${channel}-${from}`,
+      });
+  }
 }
 
 /** The day on which a manager lets the run write, and gives the reminder a sentence that agents asked for. */
