@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { asc, count, desc, eq, isNotNull } from 'drizzle-orm';
+import { asc, count, desc, eq, gt, isNotNull, ne } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '#db/client.ts';
 import {
@@ -7,9 +7,13 @@ import {
   auditEvent,
   book,
   borrower,
+  caseEvent,
   imports,
   importWarning,
   laneDecision,
+  message,
+  messageAttempt,
+  messageTemplateVersion,
   model,
   segment,
   segmentation,
@@ -21,7 +25,11 @@ import { listApprovals } from '#server/casework/approval/queries.ts';
 import { previewContact } from '#server/compliance/preview-contact.ts';
 import { auditHash } from '#server/core/audit.ts';
 import { closePool } from '#server/engine/pool.ts';
+import { openJobs } from '#server/jobs/queue.ts';
+import { outboxCounts } from '#server/messaging/outbox/queries.ts';
+import { senderOf } from '#server/messaging/sender.ts';
 import { today } from '#server/queues/today.ts';
+import { dailyRuns } from '#server/schedule/queries.ts';
 import { contextOf, type Demo, demoIn, mondayMorning } from '#tests/support/demo-folder.ts';
 
 const at = mondayMorning;
@@ -139,6 +147,56 @@ describe('each person’s day', () => {
       for (const { refusal } of approvals) expect(refusal).toBeNull();
     },
   );
+});
+
+describe('the demo’s messages', () => {
+  it('were written by the daily run of each of the last days, and left on the same day', () => {
+    const runs = dailyRuns(db, 1);
+    expect(runs.map(({ day }) => day).toReversed()).toEqual([
+      '2026-11-14',
+      '2026-11-15',
+      '2026-11-16',
+      '2026-11-17',
+      '2026-11-18',
+      '2026-11-19',
+      '2026-11-20',
+      '2026-11-21',
+      '2026-11-22',
+    ]);
+    for (const { state, due, queued, held, blocked, refused, unreachable } of runs) {
+      expect(state).toBe('done');
+      expect(queued + held + blocked + refused + unreachable).toBe(due);
+    }
+    expect(runs.reduce((sum, { queued }) => sum + queued, 0)).toBeGreaterThan(150);
+    expect(runs.reduce((sum, { blocked }) => sum + blocked, 0)).toBeGreaterThan(3);
+    expect(senderOf(db, 1).automatic).toBe(true);
+    expect(openJobs(db)).toEqual({ queued: 0, running: 0 });
+  });
+
+  it('stand in the states an outbox knows, none of them waiting, and each says that it was simulated', () => {
+    const states = new Set(outboxCounts(db, 1).map(({ state }) => state));
+    expect(states).toEqual(new Set(['sent', 'printed', 'bounced', 'failed', 'unknown']));
+    const answers = db.select().from(messageAttempt).where(ne(messageAttempt.transport, 'hand')).all();
+    expect(answers.length).toBeGreaterThan(500);
+    for (const { answer } of answers) expect(answer).toMatch(/simulated/);
+  });
+
+  it('ended for borrowers who asked for that, by the link and by an answer', () => {
+    const asked = db.select().from(caseEvent).where(eq(caseEvent.kind, 'message.opted_out')).all();
+    expect(new Set(asked.map(({ detail }) => detail.channel))).toEqual(new Set(['email', 'sms']));
+    for (const { actorName } of asked) expect(actorName).toBe('The borrower');
+  });
+
+  it('have a template that a manager improved, and borrowers who are written to in Spanish', () => {
+    const versions = db
+      .select()
+      .from(messageTemplateVersion)
+      .where(gt(messageTemplateVersion.version, 1))
+      .all();
+    expect(versions.map(({ authorName }) => authorName)).toEqual(['Marc Weber']);
+    const spanish = db.select().from(message).where(eq(message.language, 'es')).all();
+    expect(spanish.length).toBeGreaterThan(0);
+  });
 });
 
 describe('the demo’s assessments', () => {

@@ -18,7 +18,7 @@ const dead = { email: 0.04, sms: 0.015 } as const;
 const late = 0.012;
 const unanswered = 0.0012;
 /** Whoever reads a message asks for no more of them this often. */
-const stops = { email: 0.012, sms: 0.012 } as const;
+const stops = { email: 0.016, sms: 0.016 } as const;
 
 /** A dead address stays dead: the carrier refuses it, or takes the message and sends it back. */
 export function fateOf(

@@ -1,6 +1,6 @@
 import { furtherLuck, luckOf } from './life.ts';
 import { type Decided, decideAgreed, decideMonth, giveBack, promised, receive } from './loan-state.ts';
-import { effectOf } from './truth.ts';
+import { effectOf, stillWorking, type Touched } from './truth.ts';
 import { type Due, isInFile, type Person, plan, type World } from './world.ts';
 
 /** Money that comes in, or goes back, on a day. Minor units. */
@@ -17,6 +17,8 @@ export interface Money {
 /** A decision with its truth: what the simulator knows and no file says. */
 export interface Answer extends Decided {
   kind: Due['kind'];
+  /** What worked on them on that day, beside the arrangement itself. */
+  touched: readonly Touched[];
   loanId: string;
   day: number;
   month: number;
@@ -69,7 +71,14 @@ function actMonth(world: World, due: Of<'month'>, { day, told }: On): Money[] {
   decision.done = true;
   const luck = luckOf(world.options, loan.life, decision.month);
   const decided = decideMonth(loan, decision, { luck, effect: effectOf(person.touched, day) });
-  told?.({ ...decided, kind: 'month', loanId: loan.life.loanId, day, month: decision.month });
+  told?.({
+    ...decided,
+    touched: stillWorking(person.touched, day),
+    kind: 'month',
+    loanId: loan.life.loanId,
+    day,
+    month: decision.month,
+  });
   const isLast = loan.ends === decision.month;
   return pay(world, { person, loan, day, mayBounce: !isLast && luck.bounces < bounceShare }, decided);
 }
@@ -79,7 +88,14 @@ function actPromise(world: World, { person, loan, amountMinor }: Of<'promise'>, 
   const luck = furtherLuck(world.options, loan.life, day);
   const wanted = Math.min(promised(amountMinor, luck) ?? 0, loan.outstandingMinor);
   const decided = decideAgreed(loan, wanted, { luck, effect: effectOf(person.touched, day) });
-  told?.({ ...decided, kind: 'promise', loanId: loan.life.loanId, day, month: world.month });
+  told?.({
+    ...decided,
+    touched: stillWorking(person.touched, day),
+    kind: 'promise',
+    loanId: loan.life.loanId,
+    day,
+    month: world.month,
+  });
   return pay(world, { person, loan, day, mayBounce: luck.bounces < bounceShare }, decided);
 }
 
@@ -94,7 +110,14 @@ function actInstalment(world: World, due: Of<'instalment'>, { day, told }: On): 
     luck,
     effect,
   });
-  told?.({ ...decided, kind: 'instalment', loanId: loan.life.loanId, day, month: world.month });
+  told?.({
+    ...decided,
+    touched: stillWorking(person.touched, day),
+    kind: 'instalment',
+    loanId: loan.life.loanId,
+    day,
+    month: world.month,
+  });
   const isLast = nth === loan.plan.length - 1;
   if (isLast || decided.amountMinor === 0) loan.plan = null;
   return pay(world, { person, loan, day, mayBounce: false }, decided);
@@ -107,7 +130,14 @@ function actSettlement(world: World, { person, offerMinor }: Of<'settlement'>, {
   const luck = furtherLuck(world.options, loan.life, day);
   const effect = effectOf([...person.touched, { kind: 'settlement', day }], day);
   const decided = decideAgreed(loan, offerMinor, { luck, effect });
-  told?.({ ...decided, kind: 'settlement', loanId: loan.life.loanId, day, month: world.month });
+  told?.({
+    ...decided,
+    touched: stillWorking(person.touched, day),
+    kind: 'settlement',
+    loanId: loan.life.loanId,
+    day,
+    month: world.month,
+  });
   if (decided.amountMinor === 0) return [];
   // one that comes into the book later is another debt
   for (const each of person.loans) if (isInFile(each, world.month + 1)) each.settled = true;

@@ -52,12 +52,15 @@ export interface Touched {
   day: number;
 }
 
+/** The touches that still work on a day. */
+export const stillWorking = (made: readonly Touched[], on: number): Touched[] =>
+  made.filter(({ day }) => day <= on && day > on - effectDays);
+
 /** What the touches up to a day add to the log-odds of paying on it. */
 export function effectOf(made: readonly Touched[], day: number): number {
   const times = new Map<Touch, number>();
   let effect = 0;
-  for (const touch of made) {
-    if (touch.day > day || touch.day <= day - effectDays) continue;
+  for (const touch of stillWorking(made, day)) {
     const before = times.get(touch.kind) ?? 0;
     times.set(touch.kind, before + 1);
     effect += contactEffects[touch.kind] * repeated ** before;

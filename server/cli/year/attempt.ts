@@ -4,7 +4,6 @@ import { touch } from '#db/seed/year/agree.ts';
 import { answerOf, isReached, missedOutcome } from '#db/seed/year/behaviour.ts';
 import { attemptChance } from '#db/seed/year/life.ts';
 import { prefersSpanish } from '#db/seed/year/mailbox.ts';
-import type { Person } from '#db/seed/year/world.ts';
 import { setCallback } from '../../casework/callback/set.ts';
 import { daysToAnswer } from '../../casework/limits.ts';
 import { judgeContact } from '../../compliance/judge-contact.ts';
@@ -14,7 +13,6 @@ import { AppError } from '../../core/errors.ts';
 import { recordLanguage } from '../../messaging/language.ts';
 import { handOut } from '../../messaging/outbox/hand-out.ts';
 import { sendMessage } from '../../messaging/outbox/send.ts';
-import { releaseLease, takeLease } from '../../queues/lease.ts';
 import { agree } from './agree.ts';
 import { deliver } from './deliver.ts';
 import { type Attempt, log } from './log.ts';
@@ -122,15 +120,6 @@ function phoneOf({ year, borrowerId }: Attempt): number | null {
        (SELECT 1 FROM hold h WHERE h.borrower_id = p.borrower_id AND h.contact_point_id = p.id) ORDER BY id LIMIT 1`,
   ).get(borrowerId);
   return found?.id ?? null;
-}
-
-/** Somebody calls before they may: the gate says so, and that is all that happens. */
-export function callTooEarly(year: Year, agent: Context, person: Person): void {
-  const borrowerId = year.borrowers.get(person.borrowerId);
-  if (borrowerId === undefined) return;
-  const { token } = takeLease(agent, { borrowerId });
-  judgeContact(agent, { borrowerId, channel: 'call' });
-  releaseLease(agent, { borrowerId, token });
 }
 
 /** The language is asked for in the first conversation. */

@@ -1,7 +1,6 @@
 import { prepared } from '#db/prepared.ts';
 import { dayNumber } from '#db/seed/calendar.ts';
 import { type Answer, moneyOn } from '#db/seed/year/pay.ts';
-import { mainLoan, type Person } from '#db/seed/year/world.ts';
 import { catchUp } from '../../casework/catch-up.ts';
 import { postPayment } from '../../casework/payment/post.ts';
 import { reversePayment } from '../../casework/payment/reverse.ts';
@@ -9,28 +8,32 @@ import type { Context } from '../../core/context.ts';
 import { releaseLease } from '../../queues/lease.ts';
 import { nextCase } from '../../queues/next.ts';
 import { ask } from './ask.ts';
-import { attempt, callTooEarly } from './attempt.ts';
+import { attempt } from './attempt.ts';
 import { answerPost, deliver } from './deliver.ts';
 import { decideRequests, manage } from './manage.ts';
-import { isAutomatic, tryByHand } from './schedule.ts';
+import { insist } from './mistakes.ts';
+import { tryByHand } from './schedule.ts';
 import { clockTo, isWorkday, type Year } from './year.ts';
 
 const hour = 60;
 /** The lender's people are there from nine to five. */
 const opens = 9 * hour;
 const closes = 17 * hour;
+/** A minute after messages may leave. */
+const firstPost = 8 * hour + 1;
 
 /**
- * One day of the year, as one transaction: what ended in the night is told, what the daily run wrote leaves, agents work through the queue as it hands
+ * One day of the year, as one transaction: what the daily run wrote leaves, agents work through the queue as it hands
  * them out, managers decide, and in the evening the lender's payment file comes.
  */
 export function liveDay(year: Year, told?: (answer: Answer) => void): void {
   year.db.transaction(
     () => {
-      if (!isAutomatic(year)) judge(year);
+      clockTo(year, firstPost);
       deliver(year);
       answerPost(year);
       if (isWorkday(year.day)) {
+        insist(year);
         clockTo(year, opens - 30);
         manage(year);
         tryByHand(year);
@@ -50,7 +53,7 @@ export function liveDay(year: Year, told?: (answer: Answer) => void): void {
 }
 
 /** What the daily run does first, on days that have none. */
-function judge(year: Year): void {
+export function judge(year: Year): void {
   clockTo(year, 7.5 * hour);
   while (catchUp(year.system, year.portfolioId, { limit: 1000 }) === 1000);
 }
@@ -65,9 +68,6 @@ function work(year: Year): void {
   const { asha, tom } = year.desk;
   const workers: Worker[] = [{ agent: asha }, { agent: tom }];
   const step = (closes - opens) / (year.attempts + 1);
-  const tooEarly = dayNumber(year.day) % 23 === 0 ? openPerson(year) : undefined;
-  clockTo(year, opens - 62);
-  if (tooEarly) callTooEarly(year, tom, tooEarly);
   for (let turn = 0; turn < year.attempts; turn++) {
     workers.forEach((worker, seat) => {
       clockTo(year, opens + turn * step + seat * 4);
@@ -76,12 +76,6 @@ function work(year: Year): void {
   }
   clockTo(year, closes);
   for (const { agent, done } of workers) if (done) releaseLease(agent, done);
-}
-
-/** Somebody whose case is open, another one each time. */
-function openPerson({ world, day }: Year): Person | undefined {
-  const open = [...world.people.values()].filter((person) => mainLoan(person, world.month) !== null);
-  return open[dayNumber(day) % Math.max(1, open.length)];
 }
 
 function takeNext(year: Year, worker: Worker): void {

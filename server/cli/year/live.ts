@@ -21,8 +21,9 @@ import { createPortfolio } from '../../portfolio/create-portfolio.ts';
 import { runImport } from '../../portfolio/import.ts';
 import { registerImport } from '../../portfolio/register-import.ts';
 import { CommandError } from '../fail.ts';
-import { liveDay } from './day.ts';
+import { judge, liveDay } from './day.ts';
 import { shareOut } from './manage.ts';
+import { startTooEarly } from './mistakes.ts';
 import { isAutomatic, openPost, runToday } from './schedule.ts';
 import { clockTo, learnIds, type Year } from './year.ts';
 
@@ -95,8 +96,10 @@ export async function liveYear(db: Database, request: LifeRequest): Promise<Year
   return year;
 }
 
-/** A day: the portfolio's daily run where it is switched on, then the people. */
+/** A day: what ended in the night is told, by the daily run where it is switched on; then the people. */
 async function live(year: Year, { work, told }: LifeRequest): Promise<void> {
+  if (!isAutomatic(year)) judge(year);
+  startTooEarly(year);
   if (isAutomatic(year)) await runToday(year, work);
   liveDay(year, told);
 }
