@@ -1,12 +1,17 @@
 /** The closed lists of letters, beside those of `terms.ts`. */
 
-export const letterKinds = [
+/** Letters whose words and tables are made from the ledger, each by its own verb. */
+export const composedLetterKinds = [
   'legal_notice',
   'settlement_offer',
   'plan_confirmation',
   'validation_notice',
   'account_statement',
 ] as const;
+export type ComposedLetterKind = (typeof composedLetterKinds)[number];
+
+/** `other` is a message from a template that leaves on paper. All of them are numbered alike and kept. */
+export const letterKinds = [...composedLetterKinds, 'other'] as const;
 export type LetterKind = (typeof letterKinds)[number];
 
 export const papers = ['a4', 'letter'] as const;

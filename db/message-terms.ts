@@ -19,6 +19,13 @@ export const messageKinds = [
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
+/** What goes by post as a letter that the ledger makes (see `composedLetterKinds`), and never from a template. */
+export const ownLetters = [
+  'plan_confirmation',
+  'settlement_offer',
+  'validation_notice',
+] as const satisfies readonly MessageKind[];
+
 /** Languages that templates can be written in: those whose court words the clause check knows. */
 export const messageLanguages = ['en', 'es', 'hi'] as const;
 export type MessageLanguage = (typeof messageLanguages)[number];

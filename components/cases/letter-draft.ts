@@ -1,5 +1,9 @@
 import type { BookFormat } from '#components/format/book-format.ts';
-import { type ItemisationReference, itemisationReferences, type LetterKind } from '#db/letter-terms.ts';
+import {
+  type ComposedLetterKind,
+  type ItemisationReference,
+  itemisationReferences,
+} from '#db/letter-terms.ts';
 import type { CaseView } from '#server/casework/case/queries.ts';
 import type { LetterChoices } from '#server/letters/queries.ts';
 import { type DraftInput, draftInput } from '#server/letters/schema.ts';
@@ -25,7 +29,7 @@ export function subjectsOf({ settlement, plan }: Pick<CaseView, 'settlement' | '
 export function kindsOf(
   { settlementId, planId }: LetterSubjects,
   choices: Pick<LetterChoices, 'hasValidationNotice'> | undefined,
-): LetterKind[] {
+): ComposedLetterKind[] {
   return [
     ...(settlementId === null ? [] : ['settlement_offer' as const]),
     ...(planId === null ? [] : ['plan_confirmation' as const]),

@@ -56,15 +56,18 @@ export function HandOutDialog({
 /** What a person holds now, and what the gate kept. */
 function Result({ done, refused }: HandOutResult) {
   const format = useBookFormat();
+  const texts = done.filter(({ letter }) => letter === null);
+  const letters = done.flatMap(({ letter, recipient }) => (letter ? [{ ...letter, recipient }] : []));
   return (
     <DialogContent title={`${formatCounted(done.length, ['message', 'messages'], format)} in your hands`}>
-      {done.length > 0 && (
+      {letters.length > 0 && <Letters letters={letters} />}
+      {texts.length > 0 && (
         <div className="flex flex-wrap gap-2">
-          <Button kind="primary" onClick={() => printMessages(done)}>
+          <Button kind="primary" onClick={() => printMessages(texts)}>
             <Printer aria-hidden />
             Print
           </Button>
-          <Button onClick={() => download('messages.csv', csvOf(done))}>
+          <Button onClick={() => download('messages.csv', csvOf(texts))}>
             <Download aria-hidden />
             Export as CSV
           </Button>
@@ -88,5 +91,27 @@ function Result({ done, refused }: HandOutResult) {
         <Button className="self-start">Close</Button>
       </DialogClose>
     </DialogContent>
+  );
+}
+
+interface PrintedLetter {
+  id: number;
+  number: string;
+  recipient: string;
+}
+
+/** Each letter as a PDF on the letterhead; they stand in the register from now on. */
+function Letters({ letters }: { letters: readonly PrintedLetter[] }) {
+  return (
+    <ul className="flex max-h-64 flex-col gap-1 overflow-y-auto">
+      {letters.map(({ id, number, recipient }) => (
+        <li key={id}>
+          <a href={`/api/letters/${id}`} target="_blank" rel="noopener" className="font-medium underline">
+            Letter {number}
+          </a>
+          <span className="text-muted"> to {recipient}</span>
+        </li>
+      ))}
+    </ul>
   );
 }

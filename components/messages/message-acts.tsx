@@ -18,6 +18,8 @@ interface Acted {
   portfolioId: number;
   state: MessageState;
   channel: MessageChannel;
+  /** As which it left on paper. */
+  letter: { id: number; number: string } | null;
 }
 
 const hasNotLeft = (state: MessageState) => ['queued', 'held', 'failed'].includes(state);
@@ -25,7 +27,7 @@ const hasLeft = (state: MessageState) => ['printed', 'sent', 'unknown', 'bounced
 
 /** What can be done about one message, as far as it has come. */
 export function MessageActs({ message }: { message: Acted }) {
-  const { id, state, channel } = message;
+  const { id, state, channel, letter } = message;
   return (
     <div className="flex flex-wrap gap-2">
       {state === 'failed' && <Retry id={id} />}
@@ -35,6 +37,14 @@ export function MessageActs({ message }: { message: Acted }) {
           <a href={`/api/outbox/${id}`} download>
             <Download aria-hidden />
             As a mail file
+          </a>
+        </Button>
+      )}
+      {letter && (
+        <Button asChild>
+          <a href={`/api/letters/${letter.id}`} target="_blank" rel="noopener">
+            <Printer aria-hidden />
+            Letter {letter.number}
           </a>
         </Button>
       )}

@@ -18,6 +18,7 @@ interface ShownSender {
   replyTo: string | null;
   phone: string | null;
   address: string | null;
+  own: { replyTo: string | null; phone: string | null; address: string | null };
   runsAtMinute: number;
   automatic: boolean;
   everyDays: number;
@@ -125,21 +126,33 @@ function WhoFields({ sender, errors }: Part) {
           label="Answers to"
           name="replyTo"
           type="email"
-          defaultValue={sender.replyTo ?? ''}
+          defaultValue={sender.own.replyTo ?? ''}
           error={errors.replyTo}
+          hint={otherwise(sender.own.replyTo === null ? sender.replyTo : null)}
         />
       </div>
-      <TextField label="Phone" name="phone" defaultValue={sender.phone ?? ''} error={errors.phone} />
+      <TextField
+        label="Phone"
+        name="phone"
+        defaultValue={sender.own.phone ?? ''}
+        error={errors.phone}
+        hint={otherwise(sender.own.phone === null ? sender.phone : null)}
+      />
       <TextAreaField
         label="Postal address"
         name="address"
         rows={3}
-        defaultValue={sender.address ?? ''}
+        defaultValue={sender.own.address ?? ''}
         error={errors.address}
+        hint={otherwise(sender.own.address === null ? sender.address : null)}
       />
     </>
   );
 }
+
+/** What is used while a field is empty: the letterhead's own, written once under Letters. */
+const otherwise = (value: string | null) =>
+  value === null ? 'Left empty: the letterhead’s.' : `Left empty: ${value.replaceAll('\n', ', ')}`;
 
 function WhenFields({ sender, errors }: Part) {
   const clock = `${String(Math.floor(sender.runsAtMinute / 60)).padStart(2, '0')}:${String(sender.runsAtMinute % 60).padStart(2, '0')}`;

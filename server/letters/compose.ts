@@ -1,10 +1,10 @@
-import type { LetterKind } from '#db/letter-terms.ts';
+import type { ComposedLetterKind } from '#db/letter-terms.ts';
 import type { Block, LetterContent } from './content.ts';
 import type { ItemisedDebt, LetterFacts } from './facts.ts';
 import { fill, type Words, wordsIn } from './in-words.ts';
 import { type PartContext, partBlocks } from './parts.ts';
 import { courtWords, labels, referenceWords, wordings } from './wording/en.ts';
-import type { Condition, LetterWording, WordingBlock } from './wording/wording.ts';
+import type { Condition, FrameLabels, LetterWording, WordingBlock } from './wording/wording.ts';
 
 /** Of the text that is here; a further language is a further file of `wording/`. */
 const language = 'en';
@@ -21,16 +21,29 @@ export function composeLetter(
   const words = wordsIn(language, facts.portfolio);
   const values = valuesOf(facts, words);
   const context: PartContext = { facts, words, values };
-  const { letterhead, borrower, number } = facts;
   return {
     kind: facts.about.kind,
     title: wording.title,
-    language: new Intl.Locale(language, {
-      region: new Intl.Locale(facts.portfolio.locale).region,
-    }).toString(),
+    ...frameOf(facts, { language, labels }),
+    subject: fill(wording.subject, values),
+    blocks: wording.blocks.flatMap((block) => blocksOf(block, context)),
+  };
+}
+
+export interface Framed extends Pick<LetterFacts, 'number' | 'at' | 'today' | 'letterhead' | 'borrower'> {
+  portfolio: Pick<LetterFacts['portfolio'], 'currency' | 'locale'>;
+}
+
+/** What stands around the text of any letter: letterhead, address, date, reference, page numbers. */
+export function frameOf(
+  { number, at, today, portfolio, letterhead, borrower }: Framed,
+  { language, labels: spelt }: { language: string; labels: FrameLabels },
+): Omit<LetterContent, 'kind' | 'title' | 'subject' | 'blocks'> {
+  return {
+    language: new Intl.Locale(language, { region: new Intl.Locale(portfolio.locale).region }).toString(),
     paper: letterhead.paper,
     number,
-    at: facts.at,
+    at,
     sender: {
       name: letterhead.senderName,
       addressLines: letterhead.addressLines,
@@ -39,12 +52,11 @@ export function composeLetter(
     },
     addressee: [borrower.name, ...borrower.addressLines],
     facts: [
-      { label: labels.date, value: words.day(facts.today) },
-      { label: labels.reference, value: values.number ?? '' },
-      { label: labels.account, value: borrower.reference },
+      { label: spelt.date, value: wordsIn(language, portfolio).day(today) },
+      { label: spelt.reference, value: number ?? 'PREVIEW' },
+      { label: spelt.account, value: borrower.reference },
     ],
-    subject: fill(wording.subject, values),
-    blocks: wording.blocks.flatMap((block) => blocksOf(block, context)),
+    counted: spelt.page,
   };
 }
 
@@ -99,7 +111,7 @@ export function mentionsCourt({ subject, blocks }: LetterWording): boolean {
   return [subject, ...texts].some((text) => courtWords.test(text));
 }
 
-export const wordingOf = (kind: LetterKind): LetterWording => wordings[kind];
+export const wordingOf = (kind: ComposedLetterKind): LetterWording => wordings[kind];
 
 function valuesOf(facts: LetterFacts, words: Words): Record<string, string> {
   const { account, letterhead, borrower } = facts;

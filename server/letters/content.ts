@@ -21,6 +21,8 @@ export interface LetterContent {
   /** Beside the address: date, reference, account. */
   facts: readonly LabelledText[];
   subject: string;
+  /** `Page {page} of {pages}`, at the foot of each. */
+  counted: string;
   blocks: readonly Block[];
 }
 

@@ -58,11 +58,11 @@ export function draftLetter(db: Database, input: DraftInput, at: number): Draft 
   return { gaps, facts, subjectId, loanIds, addressId: address?.id ?? null };
 }
 
-const noLetterhead = gap('This portfolio has no letterhead yet. An admin writes it under Letters.', {
+export const noLetterhead = gap('This portfolio has no letterhead yet. An admin writes it under Letters.', {
   mend: 'letterhead',
 });
 
-function holesIn(content: LetterContent): LetterGap | null {
+export function holesIn(content: LetterContent): LetterGap | null {
   const holes = unprintable(wordsIn(content).join(' '));
   if (holes.length === 0) return null;
   return gap(`The letter cannot print ${holes.join(' ')}. Write the name or the address in other letters.`, {

@@ -5,7 +5,10 @@ import type { LetterFacts } from './facts.ts';
 export type Words = ReturnType<typeof wordsIn>;
 
 /** Days and money as a letter in `language` spells them, by the customs of the portfolio's region. */
-export function wordsIn(language: string, { currency, locale }: LetterFacts['portfolio']) {
+export function wordsIn(
+  language: string,
+  { currency, locale }: Pick<LetterFacts['portfolio'], 'currency' | 'locale'>,
+) {
   const { region } = new Intl.Locale(locale);
   const own = region ? `${language}-${region}` : language;
   const digits = fractionDigits(currency);

@@ -1,4 +1,4 @@
-import type { ItemisationReference, LetterKind } from '#db/letter-terms.ts';
+import type { ComposedLetterKind, ItemisationReference } from '#db/letter-terms.ts';
 import type { ContactPurpose, Jurisdiction } from '#db/terms.ts';
 import type { Day } from '../core/calendar.ts';
 import type { ItemisedInput } from './schema.ts';
@@ -23,7 +23,7 @@ export const gap = (
 ): LetterGap => ({ sentence, mend, field });
 
 /** As what the gate judges each letter. What the borrower is owed to be told is no collection. */
-export const purposeOf: Readonly<Record<LetterKind, ContactPurpose>> = {
+export const purposeOf: Readonly<Record<ComposedLetterKind, ContactPurpose>> = {
   legal_notice: 'remedy_possible',
   settlement_offer: 'collection',
   plan_confirmation: 'collection',

@@ -54,11 +54,10 @@ export function storeLetter(write: CaseWrite, { input, verdict, content, documen
   const draft = draftLetter(db, input, verdict.evaluatedAt);
   assertWhole(draft);
   if (!draft.facts) throw refused('This letter cannot be written.');
-  const { year, seq, number } = nextNumber(db, portfolio.id, today);
-  const facts = { ...draft.facts, today, number };
+  const numbered = nextNumber(db, portfolio.id, today);
+  const facts = { ...draft.facts, today, number: numbered.number };
   const current = composeLetter(facts);
   const isSame = JSON.stringify(current) === JSON.stringify(content);
-  const { bytes, pages } = isSame ? document : setLetter(current);
   const contactId = storeContact(
     tx,
     {
@@ -75,16 +74,43 @@ export function storeLetter(write: CaseWrite, { input, verdict, content, documen
     { actor, at },
   );
   if (facts.about.kind === 'validation_notice') keepItemisation(write, input);
+  return storeRow(
+    write,
+    {
+      kind: input.kind,
+      subjectId: draft.subjectId,
+      noticeId: input.kind === 'legal_notice' ? input.noticeId : null,
+      contactId,
+      addressee: facts.borrower.name,
+      owedMinor: owedIn(facts),
+    },
+    {
+      numbered,
+      document: isSame ? document : setLetter(current),
+      told: verdict.verdict === 'warn' ? { warnReason: input.warnReason } : {},
+    },
+  );
+}
+
+type Row = Pick<
+  typeof letter.$inferInsert,
+  'kind' | 'subjectId' | 'noticeId' | 'contactId' | 'addressee' | 'owedMinor'
+>;
+
+interface Printed {
+  numbered: ReturnType<typeof nextNumber>;
+  document: LetterDocument;
+  /** Further detail for the timeline. */
+  told: Record<string, unknown>;
+}
+
+/** The row of a letter with its bytes and their checksum, and its place on the timeline. */
+export function storeRow(
+  { tx, borrowerId, portfolio, today, actor, at, record }: CaseWrite,
+  row: Row,
+  { numbered: { year, seq, number }, document: { bytes, pages }, told }: Printed,
+): IssuedLetter {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const row = {
-    number,
-    kind: input.kind,
-    subjectId: draft.subjectId,
-    addressee: facts.borrower.name,
-    owedMinor: owedIn(facts),
-    pages,
-    sha256,
-  };
   const { id } = tx
     .insert(letter)
     .values({
@@ -93,8 +119,9 @@ export function storeLetter(write: CaseWrite, { input, verdict, content, documen
       borrowerId,
       year,
       seq,
-      noticeId: input.kind === 'legal_notice' ? input.noticeId : null,
-      contactId,
+      number,
+      pages,
+      sha256,
       issuedOn: today,
       bytes: bytes.length,
       at,
@@ -104,9 +131,8 @@ export function storeLetter(write: CaseWrite, { input, verdict, content, documen
     })
     .returning({ id: letter.id })
     .get();
-  const { addressee: _, ...told } = row;
-  const warned = verdict.verdict === 'warn' ? { warnReason: input.warnReason } : {};
-  write.record('letter.issued', id, { ...told, ...warned });
+  const { kind, subjectId, owedMinor } = row;
+  record('letter.issued', id, { number, kind, subjectId, owedMinor, pages, sha256, ...told });
   return { letterId: id, number, pages };
 }
 

@@ -6,6 +6,7 @@ import type { Jurisdiction } from '#db/terms.ts';
 import { audit } from '../core/audit.ts';
 import type { Context } from '../core/context.ts';
 import { conflict, notFound } from '../core/errors.ts';
+import { letterheadOf } from '../letters/letterhead.ts';
 import type { CorrespondenceInput } from './schema.ts';
 
 /** Who writes for a portfolio, and when its daily run starts. */
@@ -23,6 +24,8 @@ export interface Sender {
   replyTo: string | null;
   phone: string | null;
   address: string | null;
+  /** What was entered for messages alone; null where the letterhead's is used. */
+  own: { replyTo: string | null; phone: string | null; address: string | null };
   runsAtMinute: number;
   automatic: boolean;
   everyDays: number;
@@ -43,6 +46,8 @@ export function senderOf(db: Pick<Database, 'select'>, portfolioId: number): Sen
     .limit(1)
     .get();
   const { name, currency, locale, timeZone, jurisdiction } = found;
+  // what stands on the letterhead is said once: here only what messages say otherwise
+  const head = letterheadOf(db, portfolioId);
   return {
     portfolioId,
     portfolioName: name,
@@ -51,11 +56,16 @@ export function senderOf(db: Pick<Database, 'select'>, portfolioId: number): Sen
     timeZone,
     jurisdiction,
     version: newest?.version ?? 0,
-    signature: newest?.senderName ?? name,
+    signature: newest?.senderName ?? head?.senderName ?? name,
     fromEmail: newest?.fromEmail ?? null,
-    replyTo: newest?.replyTo ?? newest?.fromEmail ?? null,
-    phone: newest?.phone ?? null,
-    address: newest?.address ?? null,
+    replyTo: newest?.replyTo ?? newest?.fromEmail ?? head?.email ?? null,
+    phone: newest?.phone ?? head?.phone ?? null,
+    address: newest?.address ?? head?.addressLines.join('\n') ?? null,
+    own: {
+      replyTo: newest?.replyTo ?? null,
+      phone: newest?.phone ?? null,
+      address: newest?.address ?? null,
+    },
     runsAtMinute: newest?.runsAtMinute ?? unset.runsAtMinute,
     automatic: newest?.automatic ?? unset.automatic,
     everyDays: newest?.everyDays ?? unset.everyDays,

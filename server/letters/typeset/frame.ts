@@ -136,12 +136,12 @@ function foldMarks({ paper }: LetterContent): Mark[] {
 
 /** The foot of every page, and the head of those after the first: which letter this is, and which page of it. */
 export function runningMarks(
-  { sender, number, facts }: LetterContent,
+  { sender, number, facts, counted: words }: LetterContent,
   sheet: Sheet,
   { page, pages }: { page: number; pages: number },
 ): Mark[] {
   const foot = sheet.height - 15 * mm;
-  const counted = `Page ${page} of ${pages}`;
+  const counted = words.replace('{page}', String(page)).replace('{pages}', String(pages));
   const footer = sender.footer ? breakLines(sender.footer, tiny, sheet.right - sheet.left - 32 * mm) : [];
   const marks = [
     line(sheet, foot - 10),

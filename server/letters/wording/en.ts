@@ -7,6 +7,7 @@ export const labels: Labels = {
   date: 'Date',
   reference: 'Our reference',
   account: 'Your account',
+  page: 'Page {page} of {pages}',
   greeting: 'Dear {{name}},',
   closing: 'Yours sincerely,',
   loan: 'Loan',

@@ -1,4 +1,4 @@
-import type { LetterKind } from '#db/letter-terms.ts';
+import type { ComposedLetterKind } from '#db/letter-terms.ts';
 
 /**
  * A letter's text as data: what stands in `{{…}}` is filled with a fact, a block with `when` stands only where that
@@ -41,11 +41,14 @@ export type Part =
   | 'closing'
   | 'response_form';
 
-export type Wordings = Readonly<Record<LetterKind, LetterWording>>;
+export type Wordings = Readonly<Record<ComposedLetterKind, LetterWording>>;
 
 /** Labels of tables and of the facts beside the address. */
 export type Labels = Readonly<Record<LabelKey, string>>;
+/** Those that stand around the text of every letter. */
+export type FrameLabels = Pick<Labels, 'date' | 'reference' | 'account' | 'page'>;
 export type LabelKey =
+  | 'page'
   | 'date'
   | 'reference'
   | 'account'

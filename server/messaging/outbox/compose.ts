@@ -1,5 +1,10 @@
 import type { Database } from '#db/client.ts';
-import type { MessageChannel, MessageKind, MessageLanguage } from '#db/message-terms.ts';
+import {
+  type MessageChannel,
+  type MessageKind,
+  type MessageLanguage,
+  ownLetters,
+} from '#db/message-terms.ts';
 import { prepared } from '#db/prepared.ts';
 import type { ContactPointKind } from '#db/terms.ts';
 import { dayIn } from '../../core/calendar.ts';
@@ -53,6 +58,9 @@ const points: Record<MessageChannel, { kind: ContactPointKind; none: string }> =
   letter: { kind: 'address', none: 'No postal address is known.' },
 };
 
+const ownLetterSentence =
+  'This goes by post as a letter of its own, with its figures from the ledger: print it under Letters on the case.';
+
 /** Writes a message to one borrower from the template in use, its clauses checked anew. Stores nothing. */
 export function compose(
   db: Database,
@@ -60,6 +68,8 @@ export function compose(
   { sender, token, at }: { sender: Sender; token: string; at: number },
 ): Draft | NoDraft {
   const { borrowerId, kind, channel } = wanted;
+  if (channel === 'letter' && ownLetters.some((own) => own === kind))
+    return { problem: 'no_template', sentence: ownLetterSentence };
   const point = pointFor(db, wanted);
   if (!point) return { problem: 'no_point', sentence: points[channel].none };
   const own = wanted.language ?? languageOf(db, borrowerId);

@@ -4,6 +4,8 @@ import { besideCase, type CaseWrite } from '../../casework/case/write.ts';
 import { storeContact } from '../../compliance/store-contact.ts';
 import type { Context } from '../../core/context.ts';
 import { AppError, conflict, notFound, refused } from '../../core/errors.ts';
+import { issuePlain, preparePlain } from '../../letters/issue-plain.ts';
+import { durably } from '../../letters/store.ts';
 import { judgeAgain } from '../delivery/judge-again.ts';
 import { rawMail } from '../delivery/mail.ts';
 import { defaultFrom } from '../delivery/settings.ts';
@@ -17,6 +19,8 @@ export interface HandedOut {
   recipient: string;
   subject: string;
   text: string;
+  /** Of a letter: as what it left, on the letterhead and under its number. */
+  letter: { id: number; number: string } | null;
 }
 
 export interface HandOutResult {
@@ -35,8 +39,9 @@ export function handOut(ctx: Context, { portfolioId, messageIds }: HandOutInput)
     if (found.portfolioId !== portfolioId) throw notFound('This message');
     const { recipient, subject, text } = found;
     try {
-      besideCase(ctx, found.borrowerId, (write) => handOutIn(write, messageId));
-      result.done.push({ messageId, recipient, subject, text });
+      const letter = found.channel === 'letter' ? handOutLetter(ctx, found) : null;
+      if (!letter) besideCase(ctx, found.borrowerId, (write) => handOutIn(write, messageId));
+      result.done.push({ messageId, recipient, subject, text, letter });
     } catch (error) {
       // what a rule says of one message takes nothing from the others
       if (!(error instanceof AppError)) throw error;
@@ -46,7 +51,21 @@ export function handOut(ctx: Context, { portfolioId, messageIds }: HandOutInput)
   return result;
 }
 
-function handOutIn(write: CaseWrite, messageId: number): void {
+/** A letter leaves on the letterhead, numbered and kept like every other: its bytes are set before the one short write. */
+function handOutLetter(ctx: Context, found: Message): HandedOut['letter'] {
+  const plain = { ...found, messageId: found.id };
+  const prepared = preparePlain(ctx.db, plain, ctx.now());
+  return durably(ctx.db, () =>
+    besideCase(ctx, found.borrowerId, (write) => {
+      const contactId = handOutIn(write, found.id);
+      const { letterId, number } = issuePlain(write, { plain, prepared, contactId });
+      return { id: letterId, number };
+    }),
+  );
+}
+
+/** @returns the contact that it counts as */
+function handOutIn(write: CaseWrite, messageId: number): number {
   const { tx, at, actor, record, borrowerId } = write;
   const found = messageById(tx, messageId);
   if (!['queued', 'held', 'failed'].includes(found.state))
@@ -88,7 +107,9 @@ function handOutIn(write: CaseWrite, messageId: number): void {
     .set({ state: 'printed', attempts: seq, sentAt: at, nextAttemptAt: null, reason: null })
     .where(and(eq(message.id, messageId), inArray(message.state, ['queued', 'held', 'failed'])))
     .run();
-  record('message.printed', messageId, { channel, kind, subject });
+  // of a letter its number is told
+  if (channel !== 'letter') record('message.printed', messageId, { channel, kind, subject });
+  return contactId;
 }
 
 /** What is out of the sender's hands: a copy of it cannot be sent twice by accident. */

@@ -1,6 +1,13 @@
 import { and, asc, count, desc, eq, lt } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { borrower, message, messageAttempt, messageTemplateVersion, optOutToken } from '#db/schema/index.ts';
+import {
+  borrower,
+  letter,
+  message,
+  messageAttempt,
+  messageTemplateVersion,
+  optOutToken,
+} from '#db/schema/index.ts';
 import { notFound } from '../../core/errors.ts';
 import type { OutboxInput } from '../schema.ts';
 
@@ -86,8 +93,14 @@ export function messageDetail(db: Reader, id: number) {
   const optedOutAt =
     db.select({ usedAt: optOutToken.usedAt }).from(optOutToken).where(eq(optOutToken.messageId, id)).get()
       ?.usedAt ?? null;
+  const printed = db
+    .select({ id: letter.id, number: letter.number })
+    .from(letter)
+    .where(and(eq(letter.borrowerId, found.borrowerId), eq(letter.kind, 'other'), eq(letter.subjectId, id)))
+    .get();
   return {
     ...found,
+    letter: printed ?? null,
     borrowerName: who?.name ?? null,
     reference: who?.externalId ?? '',
     templateVersion: version?.version ?? 0,

@@ -1,3 +1,4 @@
+import { ownLetters } from '#db/message-terms.ts';
 import type { Jurisdiction } from '#db/terms.ts';
 import type { Day } from '../../core/calendar.ts';
 import { clausesOn } from '../clauses/packs.ts';
@@ -32,6 +33,11 @@ export function checkTemplate(
   };
   const subject = read('subject');
   const body = read('body');
+  if (template.channel === 'letter' && ownLetters.some((kind) => kind === template.kind))
+    problems.push({
+      field: 'body',
+      sentence: 'This goes by post as a letter of its own, made from the ledger, and not from a template.',
+    });
   if (template.channel !== 'sms' && template.subject.trim() === '')
     problems.push({ field: 'subject', sentence: 'Write a subject: it is what is read first.' });
   // what cannot be read cannot be judged either: the first thing to mend is the syntax

@@ -83,7 +83,6 @@ const english: Language = {
         'If an instalment does not fit one day, tell us before it is due.',
       ],
       sms: '{{lender.signature}}: your plan is in force, {{plan.total}} in {{plan.count}} instalments. The next: {{plan.next_amount}} on {{plan.next_due}}.',
-      letter: true,
     },
     instalment_missed: {
       subject: 'An instalment of your plan has not reached us',
@@ -100,7 +99,6 @@ const english: Language = {
         'To accept, tell us by {{settlement.valid_until}}. There is no need to borrow or to sell something for it: a plan is possible, too.',
       ],
       sms: null,
-      letter: true,
     },
     settlement_reminder: {
       subject: 'Our offer to you is open until {{settlement.valid_until}}',
@@ -119,7 +117,6 @@ const english: Language = {
         'To answer, write to:\n{{lender.address}}\nand say which applies: “I want to dispute the debt because …”, “I want the name and address of the original creditor”, or “I enclosed this amount: …”.',
       ],
       sms: null,
-      letter: true,
     },
     general: {
       subject: 'Please get in touch with {{lender.signature}}',

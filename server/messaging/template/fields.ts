@@ -12,7 +12,8 @@ export interface MergeField {
 const noPromise = 'the borrower has no promise';
 const noPlan = 'the borrower has no plan in force';
 const noOffer = 'the borrower has no settlement offer';
-const who = 'it is not stored: a manager enters it under Templates, “Who writes”';
+const who =
+  'it is not stored: an admin enters it on the letterhead, or a manager under Templates, “Who writes”';
 
 /** Every field a template may name. */
 export const mergeFields = {

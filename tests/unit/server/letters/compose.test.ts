@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { LetterKind } from '#db/letter-terms.ts';
-import { letterKinds } from '#db/letter-terms.ts';
+import type { ComposedLetterKind } from '#db/letter-terms.ts';
+import { composedLetterKinds } from '#db/letter-terms.ts';
 import { composeLetter, mentionsCourt, wordingOf } from '#server/letters/compose.ts';
 import type { LetterAbout, LetterFacts } from '#server/letters/facts.ts';
 import { addressLinesOf } from '#server/letters/rules.ts';
@@ -10,7 +10,7 @@ import { visualRuns, widthOf } from '#server/letters/typeset/runs.ts';
 import { setLetter } from '#server/letters/typeset/set-letter.ts';
 import { head } from '#tests/support/letter-book.ts';
 
-const abouts: { [K in LetterKind]: Extract<LetterAbout, { kind: K }> } = {
+const abouts: { [K in ComposedLetterKind]: Extract<LetterAbout, { kind: K }> } = {
   legal_notice: {
     kind: 'legal_notice',
     loanId: 1,
@@ -53,7 +53,7 @@ const abouts: { [K in LetterKind]: Extract<LetterAbout, { kind: K }> } = {
   account_statement: { kind: 'account_statement' },
 };
 
-function factsOf(kind: LetterKind, over: Partial<LetterFacts> = {}): LetterFacts {
+function factsOf(kind: ComposedLetterKind, over: Partial<LetterFacts> = {}): LetterFacts {
   return {
     number: '2026-000001',
     at: 1_774_951_200_000,
@@ -87,7 +87,7 @@ function factsOf(kind: LetterKind, over: Partial<LetterFacts> = {}): LetterFacts
 const textOf = (facts: LetterFacts) => JSON.stringify(composeLetter(facts)).replaceAll('\u00a0', ' ');
 
 describe('the words of a letter', () => {
-  test.each(letterKinds)(
+  test.each(composedLetterKinds)(
     'of a %s are whole: every blank is filled, and every character can be printed',
     (kind) => {
       const text = textOf(factsOf(kind));
@@ -96,14 +96,14 @@ describe('the words of a letter', () => {
     },
   );
 
-  test.each(letterKinds)('of a %s threaten, blame and shout at nobody', (kind) => {
+  test.each(composedLetterKinds)('of a %s threaten, blame and shout at nobody', (kind) => {
     expect(textOf(factsOf(kind))).not.toMatch(
       /!|immediately|failure to|debtor|delinquen|default|last chance/i,
     );
   });
 
   test('speak of a court in a legal notice alone', () => {
-    expect(letterKinds.filter((kind) => mentionsCourt(wordingOf(kind)))).toEqual(['legal_notice']);
+    expect(composedLetterKinds.filter((kind) => mentionsCourt(wordingOf(kind)))).toEqual(['legal_notice']);
     const threat = { title: '', subject: 'Your account', blocks: [{ list: ['We may sue you.'] }] };
     expect(mentionsCourt(threat)).toBe(true);
   });
@@ -122,7 +122,7 @@ describe('the words of a letter', () => {
 
   test('say that the sender is a debt collector where it is one', () => {
     const collector = { ...head, isCollector: true };
-    for (const kind of letterKinds)
+    for (const kind of composedLetterKinds)
       expect(textOf(factsOf(kind, { letterhead: collector }))).toContain('debt collector');
     expect(textOf(factsOf('validation_notice'))).not.toContain('debt collector');
   });

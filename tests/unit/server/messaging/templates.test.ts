@@ -114,10 +114,10 @@ describe('the clauses', () => {
     const { problems: missing } = checkTemplate(
       {
         kind: 'validation_notice',
-        channel: 'letter',
+        channel: 'email',
         language: 'en',
         subject: 'Hi',
-        body: '{{lender.name}}',
+        body: '{{lender.name}} {{optout.link}}',
       },
       { jurisdiction: 'us-reg-f', today },
     );
