@@ -1,5 +1,5 @@
 import { explainBlocks } from './explain/explain-block.ts';
-import { binRows, findColumnEdges } from './forest/bin-tasks.ts';
+import { binColumns, binRows } from './forest/bin-tasks.ts';
 import { growTrees } from './forest/grow-task.ts';
 import { scoreOutside } from './forest/outside-task.ts';
 import { scoreTrees } from './forest/score-task.ts';
@@ -8,7 +8,7 @@ import { scoreTrees } from './forest/score-task.ts';
  * What the pool can run. A task opens on a payload of plain data and shared memory, works off numbered items in
  * any order on any thread, and closes with what it gathered.
  */
-export const tasks = { findColumnEdges, binRows, growTrees, scoreTrees, scoreOutside, explainBlocks };
+export const tasks = { binColumns, binRows, growTrees, scoreTrees, scoreOutside, explainBlocks };
 
 export type Tasks = typeof tasks;
 export type TaskName = keyof Tasks;

@@ -17,21 +17,25 @@ export function concatenateEdges(columns: readonly Float64Array[]): {
   return { edges, edgeStart };
 }
 
-/** Mean out-of-bag share per row over what the threads gathered; NaN for a row that every tree saw. */
+/**
+ * Mean out-of-bag share per row over what the threads gathered; NaN for a row that every tree saw.
+ * @param parts are used up: the answer stands where the sums of the first one stood
+ */
 export function outOfBag(
   parts: readonly { sums: Float64Array; votes: Uint16Array }[],
   rows: number,
 ): Float64Array {
-  const oob = new Float64Array(rows);
-  const votes = new Uint32Array(rows);
-  // Shares are multiples of 2⁻²⁴, so these sums are exact and the order of the threads does not show.
-  for (const part of parts) {
-    for (let r = 0; r < rows; r++) {
-      oob[r] = (oob[r] as number) + (part.sums[r] as number);
-      votes[r] = (votes[r] as number) + (part.votes[r] as number);
+  const oob = parts[0]?.sums ?? new Float64Array(rows);
+  for (let r = 0; r < rows; r++) {
+    let sum = 0;
+    let votes = 0;
+    // Shares are multiples of 2⁻²⁴, so these sums are exact and the order of the threads does not show.
+    for (const part of parts) {
+      sum += part.sums[r] as number;
+      votes += part.votes[r] as number;
     }
+    oob[r] = sum / votes; // 0 / 0 is the NaN we promise
   }
-  for (let r = 0; r < rows; r++) oob[r] = (oob[r] as number) / (votes[r] as number); // 0 / 0 is the NaN we promise
   return oob;
 }
 

@@ -1,18 +1,14 @@
 import { columnOf, type Matrix } from '../matrix.ts';
-import { type BinnedRows, binInto, createLookups, hasMissing } from './bins.ts';
-import { findEdges } from './edges.ts';
+import { type BinnedRows, binInto, binWholeColumn, createLookups } from './bins.ts';
 
 /** Rows per item: their binned output stays in the first-level cache while all columns are written. */
 export const ROWS_PER_BLOCK = 1024;
 
-/** Item c: the bin edges of column c, and whether a value is missing there. */
-export const findColumnEdges = {
-  open(payload: { x: Matrix; sample: Uint32Array | undefined }) {
+/** Item c: column c, its edges found and its rows binned. */
+export const binColumns = {
+  open({ x, sample }: { x: Matrix; sample: Uint32Array | undefined }) {
     return {
-      run(index: number) {
-        const column = columnOf(payload.x, index);
-        return { edges: findEdges(column, payload.sample), missing: hasMissing(column) };
-      },
+      run: (index: number) => binWholeColumn(columnOf(x, index), sample),
       close: () => undefined,
     };
   },

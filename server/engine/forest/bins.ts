@@ -1,5 +1,6 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
 import { columnOf, type Matrix } from '../matrix.ts';
+import { findEdges } from './edges.ts';
 import { MISSING_BIN } from './forest.ts';
 
 /**
@@ -103,16 +104,37 @@ export function binInto(
   block: { lookups: readonly BinLookup[]; from: number; count: number },
 ): void {
   const { from, count } = block;
-  const { stride, missingFirst } = target.layout;
+  const { stride } = target.layout;
   block.lookups.forEach((lookup, feature) => {
     const column = columnOf(x, feature).subarray(from, from + count);
     binColumn(column, lookup, { data: target.data.subarray(feature), stride });
-    const second = missingFirst[feature] as number;
-    if (second === 0) return;
-    for (let i = 0, at = 0; i < count; i++, at += stride) {
-      target.data[at + second] = (target.data[at + feature] as number) + 1; // 255 wraps round to 0
-    }
+    writeMissingFirst(target, feature, count);
   });
+}
+
+/** Fills the feature's second column, if it has one, from the first one of the rows 0 … count − 1. */
+export function writeMissingFirst({ layout, data }: BinnedRows, feature: number, count: number): void {
+  const second = layout.missingFirst[feature] as number;
+  if (second === 0) return;
+  for (let i = 0, at = 0; i < count; i++, at += layout.stride) {
+    data[at + second] = (data[at + feature] as number) + 1; // 255 wraps round to 0
+  }
+}
+
+/** One column as bins, apart from the others. */
+export interface BinnedColumn {
+  readonly edges: Float64Array;
+  readonly bins: Uint8Array<ArrayBuffer>;
+  /** A value is missing. */
+  readonly missing: boolean;
+}
+
+/** Finds the edges of a column on the rows of the sample (all of them without one) and bins all its rows. */
+export function binWholeColumn(column: Float64Array, sample: Uint32Array | undefined): BinnedColumn {
+  const edges = findEdges(column, sample);
+  const bins = new Uint8Array(column.length);
+  binColumn(column, createLookup(edges), { data: bins, stride: 1 });
+  return { edges, bins, missing: bins.includes(MISSING_BIN) };
 }
 
 function binColumn(

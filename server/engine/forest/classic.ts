@@ -1,6 +1,7 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
 import { setImmediate } from 'node:timers/promises';
 import { RandomForestClassifier } from 'ml-random-forest';
+import type { ColumnSource } from '../column-source.ts';
 import type { Matrix } from '../matrix.ts';
 import { createRandom, type Random } from '../random.ts';
 import { meanImportance, outOfBag } from './assemble.ts';
@@ -38,7 +39,7 @@ const BREATH_MS = 15;
  * @throws RangeError on unusable sizes or labels, or when a class is absent; the signal's reason when aborted
  */
 export async function fitClassicForest(
-  x: Matrix,
+  x: Matrix | ColumnSource,
   y: Uint8Array,
   options: ClassicOptions,
 ): Promise<FitResult> {

@@ -1,3 +1,4 @@
+import type { ColumnSource } from '../column-source.ts';
 import type { Matrix } from '../matrix.ts';
 import { type ParallelOptions, runParallel } from '../pool.ts';
 import { meanImportance, outOfBag } from './assemble.ts';
@@ -44,11 +45,15 @@ export const MAX_ROWS = 1 << 24;
  *
  * Columns are taken as ordered numbers; categories are to be one-hot encoded by the caller.
  *
- * @param x rows × features, NaN for missing
+ * @param x rows × features, NaN for missing; from a source of columns the same forest in less memory
  * @param y 0 or 1 per row
  * @throws RangeError on unusable sizes, labels or options; the signal's reason when aborted
  */
-export async function fitForest(x: Matrix, y: Uint8Array, options: ForestOptions): Promise<FitResult> {
+export async function fitForest(
+  x: Matrix | ColumnSource,
+  y: Uint8Array,
+  options: ForestOptions,
+): Promise<FitResult> {
   validate(x, y, options);
   const threads = x.rows * options.trees < WORTH_THREADS ? 1 : options.threads;
   const pool: ParallelOptions = { threads, signal: options.signal };
@@ -74,7 +79,7 @@ export async function fitForest(x: Matrix, y: Uint8Array, options: ForestOptions
 }
 
 function growthPlan(input: {
-  x: Matrix;
+  x: Matrix | ColumnSource;
   y: Uint8Array;
   options: ForestOptions;
   binned: GrowthPlan['binned'];
@@ -98,7 +103,7 @@ function growthPlan(input: {
   };
 }
 
-function validate(x: Matrix, y: Uint8Array, options: ForestOptions): void {
+function validate(x: Matrix | ColumnSource, y: Uint8Array, options: ForestOptions): void {
   assertTrainable(x, y);
   const wholeAtLeastOne = (value: number | undefined, name: string) => {
     if (value !== undefined && (!Number.isInteger(value) || value < 1)) {
@@ -113,7 +118,7 @@ function validate(x: Matrix, y: Uint8Array, options: ForestOptions): void {
 }
 
 /** @throws RangeError unless there are rows, columns and a 0/1 label for each row, within the engine's limits */
-export function assertTrainable(x: Matrix, y: Uint8Array): void {
+export function assertTrainable(x: Matrix | ColumnSource, y: Uint8Array): void {
   if (x.rows < 1 || x.columns < 1) throw new RangeError('A forest needs at least one row and one column.');
   if (x.rows > MAX_ROWS) throw new RangeError(`A forest takes at most ${MAX_ROWS} rows, got ${x.rows}.`);
   if (x.columns > MAX_FEATURES) throw new RangeError(`A forest takes at most ${MAX_FEATURES} features.`);

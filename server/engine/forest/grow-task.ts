@@ -11,7 +11,8 @@ export const growTrees = {
     const nursery = createNursery(plan);
     const sums = new Float64Array(plan.rows);
     const votes = new Uint16Array(plan.rows);
-    const outside = new Uint32Array(plan.rows + 1);
+    // Nothing is split any more when a tree is walked: its rows are listed where the splits put theirs.
+    const outside = new Uint32Array(nursery.spare.buffer);
     let room = createWalkable(0);
     return {
       run(index: number): GrownTree {

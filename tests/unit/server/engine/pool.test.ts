@@ -13,14 +13,14 @@ describe('the pool', () => {
   }, async () => {
     for (let c = 0; c < 8; c++) payload.x.data[c * 100] = c + 1;
     for (const threads of [0, 1, 2, 4]) {
-      const { results, closings } = await runParallel('findColumnEdges', { payload, count: 8 }, { threads });
+      const { results, closings } = await runParallel('binColumns', { payload, count: 8 }, { threads });
       expect(results.map(({ edges }) => edges[0])).toEqual([0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4]);
       expect(closings).toHaveLength(Math.max(1, threads));
     }
   });
 
   it('has nothing to do for no items', async () => {
-    const { results } = await runParallel('findColumnEdges', { payload, count: 0 }, { threads: 2 });
+    const { results } = await runParallel('binColumns', { payload, count: 0 }, { threads: 2 });
     expect(results).toEqual([]);
   });
 
@@ -28,9 +28,9 @@ describe('the pool', () => {
     timeout: 20_000,
   }, async () => {
     const tooMany = { payload, count: 40 };
-    await expect(runParallel('findColumnEdges', tooMany, { threads: 1 })).rejects.toThrow('outside 0…7');
-    await expect(runParallel('findColumnEdges', tooMany, { threads: 3 })).rejects.toThrow('outside 0…7');
-    const { results } = await runParallel('findColumnEdges', { payload, count: 8 }, { threads: 3 });
+    await expect(runParallel('binColumns', tooMany, { threads: 1 })).rejects.toThrow('outside 0…7');
+    await expect(runParallel('binColumns', tooMany, { threads: 3 })).rejects.toThrow('outside 0…7');
+    const { results } = await runParallel('binColumns', { payload, count: 8 }, { threads: 3 });
     expect(results).toHaveLength(8);
   });
 
