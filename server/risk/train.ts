@@ -3,13 +3,13 @@ import type { TrainingReference } from '#db/schema/index.ts';
 import type { Target } from '#db/terms.ts';
 import type { Work } from '../core/progress.ts';
 import { type Calibration, calibrate, chooseCalibration } from '../engine/calibrate.ts';
+import type { ColumnSource } from '../engine/column-source.ts';
 import { describeReference } from '../engine/drift.ts';
 import { fitClassicForest } from '../engine/forest/classic.ts';
 import { type FitResult, fitForest } from '../engine/forest/fit.ts';
 import type { Forest } from '../engine/forest/forest.ts';
 import { type InBag, spreadInBag } from '../engine/forest/in-bag.ts';
 import { predictProbability } from '../engine/forest/predict.ts';
-import { createMatrix, type Matrix } from '../engine/matrix.ts';
 import { columnName, type FeatureColumn, type FeatureSet, matrixOf } from './features.ts';
 import type { Labelled } from './label.ts';
 
@@ -77,11 +77,9 @@ export async function trainModel(request: TrainingRequest): Promise<TrainedModel
   if (labelled.rows.length < leastRows || columns.length === 0) return null;
   if (positives === 0 || positives === labelled.y.length) return null;
 
-  const everyLoan = matrixOf(columns, loans);
-  const known = labelled.rows.length === loans ? everyLoan : pick(everyLoan, labelled.rows);
-  const { forest, oob, importance, inBag, minSamplesLeaf } = await fitWith(known, labelled.y, request);
+  const { forest, oob, importance, inBag, minSamplesLeaf } = await fitWith(request);
   const { calibration, heldOut } = chooseCalibration(labelled.y, oob, { seed });
-  const raw = rawScores(forest, everyLoan, { rows: labelled.rows, oob });
+  const raw = rawScores(forest, request, oob);
   const scores = calibrate(calibration, raw).map(toScore);
   return {
     target,
@@ -106,8 +104,10 @@ export async function trainModel(request: TrainingRequest): Promise<TrainedModel
 
 type Fit = FitResult & { minSamplesLeaf: number };
 
-async function fitWith(x: Matrix, y: Uint8Array, request: TrainingRequest): Promise<Fit> {
+async function fitWith(request: TrainingRequest): Promise<Fit> {
   const { target, trainer, seed, threads, work } = request;
+  const x = labelledColumns(request);
+  const { y } = request.labelled;
   const common = {
     seed,
     signal: work.signal,
@@ -142,11 +142,11 @@ export const toScore = (probability: number) => Math.round(probability * 1e6) / 
 
 function rawScores(
   forest: Forest,
-  x: Matrix,
-  { rows, oob }: { rows: Int32Array; oob: Float64Array },
+  { columns, labelled: { rows }, loans }: TrainingRequest,
+  oob: Float64Array,
 ): Float64Array {
-  const unseen = rows.length < x.rows || oob.some(Number.isNaN);
-  const raw = unseen ? predictProbability(forest, x) : new Float64Array(x.rows);
+  const unseen = rows.length < loans || oob.some(Number.isNaN);
+  const raw = unseen ? predictProbability(forest, matrixOf(columns, loans)) : new Float64Array(loans);
   rows.forEach((r, i) => {
     const outOfBag = oob[i] ?? Number.NaN;
     if (!Number.isNaN(outOfBag)) raw[r] = outOfBag;
@@ -154,12 +154,16 @@ function rawScores(
   return raw;
 }
 
-function pick(x: Matrix, rows: Int32Array): Matrix {
-  const picked = createMatrix(rows.length, x.columns);
-  for (let c = 0; c < x.columns; c++) {
-    for (let i = 0; i < rows.length; i++) {
-      picked.data[c * rows.length + i] = x.data[c * x.rows + (rows[i] ?? 0)] ?? Number.NaN;
-    }
-  }
-  return picked;
+/** What is known of the loans with a label, a column at a time: no second copy of a large book's numbers is made. */
+function labelledColumns({ columns, labelled: { rows }, loans }: TrainingRequest): ColumnSource {
+  return {
+    rows: rows.length,
+    columns: columns.length,
+    *read() {
+      for (const { values } of columns) yield rows.length === loans ? values : pick(values, rows);
+    },
+  };
 }
+
+const pick = (values: Float64Array, rows: Int32Array) =>
+  Float64Array.from(rows, (r) => values[r] ?? Number.NaN);
