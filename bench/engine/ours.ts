@@ -1,5 +1,4 @@
 /** Our side of the engine suite; see side.ts for how it is talked to. */
-import { closeSync, openSync, readSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { findCounterfactual } from '#server/engine/explain/counterfactual.ts';
 import { pathAttributions } from '#server/engine/explain/paths.ts';
@@ -8,12 +7,11 @@ import { fitForest } from '#server/engine/forest/fit.ts';
 import type { Forest } from '#server/engine/forest/forest.ts';
 import { encodeForest } from '#server/engine/forest/model.ts';
 import { predictRow, scoreForest } from '#server/engine/forest/predict.ts';
-import { fitKMeans } from '#server/engine/kmeans.ts';
-import { createMatrix, type Matrix, readRow } from '#server/engine/matrix.ts';
+import { type Matrix, readRow } from '#server/engine/matrix.ts';
 import { brier, rocAuc } from '#server/engine/metrics.ts';
-import { fitScaler, transform } from '#server/engine/scale.ts';
 import { median } from '../report.ts';
 import { changeableFacts } from './book.ts';
+import { bookColumns, loadLabels, loadMatrix } from './book-file.ts';
 import type { Clustered, FitParameters, LoadParameters, Peak, Quality, Timed } from './commands.ts';
 
 interface Rows {
@@ -21,22 +19,25 @@ interface Rows {
   readonly y: Uint8Array;
 }
 
-const state: { train?: Rows; held?: Rows; forest?: Forest } = {};
+const state: { train?: LoadParameters; held?: Rows; forest?: Forest } = {};
 
 const commands: Record<string, (parameters: never) => unknown> = {
   train: (parameters: LoadParameters) => {
-    state.train = load(parameters);
+    state.train = parameters;
     return {};
   },
   held: (parameters: LoadParameters) => {
-    state.held = load(parameters);
+    state.held = { x: loadMatrix(parameters), y: loadLabels(parameters) };
     return {};
   },
   fit: async (parameters: FitParameters): Promise<Timed> => {
-    const { x, y } = need(state.train);
+    const book = need(state.train);
+    const y = loadLabels(book);
     const { trees, leaf: minSamplesLeaf, seed, threads } = parameters;
     const start = performance.now();
-    const { forest } = await fitForest(x, y, { trees, minSamplesLeaf, seed, threads });
+    // The columns come from their file while the clock runs; the peer has its matrix before. That costs us the time to
+    // read them and spares us the memory to hold them: the forest needs no more than their bins.
+    const { forest } = await fitForest(bookColumns(book), y, { trees, minSamplesLeaf, seed, threads });
     const seconds = (performance.now() - start) / 1000;
     state.forest = forest;
     return { seconds };
@@ -47,13 +48,15 @@ const commands: Record<string, (parameters: never) => unknown> = {
     const p = await scoreForest(need(state.forest), x, { threads });
     return { seconds: (performance.now() - start) / 1000, auc: rocAuc(y, p), brier: brier(y, p) };
   },
-  cluster: ({ columns, seed }: { columns: number; seed: number }): Clustered => {
-    const { x } = need(state.train);
-    const narrow = { rows: x.rows, columns, data: x.data.subarray(0, x.rows * columns) };
+  cluster: async ({ columns, seed }: { columns: number; seed: number }): Promise<Clustered> => {
+    // Loaded by whoever clusters alone, as on the other side: a fit's memory is its own.
+    const { fitKMeans } = await import('#server/engine/kmeans.ts');
+    const { fitScaler, transform } = await import('#server/engine/scale.ts');
+    const narrow = loadMatrix({ ...need(state.train), columns });
     const scaled = transform(fitScaler(narrow), narrow);
     const start = performance.now();
     const { inertia } = fitKMeans(scaled, { k: 4, restarts: 10, seed });
-    return { seconds: (performance.now() - start) / 1000, inertia: inertia / x.rows };
+    return { seconds: (performance.now() - start) / 1000, inertia: inertia / narrow.rows };
   },
   model: () => ({ megabytes: encodeForest(need(state.forest)).length / 1e6 }),
   explain: () => explain(need(state.forest), need(state.held)),
@@ -90,22 +93,6 @@ function time(work: () => void): number {
   const start = performance.now();
   work();
   return performance.now() - start;
-}
-
-/** Reads a column-major file of doubles column by column: it may hold more rows than are wanted. */
-function load({ x: path, y: labels, rows, columns, from, total }: LoadParameters): Rows {
-  const x = createMatrix(rows, columns);
-  const file = openSync(path, 'r');
-  const bytes = new Uint8Array(x.data.buffer);
-  for (let c = 0; c < columns; c++) {
-    readSync(file, bytes, c * rows * 8, rows * 8, (c * total + from) * 8);
-  }
-  closeSync(file);
-  const y = new Uint8Array(rows);
-  const labelFile = openSync(labels, 'r');
-  readSync(labelFile, y, 0, rows, from);
-  closeSync(labelFile);
-  return { x, y };
 }
 
 function need<T>(value: T | undefined): T {

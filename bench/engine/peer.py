@@ -6,11 +6,8 @@ import sys
 import time
 
 import numpy as np
-from sklearn.cluster import KMeans
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.metrics import brier_score_loss, roc_auc_score
-from sklearn.preprocessing import StandardScaler
-from threadpoolctl import threadpool_limits
 
 state = {}
 
@@ -58,6 +55,11 @@ def score(threads):
 
 
 def cluster(columns, seed, threads):
+    # Loaded by whoever clusters alone, as on the other side: a fit's memory is its own.
+    from sklearn.cluster import KMeans
+    from sklearn.preprocessing import StandardScaler
+    from threadpoolctl import threadpool_limits
+
     scaled = StandardScaler().fit_transform(state["train"][0][:, :columns])
     with threadpool_limits(threads):
         start = time.perf_counter()

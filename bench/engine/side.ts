@@ -6,7 +6,8 @@ import type { Readable, Writable } from 'node:stream';
 export interface Side {
   /** Sends a command and waits for its answer. */
   ask<T>(command: string, parameters?: object): Promise<T>;
-  close(): void;
+  /** Lets the program end, and waits until it has. */
+  close(): Promise<void>;
 }
 
 /** @throws Error when the program cannot be started or says that it cannot work */
@@ -14,6 +15,7 @@ export async function startSide(program: string, args: readonly string[]): Promi
   const child: ChildProcessByStdio<Writable, Readable, null> = spawn(program, args, {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
+  const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()));
   const failed = new Promise<never>((_, reject) => {
     child.on('error', reject);
     child.on('exit', (code) => reject(new Error(`${program} ended with ${code}.`)));
@@ -31,7 +33,10 @@ export async function startSide(program: string, args: readonly string[]): Promi
       child.stdin.write(`${JSON.stringify({ command, ...parameters })}\n`);
       return answer();
     },
-    close: () => child.stdin.end(),
+    close() {
+      child.stdin.end();
+      return ended;
+    },
   };
   await answer(); // ready
   return side;
