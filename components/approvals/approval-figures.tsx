@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import {
   type BookFormat,
+  formatAmount,
   formatCounted,
   formatDay,
   formatInstant,
-  formatMoney,
   formatShare,
 } from '#components/format/book-format.ts';
 import type { Channel } from '#db/terms.ts';
@@ -15,7 +15,7 @@ export function ApprovalFigures({ approval, format }: { approval: Approval; form
   const { settlement, plan, override } = approval;
   if (approval.kind === 'contact') return override && <OverrideFacts override={override} format={format} />;
   return (
-    <dl className="grid grid-cols-2 gap-x-8 gap-y-2 sm:flex sm:flex-wrap">
+    <dl className="grid min-w-0 grow grid-cols-2 gap-x-6 gap-y-2 sm:grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] xl:max-w-4xl">
       {settlement && <SettlementFigures settlement={settlement} format={format} />}
       {plan && <PlanFigures approval={approval} plan={plan} format={format} />}
     </dl>
@@ -67,9 +67,6 @@ function Figure({ label, value, note }: { label: string; value: ReactNode; note?
   );
 }
 
-const money = (amountMinor: number, format: BookFormat) =>
-  `${format.currency} ${formatMoney(amountMinor, format)}`;
-
 function SettlementFigures({
   settlement,
   format,
@@ -78,24 +75,24 @@ function SettlementFigures({
   format: BookFormat;
 }) {
   const { offerMinor, balanceMinor, daysPastDue, validUntil, payBy, agentPercent, ownPercent } = settlement;
-  const limit = (percent: number | null) => (percent === null ? 'not at all' : `${percent} %`);
+  const limit = (percent: number | null) => (percent === null ? 'not at all' : `${percent}%`);
   return (
     <>
       <Figure
         label="Offer"
-        value={money(offerMinor, format)}
+        value={formatAmount(offerMinor, format)}
         note={`${formatShare(offerMinor / balanceMinor, format)} of what is owed`}
       />
       <Figure
         label="Owed"
-        value={money(balanceMinor, format)}
+        value={formatAmount(balanceMinor, format)}
         note={`${formatCounted(daysPastDue, ['day', 'days'], format)} past due`}
       />
-      <Figure label="Given up" value={money(balanceMinor - offerMinor, format)} />
+      <Figure label="Given up" value={formatAmount(balanceMinor - offerMinor, format)} />
       <Figure
-        label="Lowest share"
+        label="You may go down to"
         value={limit(ownPercent)}
-        note={`is yours; an agent’s ${limit(agentPercent)}`}
+        note={`an agent to ${limit(agentPercent)}`}
       />
       <Figure
         label="Pay by"
@@ -122,16 +119,16 @@ function PlanFigures({
     <>
       <Figure
         label="Plan"
-        value={money(totalMinor, format)}
+        value={formatAmount(totalMinor, format)}
         note={`in ${formatCounted(instalments, ['instalment', 'instalments'], format)}`}
       />
       {instalmentMinor !== null && (
-        <Figure label="Instalment" value={money(instalmentMinor, format)} note={intervals[interval]} />
+        <Figure label="Instalment" value={formatAmount(instalmentMinor, format)} note={intervals[interval]} />
       )}
       <Figure
         label="Left after expenses"
-        value={money(incomeMinor - expensesMinor, format)}
-        note={`a month, of ${money(incomeMinor, format)} income`}
+        value={formatAmount(incomeMinor - expensesMinor, format)}
+        note={`a month, of ${formatAmount(incomeMinor, format)} income`}
       />
       <Figure
         label="First due"

@@ -1,7 +1,7 @@
-import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import {
   type BookFormat,
+  currencySign,
   formatCount,
   formatCounted,
   formatMoney,
@@ -11,6 +11,7 @@ import {
 import { recoveryLooks } from '#components/insights/recovery-look.ts';
 import { paymentHistoryWords } from '#components/portfolio/payment-history-look.ts';
 import { LaneBadge } from '#components/strategy/lane-badge.tsx';
+import { Disclosure } from '#components/ui/disclosure.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { BorrowerFile } from '#server/queues/borrower.ts';
 
@@ -48,19 +49,11 @@ export function LoanPanel({
       {one || decides ? (
         <Facts facts={loan.facts} format={format} />
       ) : (
-        <details className="group">
-          <summary className="flex items-center gap-1.5 text-sm text-muted hover:text-text">
-            <ChevronRight
-              aria-hidden
-              className="size-4 shrink-0 transition-transform group-open:rotate-90"
-              strokeWidth={1.5}
-            />
-            {gist(loan.facts, format)}
-          </summary>
+        <Disclosure summary={gist(loan.facts, format)}>
           <div className="pt-2">
             <Facts facts={loan.facts} format={format} />
           </div>
-        </details>
+        </Disclosure>
       )}
     </Panel>
   );
@@ -94,9 +87,9 @@ function factsOf(facts: Loan['facts'], format: BookFormat): { word: string; valu
   const count = (value: number | null) => value !== null && formatCount(value, format);
   const all: [word: string, value: string | false | null][] = [
     ['Loan type', facts.loanType],
-    [`Outstanding (${format.currency})`, money(facts.outstandingMinor)],
-    [`Loan amount (${format.currency})`, money(facts.loanAmountMinor)],
-    [`Monthly instalment (${format.currency})`, money(facts.emiMinor)],
+    [`Outstanding (${currencySign(format)})`, money(facts.outstandingMinor)],
+    [`Loan amount (${currencySign(format)})`, money(facts.loanAmountMinor)],
+    [`Monthly instalment (${currencySign(format)})`, money(facts.emiMinor)],
     ['Days past due', count(facts.daysPastDue)],
     ['Missed payments', count(facts.missedPayments)],
     ['Payment history', facts.paymentHistory && paymentHistoryWords[facts.paymentHistory]],
@@ -105,8 +98,8 @@ function factsOf(facts: Loan['facts'], format: BookFormat): { word: string; valu
       'Interest (% a year)',
       facts.interestRatePercent !== null && formatNumber(facts.interestRatePercent, format),
     ],
-    [`Collateral (${format.currency})`, money(facts.collateralMinor)],
-    [`Monthly income (${format.currency})`, money(facts.monthlyIncomeMinor)],
+    [`Collateral (${currencySign(format)})`, money(facts.collateralMinor)],
+    [`Monthly income (${currencySign(format)})`, money(facts.monthlyIncomeMinor)],
     ['Employment', facts.employmentType],
     ['Collection attempts', count(facts.collectionAttempts)],
     ['Collection method', facts.collectionMethod],

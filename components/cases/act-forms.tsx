@@ -1,4 +1,5 @@
 'use client';
+import { currencySign } from '#components/format/book-format.ts';
 import { useBookFormat } from '#components/format/format-context.tsx';
 import { useApi } from '#components/shell/api-provider.tsx';
 import { SelectField, TextAreaField, TextField } from '#components/ui/field.tsx';
@@ -174,7 +175,7 @@ export function PaymentForm({ facts }: { facts: CaseFacts }) {
         <>
           <div className="grid grid-cols-2 items-start gap-3">
             <TextField
-              label={`Amount (${format.currency})`}
+              label={`Amount (${currencySign(format)})`}
               inputMode="decimal"
               autoComplete="off"
               {...field('amountMinor')}

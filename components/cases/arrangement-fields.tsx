@@ -1,4 +1,5 @@
 'use client';
+import { currencySign } from '#components/format/book-format.ts';
 import { useBookFormat } from '#components/format/format-context.tsx';
 import { SelectField, TextField } from '#components/ui/field.tsx';
 import { type PlanInterval, planIntervals } from '#db/terms.ts';
@@ -21,7 +22,7 @@ export function PromiseFields({ field, facts }: { field: Field; facts: CaseFacts
   return (
     <div className="grid grid-cols-2 items-start gap-3">
       <TextField
-        label={`Amount (${format.currency})`}
+        label={`Amount (${currencySign(format)})`}
         inputMode="decimal"
         autoComplete="off"
         hint={`Owes ${formatAmount(facts.owedMinor, format)}.${arrears}`}
@@ -62,7 +63,7 @@ export function PlanFields({ field, facts }: { field: Field; facts: CaseFacts })
   return (
     <div className="grid grid-cols-2 items-start gap-3">
       <TextField
-        label={`Total (${format.currency})`}
+        label={`Total (${currencySign(format)})`}
         {...money}
         {...field('totalMinor', amountText(facts.owedMinor, format))}
       />
@@ -73,8 +74,12 @@ export function PlanFields({ field, facts }: { field: Field; facts: CaseFacts })
         {...field('interval', 'monthly')}
       />
       <TextField label="First due" type="date" {...field('firstDueOn', addDays(facts.today, 14))} />
-      <TextField label={`Income a month (${format.currency})`} {...money} {...field('incomeMinor')} />
-      <TextField label={`Necessary expenses (${format.currency})`} {...money} {...field('expensesMinor')} />
+      <TextField label={`Income a month (${currencySign(format)})`} {...money} {...field('incomeMinor')} />
+      <TextField
+        label={`Necessary expenses (${currencySign(format)})`}
+        {...money}
+        {...field('expensesMinor')}
+      />
     </div>
   );
 }

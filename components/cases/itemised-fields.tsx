@@ -1,4 +1,5 @@
 'use client';
+import { currencySign } from '#components/format/book-format.ts';
 import { useBookFormat } from '#components/format/format-context.tsx';
 import { SelectField, TextField } from '#components/ui/field.tsx';
 import { itemisationReferences } from '#db/letter-terms.ts';
@@ -60,7 +61,7 @@ export function ItemisedFields({ choices, values, errors, onChange }: ItemisedFi
         />
         <TextField label="On" type="date" disabled={isKept} {...text('day')} />
         <TextField
-          label={`Owed on that day (${format.currency})`}
+          label={`Owed on that day (${currencySign(format)})`}
           inputMode="decimal"
           disabled={isKept}
           autoComplete="off"

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 export interface IntervalRow {
   key: string;
   name: ReactNode;
-  /** 0 … 1 with its 95 % interval; null where there is nothing to count. */
+  /** 0 … 1 with its 95% interval; null where there is nothing to count. */
   share: { value: number; low: number; high: number } | null;
   color: string;
   /** The share in words, `43%`. */

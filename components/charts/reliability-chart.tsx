@@ -65,7 +65,7 @@ export function ReliabilityChart({ label, height, points, color, xTitle, yTitle 
                 { label: xTitle, value: data.x.toFixed(2) },
                 { label: yTitle, value: formatFigure(data.y, 'share', format) },
                 {
-                  label: '95 % interval',
+                  label: '95% interval',
                   value: `${formatTick(data.low, 'share', format)}–${formatTick(data.high, 'share', format)}`,
                 },
                 { label: 'Loans', value: formatFigure(data.count, 'count', format) },

@@ -1,7 +1,14 @@
 import { formatDay, formatInstant } from '#server/core/calendar.ts';
-import { formatMoney, formatMoneyShort, numberFormat, toMajor } from '#server/core/money.ts';
+import {
+  formatAmount,
+  formatMoney,
+  formatMoneyShort,
+  numberFormat,
+  formatScore as scoreIn,
+  toMajor,
+} from '#server/core/money.ts';
 
-export { formatDay, formatInstant, formatMoney, formatMoneyShort, toMajor };
+export { formatAmount, formatDay, formatInstant, formatMoney, formatMoneyShort, toMajor };
 
 /** How every figure of one book is written. */
 export interface BookFormat {
@@ -15,14 +22,19 @@ export function formatCount(count: number, { locale }: Pick<BookFormat, 'locale'
   return numberFormat(locale).format(count);
 }
 
-/** `12.5%` of a share between 0 and 1. */
+/** `12.5%` and `13.0%` of a share between 0 and 1, so that a column lines up; `0%` and `100%` are exact. */
 export function formatShare(share: number, { locale }: Pick<BookFormat, 'locale'>): string {
-  return numberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share);
+  const digits = share === 0 || share === 1 ? 0 : 1;
+  return numberFormat(locale, {
+    style: 'percent',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(share);
 }
 
-/** `0.62`: a score is a probability, always with two decimals so that a column of them lines up. */
+/** `0.62`, as the sentences of the server say it. */
 export function formatScore(score: number, { locale }: Pick<BookFormat, 'locale'>): string {
-  return numberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(score);
+  return scoreIn(score, locale);
 }
 
 /** `0.123`, so that a column of parts still adds up to the eye. */

@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import Link from 'next/link';
 import { Cell, HeadCell, HeadRow, Row, RowHead, Table } from '#components/data-table/table.tsx';
-import { type BookFormat, formatDay, formatMoney } from '#components/format/book-format.ts';
+import { type BookFormat, currencySign, formatDay, formatMoney } from '#components/format/book-format.ts';
 import type { RegisterRow } from '#server/letters/queries.ts';
 import { letterKindWords } from './letter-kind-look.ts';
 
@@ -15,7 +15,7 @@ export function RegisterTable({ letters, format }: { letters: readonly RegisterR
         <HeadCell>Letter</HeadCell>
         <HeadCell>Borrower</HeadCell>
         <HeadCell>Issued</HeadCell>
-        <HeadCell figure>Owed ({format.currency})</HeadCell>
+        <HeadCell figure>Owed ({currencySign(format)})</HeadCell>
         <HeadCell>By</HeadCell>
       </HeadRow>
       <tbody>
@@ -62,7 +62,7 @@ function Checked({ isIntact }: { isIntact: boolean }) {
     ? [CircleCheck, 'Yes', 'text-success']
     : [CircleAlert, 'Damaged: do not send', 'text-danger'];
   return (
-    <span className={`inline-flex items-center gap-1 whitespace-nowrap ${ink}`}>
+    <span className={`flex items-center gap-1 whitespace-nowrap ${ink}`}>
       <Icon aria-hidden className="size-4" strokeWidth={1.75} />
       {word}
     </span>

@@ -1,4 +1,4 @@
-import { type BookFormat, formatCount, formatMoney } from '#components/format/book-format.ts';
+import { type BookFormat, currencySign, formatCount, formatMoney } from '#components/format/book-format.ts';
 import { toMinor } from '#server/core/money.ts';
 import type { QueueView } from '#server/queues/schema.ts';
 
@@ -19,7 +19,7 @@ export function filterChips(view: QueueView, format: BookFormat): Chip[] {
   if (view.loanType) chips.push({ words: `${view.loanType} loan`, without: { loanType: undefined } });
   if (view.owesFrom !== undefined) {
     const amount = formatMoney(toMinor(view.owesFrom, format.currency), format);
-    chips.push({ words: `owes ${format.currency} ${amount} or more`, without: { owesFrom: undefined } });
+    chips.push({ words: `owes ${currencySign(format)}${amount} or more`, without: { owesFrom: undefined } });
   }
   return chips;
 }

@@ -2,7 +2,7 @@ import { Search, X } from 'lucide-react';
 import Form from 'next/form';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import type { BookFormat } from '#components/format/book-format.ts';
+import { type BookFormat, currencySign } from '#components/format/book-format.ts';
 import { Button } from '#components/ui/button.tsx';
 import type { FilterChoices } from '#server/queues/choices.ts';
 import { fieldName, isFiltered, type QueueView, viewAddress, withoutFilter } from '#server/queues/schema.ts';
@@ -49,7 +49,7 @@ export function QueueBar({
         />
         <KeptFields view={view} without={['search']} />
       </Form>
-      <FilterPopover view={view} choices={choices} currency={format.currency} />
+      <FilterPopover view={view} choices={choices} currency={currencySign(format)} />
       {children}
       <ul aria-label="Filters in force" className="contents">
         {filterChips(view, format).map(({ words, without }) => (

@@ -23,7 +23,7 @@ export function CalibrationChart({
       caption={caption}
       height={height}
       empty={bins.length === 0}
-      note="Dashed: where a score means what it says. The larger a mark, the more loans it stands for; the lines are 95 % intervals."
+      note="Dashed: where a score means what it says. The larger a mark, the more loans it stands for; the lines are 95% intervals."
       figures={{
         columns: ['Score', 'Loans', 'Mean score', `Share ${event}`],
         rows: bins.map(({ low, high, count, meanScore, observedRate }) => [

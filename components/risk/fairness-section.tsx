@@ -65,7 +65,7 @@ function Reading({
         <li>
           Lanes are counted by person. The ratio sets a group’s share in legal notice against that of the
           largest group; below 0.8 or above 1.25 is a difference that matters (the four-fifths rule). “More”
-          and “less” are said only where the 95 % interval leaves out equality, “alike” only where it lies
+          and “less” are said only where the 95% interval leaves out equality, “alike” only where it lies
           within those bounds.
         </li>
         <li>

@@ -20,7 +20,7 @@ export function LaneOutcomes({
       caption={caption}
       height={280}
       empty={known === 0}
-      note="Share of the loans with a known end that were not fully recovered, with its 95 % interval."
+      note="Share of the loans with a known end that were not fully recovered, with its 95% interval."
     >
       <IntervalRows
         reference={{ value: book, words: `the book as a whole, ${formatShare(book, format)}` }}

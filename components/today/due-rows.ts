@@ -1,4 +1,4 @@
-import { type BookFormat, formatDay, formatMoney } from '#components/format/book-format.ts';
+import { type BookFormat, formatAmount, formatDay } from '#components/format/book-format.ts';
 import type { Today } from '#server/queues/today.ts';
 import { holdWords } from './hold-words.ts';
 import type { PersonRowFacts } from './person-row.tsx';
@@ -20,9 +20,6 @@ const who = ({
   name: name ?? externalId,
   reference: name ? externalId : null,
 });
-
-const money = (amountMinor: number, format: BookFormat) =>
-  `${format.currency} ${formatMoney(amountMinor, format)}`;
 
 /** `09:30` on the book's clock. */
 const timeOf = (at: number, { locale, timeZone }: BookFormat) =>
@@ -54,9 +51,9 @@ export function dueRows({ promisesDue }: Today, format: BookFormat): DueRow[] {
     when: 'Today',
     note:
       row.creditedMinor > 0
-        ? `${money(row.creditedMinor, format)} of it has come in; made with ${row.byName}`
+        ? `${formatAmount(row.creditedMinor, format)} of it has come in; made with ${row.byName}`
         : `Made with ${row.byName}`,
-    amount: money(row.amountMinor, format),
+    amount: formatAmount(row.amountMinor, format),
   }));
 }
 
@@ -68,9 +65,9 @@ export function brokenRows({ promisesBroken }: Today, format: BookFormat): DueRo
     late: true,
     note:
       row.state === 'partial'
-        ? `${money(row.creditedMinor, format)} came in; due ${formatDay(row.dueOn, format.locale)}`
+        ? `${formatAmount(row.creditedMinor, format)} came in; due ${formatDay(row.dueOn, format.locale)}`
         : `Nothing came in; due ${formatDay(row.dueOn, format.locale)}`,
-    amount: money(row.amountMinor, format),
+    amount: formatAmount(row.amountMinor, format),
   }));
 }
 

@@ -9,7 +9,7 @@ export function showProgress({ stage, done, total }: Progress): void {
     shown = stage;
     return;
   }
-  const line = total ? `${stage} ${Math.floor((100 * done) / total)} %` : stage;
+  const line = total ? `${stage} ${Math.floor((100 * done) / total)}%` : stage;
   if (line !== shown) process.stderr.write(`\r\u001b[K${line}`);
   shown = line;
 }

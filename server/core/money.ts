@@ -43,6 +43,11 @@ export function numberFormat(locale: string, options: Intl.NumberFormatOptions =
   return format;
 }
 
+/** `0.62`: a score is a probability, always with two decimals so that a column of them lines up. */
+export function formatScore(score: number, locale: string): string {
+  return numberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(score);
+}
+
 /** `1,234,500` for reading: without decimals, the currency stands in the header. */
 export function formatMoney(minorUnits: number, { currency, locale }: MoneyFormat): string {
   return numberFormat(locale, { maximumFractionDigits: 0 }).format(toMajor(minorUnits, currency));

@@ -28,7 +28,7 @@ export interface GroupTest {
 const normal975 = 1.959963984540054;
 
 /**
- * Pearson's r over the pairs where both are there (NaN is not), with Fisher's 95 % interval.
+ * Pearson's r over the pairs where both are there (NaN is not), with Fisher's 95% interval.
  * Null for fewer than four pairs or a column that does not vary.
  */
 export function correlate(
@@ -60,7 +60,7 @@ export function correlate(
   return { value, n, low: Math.tanh(Math.atanh(value) - half), high: Math.tanh(Math.atanh(value) + half) };
 }
 
-/** Wilson's 95 % interval of a share; null of nothing. */
+/** Wilson's 95% interval of a share; null of nothing. */
 export function shareInterval(hits: number, n: number): Interval | null {
   if (n === 0) return null;
   const z2 = normal975 ** 2;

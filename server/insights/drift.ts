@@ -7,7 +7,7 @@ import { chanceStability, populationStability } from '../engine/drift.ts';
 import type { BookFacts } from '../portfolio/facts.ts';
 import { columnsNamed } from '../risk/features.ts';
 
-/** How far one column has moved: the population stability index, and how large it gets by chance (95 %). */
+/** How far one column has moved: the population stability index, and how large it gets by chance (95%). */
 export interface Shift {
   index: number;
   chance: number;

@@ -104,7 +104,7 @@ export interface IncomeAndAmount {
   n: number;
   withoutIncome: number;
   withoutAmount: number;
-  /** Pearson's r with its 95 % interval (Fisher); null where it is not defined. */
+  /** Pearson's r with its 95% interval (Fisher); null where it is not defined. */
   correlation: (Interval & { value: number }) | null;
 }
 

@@ -66,7 +66,7 @@ const bins = 64;
 
 /**
  * Where a chart of this column starts and ends: its range, unless a few far values would squeeze all others into a
- * corner; then the middle 99 %, and those beyond are counted. Null for an empty column.
+ * corner; then the middle 99%, and those beyond are counted. Null for an empty column.
  */
 export function frame(sorted: Float64Array): Pick<Histogram, 'low' | 'high'> | null {
   if (sorted.length === 0) return null;

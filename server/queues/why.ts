@@ -1,6 +1,6 @@
 import type { Lane, Target, WorkTier } from '#db/terms.ts';
 import { type Day, formatDay, formatInstant } from '../core/calendar.ts';
-import { formatAmount, formatMoneyShort } from '../core/money.ts';
+import { formatAmount, formatMoneyShort, formatScore } from '../core/money.ts';
 import type { Worth } from './priority.ts';
 
 export interface WhyFacts {
@@ -54,16 +54,15 @@ function firstReason({ tier, callbackAt, promise, format }: WhyFacts): string | 
 
 function standing({ daysPastDue, owedMinor, lane, score, target, attempts, format }: WhyFacts): string {
   const days = `${daysPastDue} ${daysPastDue === 1 ? 'day' : 'days'} past due`;
-  const meaning =
-    target === 'outcome'
-      ? `score ${score.toFixed(2)}`
-      : `score ${score.toFixed(2)} for resembling high-risk segments`;
-  const tried = attempts > 0 ? `, tried ${attempts} times since last reached` : '';
+  const said = formatScore(score, format.locale);
+  const meaning = target === 'outcome' ? `score ${said}` : `score ${said} for resembling high-risk segments`;
+  const tried =
+    attempts > 0 ? `, tried ${attempts === 1 ? 'once' : `${attempts} times`} since last reached` : '';
   return `Owes ${formatAmount(owedMinor, format)}, ${days}; ${laneWords[lane]} lane, ${meaning}${tried}.`;
 }
 
 function worthWords({ worth, costMinor, format }: WhyFacts): string {
   const { valueMinor, collectableMinor, chance, effect } = worth;
-  const percent = (share: number) => `${(share * 100).toFixed(0)} %`;
-  return `Worth ${formatMoneyShort(valueMinor, format)} to work now: ${percent(chance)} chance × ${formatMoneyShort(collectableMinor, format)} collectable × ${percent(effect)} a contact can change − ${formatMoneyShort(costMinor, format)}.`;
+  const percent = (share: number) => `${(share * 100).toFixed(0)}%`;
+  return `Worth ${formatMoneyShort(valueMinor, format)} to work now: ${percent(chance)} chance × ${formatMoneyShort(collectableMinor, format)} collectable × ${percent(effect)} a contact can change, less ${formatMoneyShort(costMinor, format)} it costs.`;
 }

@@ -1,7 +1,7 @@
 import type { Target, TargetRule } from '#db/terms.ts';
 import type { Auc } from './evaluate.ts';
 
-/** The outcome model is trusted from here: the lower end of the 95 % interval of its out-of-bag AUC. */
+/** The outcome model is trusted from here: the lower end of the 95% interval of its out-of-bag AUC. */
 export const leastAucLow = 0.6;
 
 export interface TargetChoice {
@@ -21,7 +21,7 @@ export function chooseTarget(rule: TargetRule, outcome: Auc | null): TargetChoic
   if (!outcome) {
     return { target: 'segment', because: 'The book carries too few known outcomes to learn from.' };
   }
-  const interval = `AUC ${outcome.auc.toFixed(2)}, 95 % ${outcome.low.toFixed(2)}–${outcome.high.toFixed(2)}`;
+  const interval = `AUC ${outcome.auc.toFixed(2)}, 95% interval ${outcome.low.toFixed(2)}–${outcome.high.toFixed(2)}`;
   return outcome.low >= leastAucLow
     ? {
         target: 'outcome',

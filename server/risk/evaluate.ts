@@ -4,7 +4,7 @@ import { aucInterval, brier, reliabilityTable } from '../engine/metrics.ts';
 import type { Labelled } from './label.ts';
 import type { TrainedModel } from './train.ts';
 
-/** Area under the ROC curve with its 95 % interval (DeLong). */
+/** Area under the ROC curve with its 95% interval (DeLong). */
 export interface Auc {
   auc: number;
   low: number;

@@ -128,7 +128,7 @@ function figure(value: number | string | null, unit: string, format: MoneyFormat
   const options =
     unit === 'share' ? { style: 'percent' as const, maximumFractionDigits: 0 } : { maximumFractionDigits: 2 };
   const text = numberFormat(format.locale, options).format(value);
-  return unit === 'percent' ? `${text} %` : text;
+  return unit === 'percent' ? `${text}%` : text;
 }
 
 function isFeature(feature: string): feature is FeatureName {

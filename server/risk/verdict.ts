@@ -21,7 +21,7 @@ export function verdict(target: Target, outcome: Auc | null): Verdict {
       sentence: `Whether the score ranks recovery is unknown: this book carries too few outcomes to tell.${aside}`,
     };
   }
-  const figures = `(AUC ${outcome.auc.toFixed(2)}, 95 % ${outcome.low.toFixed(2)}–${outcome.high.toFixed(2)})`;
+  const figures = `(AUC ${outcome.auc.toFixed(2)}, 95% interval ${outcome.low.toFixed(2)}–${outcome.high.toFixed(2)})`;
   if (outcome.low <= 0.5) {
     return outcome.high < 0.5
       ? {

@@ -1,4 +1,5 @@
 import { type Lane, lanes } from '#db/terms.ts';
+import { formatScore } from '../core/money.ts';
 
 export interface Thresholds {
   legalAbove: number;
@@ -78,12 +79,12 @@ export function changeReason(before: PreviousStanding | undefined, now: Previous
   if (!before || before.lane === now.lane) return null;
   const stricter = lanes.indexOf(now.lane) < lanes.indexOf(before.lane);
   const facts = [
-    `score ${stricter ? 'rose' : 'fell'} from ${before.score.toFixed(2)} to ${now.score.toFixed(2)}`,
+    `score ${stricter ? 'rose' : 'fell'} from ${formatScore(before.score, 'en')} to ${formatScore(now.score, 'en')}`,
   ];
   if (before.daysPastDue !== now.daysPastDue)
     facts.push(`days past due ${before.daysPastDue} → ${now.daysPastDue}`);
   const change = before.outstandingMinor > 0 ? now.outstandingMinor / before.outstandingMinor - 1 : 0;
   if (Math.abs(change) >= 0.01)
-    facts.push(`outstanding ${change > 0 ? '+' : '−'}${Math.abs(change * 100).toFixed(0)} %`);
+    facts.push(`outstanding ${change > 0 ? '+' : '−'}${Math.abs(change * 100).toFixed(0)}%`);
   return facts.join(', ');
 }

@@ -112,7 +112,7 @@ function refusePlan(
   if (monthlyMinor > affordableMinor)
     return {
       field: 'instalments',
-      sentence: `This takes ${money(monthlyMinor)} a month, and the borrower can afford ${money(affordableMinor)} (${affordablePercent} % of income less necessary expenses). Take more instalments or a smaller total.`,
+      sentence: `This takes ${money(monthlyMinor)} a month, and the borrower can afford ${money(affordableMinor)} (${affordablePercent}% of income less necessary expenses). Take more instalments or a smaller total.`,
     };
   return null;
 }

@@ -38,7 +38,7 @@ export function lowestPercent(
   return cell?.lowestPercent ?? null;
 }
 
-/** Whether this role may settle at this amount. In whole numbers: 80 % of 1,001 is 800.8, so 800 is below it. */
+/** Whether this role may settle at this amount. In whole numbers: 80% of 1,001 is 800.8, so 800 is below it. */
 export function maySettle(
   cells: readonly AuthorityCell[],
   role: Role,
@@ -71,7 +71,7 @@ export function judgeOffer(request: OfferRequest): OfferVerdict {
   const { cells, role, balanceMinor, money } = request;
   if (maySettle(cells, role, request)) return { kind: 'offered' };
   const own = lowestPercent(cells, role, request);
-  const limit = own === null ? 'nothing' : `${own} % (${money(share(balanceMinor, own))})`;
+  const limit = own === null ? 'nothing' : `${own}% (${money(share(balanceMinor, own))})`;
   if (roles.some((other) => maySettle(cells, other, request)))
     return {
       kind: 'approval',
@@ -87,7 +87,7 @@ export function judgeOffer(request: OfferRequest): OfferVerdict {
     refusal: {
       field: 'offerMinor',
       sentence: Number.isFinite(lowest)
-        ? `Nobody may settle below ${lowest} % of the balance: ${money(share(balanceMinor, lowest))}.`
+        ? `Nobody may settle below ${lowest}% of the balance: ${money(share(balanceMinor, lowest))}.`
         : 'Nobody may settle this balance: the authority matrix names no one.',
     },
   };

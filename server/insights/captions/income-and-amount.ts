@@ -34,7 +34,7 @@ export function captionIncomeAndAmount(body: IncomeAndAmount, format: Format): C
   }
   const { value, low, high } = correlation;
   const none = low <= 0 && high >= 0 ? ': no straight-line relation over the whole book' : '';
-  const figures = `r = ${decimal(value)}, 95 % ${decimal(low)}…${decimal(high)}, ${loans(n, format)}${none}.`;
+  const figures = `r = ${decimal(value)}, 95% interval ${decimal(low)}…${decimal(high)}, ${loans(n, format)}${none}.`;
   return { title: together(value, low, high), text: sentences(figures, missing) };
 }
 

@@ -1,7 +1,7 @@
 import type { ProtectedTrait } from '#db/model-terms.ts';
 import type { Lane, Target } from '#db/terms.ts';
 
-/** A share with its 95 % interval (Wilson), and what it is of. */
+/** A share with its 95% interval (Wilson), and what it is of. */
 export interface Share {
   share: number;
   low: number;
@@ -16,7 +16,7 @@ export interface GroupTreatment {
   borrowers: number;
   /** The share of its borrowers that each lane holds. */
   lanes: Record<Lane, Share> | null;
-  /** Share in legal notice over that of the reference group, with its 95 % interval (Katz). */
+  /** Share in legal notice over that of the reference group, with its 95% interval (Katz). */
   impact: { ratio: number; low: number; high: number } | null;
   /** Whether a score means the same here: its mean against how often the model's target came true. */
   calibration: { loans: number; meanScore: number; observed: Share; auc: number | null } | null;

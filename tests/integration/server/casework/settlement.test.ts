@@ -43,7 +43,7 @@ describe('a settlement within the agent’s authority', () => {
       .insert(settlementAuthority)
       .values({ portfolioId, version: 1, cells: [...cells], adoptedAt: 0 })
       .run();
-    expect(() => offer(book, 90_000)).toThrow(/Nobody may settle below 95 %/);
+    expect(() => offer(book, 90_000)).toThrow(/Nobody may settle below 95%/);
   });
 
   test('once accepted takes the place of what was promised, and is fulfilled by payments alone', async () => {

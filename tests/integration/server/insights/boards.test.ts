@@ -213,7 +213,7 @@ describe.skipIf(!existsSync(published))('the published book (where ../shared/dat
     expect(board.summary.recovery.map(({ loans }) => loans)).toEqual([296, 154, 50]);
     expect(board.incomeAndAmount.caption).toEqual({
       title: 'Monthly income and loan amount do not move together',
-      text: 'r = 0.00, 95 % −0.09…0.09, 500 loans: no straight-line relation over the whole book.',
+      text: 'r = 0.00, 95% interval −0.09…0.09, 500 loans: no straight-line relation over the whole book.',
     });
     expect(board.paymentHistory.caption.title).toBe('Recovery does not differ by payment history');
     expect(board.missedPayments.caption.title).toBe('Missed payments do not differ by recovery status');

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { currencySign, formatBytes, formatCounted, formatPoints } from '#components/format/book-format.ts';
+import {
+  currencySign,
+  formatBytes,
+  formatCounted,
+  formatPoints,
+  formatShare,
+} from '#components/format/book-format.ts';
 
 const american = { locale: 'en-US' };
 
@@ -29,4 +35,14 @@ test('a push that two decimals would show as nothing is told as small, not as no
 test('the currency in a header is written as the book’s language writes it', () => {
   expect(currencySign({ currency: 'INR', locale: 'en-IN' })).toBe('₹');
   expect(currencySign({ currency: 'USD', locale: 'en-CA' })).toBe('US$');
+});
+
+test.each([
+  [0.125, '12.5%'],
+  [0.13, '13.0%'],
+  [0.0004, '0.0%'],
+  [0, '0%'],
+  [1, '100%'],
+])('a share of %d is shown as %s, so that a column of them lines up', (share, words) => {
+  expect(formatShare(share, american)).toBe(words);
 });

@@ -12,7 +12,7 @@ test.each([
   [{ daysFrom: 0 }, 'past due 0 days or more'],
   [{ daysTo: 29 }, 'past due at most 29 days'],
   [{ loanType: 'Gold' }, 'Gold loan'],
-  [{ owesFrom: 150000 }, 'owes INR 1,50,000 or more'],
+  [{ owesFrom: 150000 }, 'owes ₹1,50,000 or more'],
 ])('the filter %o is said as “%s”, and can be taken off', (view, words) => {
   const [chip, ...more] = chips(view);
   expect(more).toEqual([]);

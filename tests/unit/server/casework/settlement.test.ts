@@ -57,7 +57,7 @@ describe('an offer', () => {
   test('below it asks for someone who has it', () => {
     expect(offer(79_999)).toEqual({
       kind: 'approval',
-      sentence: 'The authority of an agent ends at 80 % ($800) here.',
+      sentence: 'The authority of an agent ends at 80% ($800) here.',
     });
     expect(offer(60_000, 'manager').kind).toBe('offered');
   });
@@ -65,7 +65,7 @@ describe('an offer', () => {
   test('below everybody’s authority is refused, and says how far one may go', () => {
     expect(offer(59_999)).toMatchObject({
       kind: 'refused',
-      refusal: { field: 'offerMinor', sentence: 'Nobody may settle below 60 % of the balance: $600.' },
+      refusal: { field: 'offerMinor', sentence: 'Nobody may settle below 60% of the balance: $600.' },
     });
   });
 

@@ -31,7 +31,7 @@ describe('income and loan amount', () => {
     );
     expect(title).toBe('Monthly income and loan amount do not move together');
     expect(text).toMatch(
-      /^r = −?0\.0\d, 95 % −0\.\d\d…0\.\d\d, 500 loans: no straight-line relation over the whole book\.$/,
+      /^r = −?0\.0\d, 95% interval −0\.\d\d…0\.\d\d, 500 loans: no straight-line relation over the whole book\.$/,
     );
   });
 

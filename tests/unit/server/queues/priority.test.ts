@@ -114,12 +114,21 @@ describe('the why line', () => {
 
   test('states what is owed, the score and the sum it is ordered by', () => {
     expect(why()).toBe(
-      'Owes $1,000.00, 45 days past due; settlement and plan lane, score 0.62. Worth $97 to work now: 50 % chance × $1K collectable × 20 % a contact can change − $3.',
+      'Owes $1,000.00, 45 days past due; settlement and plan lane, score 0.62. Worth $97 to work now: 50% chance × $1K collectable × 20% a contact can change, less $3 it costs.',
     );
   });
 
   test('does not pass off likeness to a segment as a probability', () => {
     expect(why({ target: 'segment' })).toContain('score 0.62 for resembling high-risk segments');
+  });
+
+  test('rounds a score as every other screen does', () => {
+    expect(why({ score: 0.475 })).toContain('score 0.48');
+  });
+
+  test('says how often they were tried in vain', () => {
+    expect(why({ attempts: 1 })).toContain('tried once since last reached');
+    expect(why({ attempts: 2 })).toContain('tried 2 times since last reached');
   });
 
   test('begins with what is due', () => {

@@ -26,7 +26,8 @@ describe('the verdict on a score', () => {
   test('says no signal where the interval covers chance', () => {
     expect(verdict('outcome', chance)).toEqual({
       tone: 'no_signal',
-      sentence: 'Ranks recovery no better than chance on this book (AUC 0.52, 95 % 0.47–0.57): no signal.',
+      sentence:
+        'Ranks recovery no better than chance on this book (AUC 0.52, 95% interval 0.47–0.57): no signal.',
     });
   });
 

@@ -62,7 +62,7 @@ describe('why a borrower changed lanes', () => {
   test('a stricter lane names the rise of the score and the facts behind it', () => {
     const now = { lane: 'settlement', score: 0.62, daysPastDue: 51, outstandingMinor: 90_000 } as const;
     expect(changeReason(before, now)).toBe(
-      'score rose from 0.41 to 0.62, days past due 20 → 51, outstanding −10 %',
+      'score rose from 0.41 to 0.62, days past due 20 → 51, outstanding −10%',
     );
   });
 
