@@ -1,6 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { useApi } from '#components/shell/api-provider.tsx';
+import { Disclosure } from '#components/ui/disclosure.tsx';
 import { TextField } from '#components/ui/field.tsx';
 import { may } from '#server/auth/permissions.ts';
 import { gateOverrideInput } from '#server/casework/schema.ts';
@@ -21,10 +22,7 @@ export function AskOverride({ blocked }: { blocked: Blocked }) {
   if (asked)
     return <p className="pt-1 text-text">Asked. Once another manager agrees, ask the gate again here.</p>;
   return (
-    <details className="pt-1">
-      <summary className="cursor-pointer rounded-sm text-accent-ink hover:underline">
-        This is a rule of the house. Ask a second person…
-      </summary>
+    <Disclosure className="pt-1" summary="This is a rule of the house. Ask a second person…">
       <div className="pt-2 text-text">
         <ActForm
           name="override"
@@ -40,6 +38,6 @@ export function AskOverride({ blocked }: { blocked: Blocked }) {
           )}
         </ActForm>
       </div>
-    </details>
+    </Disclosure>
   );
 }

@@ -1,5 +1,5 @@
-import { ChevronRight } from 'lucide-react';
 import { Cell, HeadCell, HeadRow, Row, RowHead, Table } from '#components/data-table/table.tsx';
+import { Disclosure } from '#components/ui/disclosure.tsx';
 
 export interface Figures {
   /** First the column that names the row, then the figures. */
@@ -11,16 +11,16 @@ export interface Figures {
 export function FiguresTable({ caption, figures }: { caption: string; figures: Figures }) {
   const [first, ...rest] = figures.columns;
   return (
-    <details className="group border-t print:hidden">
-      <summary className="flex w-fit list-none items-center gap-1 rounded-sm px-4 py-2 text-sm text-muted hover:text-text [&::-webkit-details-marker]:hidden">
-        <ChevronRight
-          aria-hidden
-          className="size-4 transition-transform group-open:rotate-90"
-          strokeWidth={1.5}
-        />
-        Show the figures
-        <span className="sr-only"> of “{caption}”</span>
-      </summary>
+    <Disclosure
+      className="border-t print:hidden"
+      summaryClass="px-4 py-2"
+      summary={
+        <>
+          Show the figures
+          <span className="sr-only"> of “{caption}”</span>
+        </>
+      }
+    >
       <Table caption={caption}>
         <HeadRow>
           <HeadCell>{first}</HeadCell>
@@ -43,6 +43,6 @@ export function FiguresTable({ caption, figures }: { caption: string; figures: F
           ))}
         </tbody>
       </Table>
-    </details>
+    </Disclosure>
   );
 }

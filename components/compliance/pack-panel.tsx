@@ -1,4 +1,5 @@
 import { Badge } from '#components/ui/badge.tsx';
+import { Disclosure } from '#components/ui/disclosure.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { type Channel, channels } from '#db/terms.ts';
 
@@ -59,10 +60,7 @@ export function PackPanel({ pack, today }: { pack: Pack; today: string }) {
         ))}
       </dl>
       {version && (
-        <details className="pt-3">
-          <summary className="cursor-pointer rounded-sm text-sm text-accent-ink hover:underline">
-            {version.rules.length} rules with their sources
-          </summary>
+        <Disclosure className="pt-3" summary={`${version.rules.length} rules with their sources`}>
           <ul className="mt-2 divide-y border-y text-sm">
             {version.rules.map((rule) => (
               <li key={rule.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1.5">
@@ -73,7 +71,7 @@ export function PackPanel({ pack, today }: { pack: Pack; today: string }) {
               </li>
             ))}
           </ul>
-        </details>
+        </Disclosure>
       )}
     </Panel>
   );

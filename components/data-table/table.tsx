@@ -5,7 +5,7 @@ import { classNames } from '#components/ui/class-names.ts';
 
 /**
  * The calm table: rows of 36 px, hairlines, figures that line up. It scrolls sideways inside its own frame,
- * which a keyboard can reach.
+ * which a keyboard can reach; a shade at the edge says that there is more, and on a phone the name of a row stays.
  * @param caption what the table holds; read out, not shown.
  */
 export function Table({
@@ -22,7 +22,7 @@ export function Table({
       aria-label={caption}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
-      className="relative overflow-x-auto focus-visible:-outline-offset-2"
+      className="more-sideways relative overflow-x-auto focus-visible:-outline-offset-2"
     >
       <table className={classNames('w-full border-collapse text-sm', className)}>
         <caption className="sr-only">{caption}</caption>
@@ -68,7 +68,16 @@ export function Cell({ figure, className, ...rest }: CellLook & ComponentProps<'
 
 /** The cell that names its row. */
 export function RowHead({ figure, className, ...rest }: CellLook & ComponentProps<'th'>) {
-  return <th scope="row" className={classNames(cellClass(figure, className), 'font-medium')} {...rest} />;
+  return (
+    <th
+      scope="row"
+      className={classNames(
+        cellClass(figure, className),
+        'font-medium max-md:first:sticky max-md:first:left-0 max-md:first:z-1 max-md:first:bg-surface',
+      )}
+      {...rest}
+    />
+  );
 }
 
 /** A header that sorts: a link, so that the order is in the address and a reload keeps it. */

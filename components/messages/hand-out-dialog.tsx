@@ -1,6 +1,7 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
 import { Download, Printer } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { formatCounted } from '#components/format/book-format.ts';
 import { useBookFormat } from '#components/format/format-context.tsx';
 import { useApi } from '#components/shell/api-provider.tsx';
@@ -10,10 +11,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import type { HandOutResult } from '#server/messaging/outbox/hand-out.ts';
 import { csvOf, download, printMessages } from './take-out.ts';
 
-/**
- * Hands chosen messages to a person, who prints or exports and sends them. The page below is read anew when the dialog is
- * closed, by whoever opened it: before that it might take away what opened it, and the result with it.
- */
+/** Hands chosen messages to a person, who prints or exports and sends them. */
 export function HandOutDialog({
   portfolioId,
   messageIds,
@@ -21,8 +19,11 @@ export function HandOutDialog({
   portfolioId: number;
   messageIds: readonly number[];
 }) {
+  const router = useRouter();
   const format = useBookFormat();
-  const { data, error, mutate, isPending } = useMutation(useApi().messages.handOut.mutationOptions());
+  const { data, error, mutate, isPending } = useMutation(
+    useApi().messages.handOut.mutationOptions({ onSuccess: () => router.refresh() }),
+  );
   const words = formatCounted(messageIds.length, ['message', 'messages'], format);
   if (!data)
     return (

@@ -79,13 +79,8 @@ function Retry({ id }: { id: number }) {
 }
 
 function TakeOut({ message: { id, portfolioId } }: { message: Acted }) {
-  const router = useRouter();
   return (
-    <Dialog
-      onOpenChange={(open) => {
-        if (!open) router.refresh();
-      }}
-    >
+    <Dialog>
       <DialogTrigger asChild>
         <Button>
           <Printer aria-hidden />

@@ -1,7 +1,6 @@
 'use client';
 import { Printer, X } from 'lucide-react';
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Cell, HeadCell, HeadRow, Row, RowHead, Table } from '#components/data-table/table.tsx';
 import { formatCounted, formatInstant } from '#components/format/book-format.ts';
@@ -35,7 +34,6 @@ const inHand: readonly MessageState[] = ['queued', 'held', 'failed'];
 /** The messages of a page; those that have not left can be ticked and taken out by hand. */
 export function OutboxTable({ rows, portfolioId }: { rows: readonly OutboxRow[]; portfolioId: number }) {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
-  const router = useRouter();
   const [open, setOpen] = useState(false);
   const toggle = (id: number) => {
     const next = new Set(chosen);
@@ -75,9 +73,7 @@ export function OutboxTable({ rows, portfolioId }: { rows: readonly OutboxRow[];
         open={open}
         onOpenChange={(next) => {
           setOpen(next);
-          if (next) return;
-          setChosen(new Set());
-          router.refresh();
+          if (!next) setChosen(new Set());
         }}
       >
         {open && <HandOutDialog portfolioId={portfolioId} messageIds={[...chosen]} />}
@@ -109,7 +105,7 @@ function MessageRow({ row, chosen, onToggle }: { row: OutboxRow; chosen: boolean
         <span className="block truncate text-xs text-muted">{row.recipient.replaceAll('\n', ', ')}</span>
       </Cell>
       <Cell className="whitespace-nowrap">
-        <span className="inline-flex items-center gap-1.5">
+        <span className="flex items-center gap-1.5">
           <Icon aria-hidden className="size-4 text-muted" strokeWidth={1.5} />
           {word}
         </span>

@@ -85,11 +85,11 @@ function QueueTableRow({ row, lane, format }: { row: QueueRow; lane: Lane; forma
       <Cell figure>{formatMoney(row.outstandingMinor, format)}</Cell>
       <Cell figure>{formatCount(row.daysPastDue, format)}</Cell>
       <Cell figure>{formatScore(row.score, format)}</Cell>
-      <Cell className="max-w-44 truncate text-muted max-xl:hidden" title={row.segment}>
-        {row.segment}
+      <Cell className="min-w-40 text-muted max-xl:hidden" title={row.segment}>
+        <span className="line-clamp-2">{row.segment}</span>
       </Cell>
-      <Cell className="max-w-0 truncate text-muted max-md:hidden" title={row.why.join('\n')}>
-        {why || 'No reason stands out'}
+      <Cell className="py-1.5 text-muted max-md:hidden" title={row.why.join('\n')}>
+        <span className="line-clamp-2">{why || 'No reason stands out'}</span>
       </Cell>
     </Row>
   );

@@ -1,6 +1,6 @@
-import { ChevronRight } from 'lucide-react';
 import { Cell, HeadCell, HeadRow, Row, RowHead, Table } from '#components/data-table/table.tsx';
 import { type BookFormat, formatCount, formatScore } from '#components/format/book-format.ts';
+import { Disclosure } from '#components/ui/disclosure.tsx';
 import type { Target } from '#db/terms.ts';
 import type { TraitBoard } from '#server/insights/fairness/board.ts';
 import { FairShare } from './fair-share.tsx';
@@ -21,15 +21,11 @@ export function FairnessErrors({
   format: BookFormat;
 }) {
   return (
-    <details className="group border-t">
-      <summary className="flex items-center gap-1.5 px-4 py-2 text-sm text-muted hover:text-text">
-        <ChevronRight
-          aria-hidden
-          className="size-4 shrink-0 transition-transform group-open:rotate-90"
-          strokeWidth={1.5}
-        />
-        Scores, errors and proxies by {trait}
-      </summary>
+    <Disclosure
+      className="border-t"
+      summaryClass="px-4 py-2"
+      summary={`Scores, errors and proxies by ${trait}`}
+    >
       <Table caption={`Scores, errors and proxies by ${trait}`}>
         <HeadRow>
           <HeadCell>Group</HeadCell>
@@ -70,7 +66,7 @@ export function FairnessErrors({
           ))}
         </tbody>
       </Table>
-    </details>
+    </Disclosure>
   );
 }
 

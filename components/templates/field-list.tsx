@@ -1,4 +1,5 @@
 'use client';
+import { Disclosure } from '#components/ui/disclosure.tsx';
 
 export interface OfferedField {
   name: string;
@@ -14,8 +15,7 @@ export function FieldList({
   onInsert: (name: string) => void;
 }) {
   return (
-    <details className="rounded-md border">
-      <summary className="cursor-pointer px-3 py-2 text-sm font-medium">Fields to insert</summary>
+    <Disclosure className="rounded-md border" summaryClass="px-3 py-2" summary="Fields to insert">
       <ul className="max-h-64 overflow-y-auto border-t p-1">
         {fields.map(({ name, words }) => (
           <li key={name}>
@@ -30,6 +30,6 @@ export function FieldList({
           </li>
         ))}
       </ul>
-    </details>
+    </Disclosure>
   );
 }

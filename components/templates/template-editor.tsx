@@ -76,7 +76,7 @@ export function TemplateEditor({
           />
           <ClauseList clauses={preview.data?.clauses ?? []} problems={preview.data?.problems ?? []} />
           <FieldList fields={fields} onInsert={insert} />
-          <TextField label="What changed (not needed)" name="note" autoComplete="off" error={errors.note} />
+          <TextField label="What changed (optional)" name="note" autoComplete="off" error={errors.note} />
           <div className="flex flex-wrap gap-2">
             <Button kind="primary" type="submit" busy={busy}>
               {busy ? 'Saving…' : `Save as version ${version + 1}`}

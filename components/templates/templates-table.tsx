@@ -49,13 +49,13 @@ export function TemplatesTable({
           const { icon: Icon, word } = messageChannelLooks[row.channel];
           return (
             <Row key={row.id}>
-              <RowHead>
+              <RowHead className="min-w-36">
                 <Link href={templateAddress(row)} prefetch={false} className="hover:underline">
                   {kindWords[row.kind]}
                 </Link>
               </RowHead>
               <Cell className="whitespace-nowrap">
-                <span className="inline-flex items-center gap-1.5">
+                <span className="flex items-center gap-1.5">
                   <Icon aria-hidden className="size-4 text-muted" strokeWidth={1.5} />
                   {word}
                 </span>

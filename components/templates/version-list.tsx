@@ -1,5 +1,6 @@
 import { type BookFormat, formatInstant } from '#components/format/book-format.ts';
 import { Badge } from '#components/ui/badge.tsx';
+import { Disclosure } from '#components/ui/disclosure.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 
 interface Version {
@@ -20,20 +21,20 @@ export function VersionList({ versions, format }: { versions: readonly Version[]
       <ul className="flex flex-col divide-y">
         {versions.map(({ id, version, state, subject, body, note, authorName, at }) => (
           <li key={id} className="py-2">
-            <details>
-              <summary className="cursor-pointer text-sm">
-                <span className="font-medium">Version {version}</span>{' '}
-                <span className="text-muted">
-                  {formatInstant(at, format)} by {authorName}
-                  {note && `: ${note}`}
-                </span>{' '}
-                {state === 'retired' && <Badge>Out of use</Badge>}
-              </summary>
+            <Disclosure
+              summary={
+                <>
+                  <span className="font-medium text-text">Version {version}</span> {formatInstant(at, format)}{' '}
+                  by {authorName}
+                  {note && `: ${note}`} {state === 'retired' && <Badge>Out of use</Badge>}
+                </>
+              }
+            >
               <div className="mt-2 rounded-md border bg-sunken p-3 text-sm">
                 {subject && <p className="mb-2 font-medium">{subject}</p>}
                 <p className="break-words whitespace-pre-line">{body}</p>
               </div>
-            </details>
+            </Disclosure>
           </li>
         ))}
       </ul>

@@ -17,7 +17,7 @@ export interface PersonRowFacts {
 /** When, who, what about it and how much: the whole row opens the case. */
 export function PersonRow({ borrowerId, name, reference, when, late, note, amount }: PersonRowFacts) {
   return (
-    <li className="relative grid min-h-11 grid-cols-[5.5rem_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-1.5 hover:bg-sunken">
+    <li className="relative grid min-h-11 grid-cols-[4.25rem_minmax(0,1fr)_auto] sm:grid-cols-[5.5rem_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-1.5 hover:bg-sunken">
       <span
         className={late ? 'text-sm font-medium text-warning tabular-nums' : 'text-sm text-muted tabular-nums'}
       >
@@ -31,7 +31,9 @@ export function PersonRow({ borrowerId, name, reference, when, late, note, amoun
         >
           {name}
         </Link>
-        {reference && <span className="ml-2 text-xs whitespace-nowrap text-muted">{reference}</span>}
+        {reference && (
+          <span className="text-xs whitespace-nowrap text-muted max-sm:block sm:ml-2">{reference}</span>
+        )}
         <span className="block text-sm text-muted">{note}</span>
       </span>
       <span className="text-right text-sm tabular-nums">{amount}</span>

@@ -6,6 +6,7 @@ import { PackPanel } from '#components/compliance/pack-panel.tsx';
 import { StatedPlaces } from '#components/compliance/stated-places.tsx';
 import { StatePlaceForm } from '#components/portfolio/state-place-form.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
+import { Disclosure } from '#components/ui/disclosure.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { desk } from '#server/api/desk.ts';
 import { api } from '#server/api/rsc.ts';
@@ -36,31 +37,45 @@ export default async function RulesPage() {
             sentence="For everybody whose own place is not recorded. Contact waits until every place stated here allows it."
           >
             <StatedPlaces places={where.stated} isKnown={where.isKnown} locale={locale} />
-            <details className="pt-3" open={!where.isKnown}>
-              <summary className="cursor-pointer rounded-sm text-sm text-accent-ink hover:underline">
-                State a place
-              </summary>
+            <Disclosure className="pt-3" open={!where.isKnown} summary="State a place">
               <div className="pt-3">
                 <StatePlaceForm portfolioId={portfolioId} timeZone={timeZone} countries={countries} />
               </div>
-            </details>
+            </Disclosure>
           </Panel>
           <Panel
             title="Holidays"
-            sentence="No day of grace for a payment, and no day on which a letter travels. Weekends are known."
+            sentence="No day of grace for a payment, and no day on which a letter travels. Saturdays and Sundays count as such already."
           >
             <HolidayForm portfolioId={portfolioId} today={today} />
             <HolidayList holidays={holidays} locale={locale} today={today} />
           </Panel>
         </div>
-        <div className="flex min-w-0 flex-col gap-4">
-          {packs
-            .toSorted((a, b) => Number(b.picked) - Number(a.picked))
-            .map((pack) => (
-              <PackPanel key={pack.id} pack={pack} today={today} />
-            ))}
-        </div>
+        <Packs packs={packs} today={today} />
       </div>
     </>
+  );
+}
+
+type Packs = Awaited<ReturnType<Awaited<ReturnType<typeof api>>['compliance']['packs']>>;
+
+/** The pack that this book goes by, and the others folded away: they matter where a borrower lives elsewhere. */
+function Packs({ packs, today }: { packs: Packs; today: string }) {
+  const others = packs.filter(({ picked }) => !picked);
+  return (
+    <div className="flex min-w-0 flex-col gap-4">
+      {packs
+        .filter(({ picked }) => picked)
+        .map((pack) => (
+          <PackPanel key={pack.id} pack={pack} today={today} />
+        ))}
+      <Disclosure summary={`The ${others.length} other rule packs`}>
+        <div className="flex flex-col gap-4 pt-3">
+          {others.map((pack) => (
+            <PackPanel key={pack.id} pack={pack} today={today} />
+          ))}
+        </div>
+      </Disclosure>
+    </div>
   );
 }
