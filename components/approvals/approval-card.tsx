@@ -47,7 +47,7 @@ export function ApprovalCard({
         {approval.state !== 'pending' && (
           <Badge tone={tones[approval.state]}>{stateWords[approval.state]}</Badge>
         )}
-        <span className="ml-auto text-sm text-muted">
+        <span className="text-sm text-muted max-sm:w-full sm:ml-auto">
           {approval.state === 'pending' ? waiting(approval, at, format) : decided(approval, format)}
         </span>
       </header>

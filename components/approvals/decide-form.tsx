@@ -67,7 +67,7 @@ export function DecideForm({
           </Notice>
         )}
         <TextField
-          label={decision === 'approve' ? 'A word to the agent (not needed)' : 'Why not'}
+          label={decision === 'approve' ? 'A word to the agent (optional)' : 'Why not'}
           name="answer"
           // the first stop would be the button that closes, and Enter would press it
           autoFocus

@@ -3,10 +3,11 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { TextField } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { type Answer, sendJson } from './send-json.ts';
+import { firstAdminInput } from '#server/auth/schema.ts';
+import { sendJson } from './send-json.ts';
 
-type Refusal = Extract<Answer, { ok: false }>;
 const fields = ['code', 'name', 'email', 'password'];
+type Errors = Partial<Record<string, string>>;
 
 /**
  * Makes the first admin.
@@ -14,17 +15,21 @@ const fields = ['code', 'name', 'email', 'password'];
  */
 export function SetupForm({ code }: { code: string | null }) {
   const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const [errors, setErrors] = useState<Errors>({});
   const setUp = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    const typed = Object.fromEntries(new FormData(event.currentTarget));
+    const input = firstAdminInput.safeParse(typed);
+    // all of them at once, so that nobody mends one and meets the next
+    if (!input.success)
+      return setErrors(Object.fromEntries(input.error.issues.map(({ path, message }) => [path[0], message])));
+    setErrors({});
     setBusy(true);
-    const answer = await sendJson('/api/setup', Object.fromEntries(new FormData(event.currentTarget)));
+    const answer = await sendJson('/api/setup', typed);
     if (answer.ok) return window.location.assign('/portfolios/new');
     setBusy(false);
-    setRefusal(answer);
+    setErrors({ [fields.includes(answer.field ?? '') ? (answer.field ?? '') : 'form']: answer.message });
   };
-  const errorOf = (field: string) => (refusal?.field === field ? refusal.message : undefined);
-  const general = refusal && !fields.includes(refusal.field ?? '') ? refusal.message : undefined;
   return (
     <form
       method="post"
@@ -33,9 +38,9 @@ export function SetupForm({ code }: { code: string | null }) {
       className="flex flex-col gap-4"
       aria-label="Make the admin account"
     >
-      {general && (
+      {errors.form && (
         <Notice tone="danger" title="No account was made">
-          {general}
+          {errors.form}
         </Notice>
       )}
       {code !== null && (
@@ -45,18 +50,18 @@ export function SetupForm({ code }: { code: string | null }) {
           defaultValue={code}
           autoComplete="off"
           spellCheck={false}
-          error={errorOf('code')}
+          error={errors.code}
           hint="The start printed it; it also stands in the file setup-code of the data folder."
         />
       )}
-      <TextField label="Your name" name="name" autoComplete="name" error={errorOf('name')} />
-      <TextField label="E-mail" name="email" type="email" autoComplete="username" error={errorOf('email')} />
+      <TextField label="Your name" name="name" autoComplete="name" error={errors.name} />
+      <TextField label="E-mail" name="email" type="email" autoComplete="username" error={errors.email} />
       <TextField
         label="Password"
         name="password"
         type="password"
         autoComplete="new-password"
-        error={errorOf('password')}
+        error={errors.password}
         hint="At least 12 characters. A short sentence is easy to remember and hard to guess."
       />
       <Button kind="primary" type="submit" busy={busy}>

@@ -51,10 +51,11 @@ export function ActForm<Schema extends z.ZodType>(props: ActFormProps<Schema>) {
   const send = useSend(props, draft);
   useFocus(form, { errors: act.errors, focusOn });
   const rest = useRest(form, act.errors);
+  const mended = useMended(act.errors);
   const field = (name: string, value = ''): FieldProps => ({
     name,
     defaultValue: draft.values[name] ?? value,
-    error: act.errors[name],
+    error: mended.has(name) ? undefined : act.errors[name],
   });
   return (
     <form
@@ -62,7 +63,10 @@ export function ActForm<Schema extends z.ZodType>(props: ActFormProps<Schema>) {
       key={draft.version}
       noValidate
       onSubmit={send}
-      onInput={({ currentTarget }) => draft.keep({ ...draft.values, ...textsOf(currentTarget) })}
+      onInput={({ currentTarget, target }) => {
+        draft.keep({ ...draft.values, ...textsOf(currentTarget) });
+        mended.add((target as HTMLInputElement).name); // only a field of this form is typed into
+      }}
       onKeyDown={sendOnModEnter}
       className="flex flex-col gap-3"
     >
@@ -148,6 +152,17 @@ function useRest(form: { current: HTMLFormElement | null }, errors: Errors): str
     setRest(homeless.length > 0 ? homeless.map(([, message]) => message).join(' ') : null);
   }, [form, errors]);
   return rest;
+}
+
+/** The refused fields that were typed into since: a refusal speaks of what was sent, not of what stands there now. */
+function useMended(errors: Errors) {
+  const [names, setNames] = useState<readonly string[]>([]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another refusal starts anew
+  useEffect(() => setNames([]), [errors]);
+  return {
+    has: (name: string) => names.includes(name),
+    add: (name: string) => setNames((was) => (was.includes(name) ? was : [...was, name])),
+  };
 }
 
 /** Where work goes on when the form opens, and the first wrong field after a refusal. */

@@ -90,7 +90,7 @@ function Switch({ form, open }: { form: FormName; open: (form: FormName) => void
     <div
       role="toolbar"
       aria-label="What to record"
-      className="grid grid-cols-5 gap-0.5 border-b p-1 max-sm:grid-cols-3"
+      className="grid grid-cols-4 gap-0.5 border-b p-1 max-sm:grid-cols-3"
     >
       {entries.map(({ form: name, word, keys }) => (
         <button
@@ -99,7 +99,7 @@ function Switch({ form, open }: { form: FormName; open: (form: FormName) => void
           aria-pressed={form === name}
           onClick={() => open(name)}
           className={classNames(
-            'flex h-7 min-w-0 items-center gap-1.5 rounded-sm px-1.5 text-sm',
+            'flex h-7 min-w-0 items-center gap-1.5 rounded-sm px-1.5 text-sm max-sm:h-9',
             form === name
               ? 'bg-accent-soft font-medium text-accent-ink'
               : 'text-muted hover:bg-pressed hover:text-text',

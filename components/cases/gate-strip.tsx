@@ -1,8 +1,8 @@
 'use client';
-import { CircleAlert, CircleCheck, CircleSlash } from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleHelp, CircleSlash } from 'lucide-react';
 import { classNames } from '#components/ui/class-names.ts';
 import { Popover, PopoverContent, PopoverTrigger } from '#components/ui/popover.tsx';
-import type { Channel, GateVerdict } from '#db/terms.ts';
+import type { Channel, ContactPointKind, GateVerdict } from '#db/terms.ts';
 import type { GateResult, RuleResult } from '#server/compliance/gate.ts';
 import { channelLooks } from './channel-look.ts';
 import { whenIn } from './wall-time.ts';
@@ -27,15 +27,33 @@ const faces: Record<GateVerdict, { word: string; icon: typeof CircleCheck; ink: 
   block: { word: 'not now', icon: CircleSlash, ink: 'text-danger' },
 };
 
-/** Whether each way of contact is allowed at this moment, and if not why and when next. */
-export function GateStrip({ channels, clock }: { channels: readonly ChannelVerdict[]; clock: TheirClock }) {
+/** What Recoup itself needs to know before it can write; a call or a visit is made by a person. */
+const needed: Partial<Record<Channel, { kind: ContactPointKind; missing: string; sentence: string }>> = {
+  sms: { kind: 'phone', missing: 'no number', sentence: 'No number is recorded to send it to.' },
+  email: { kind: 'email', missing: 'no address', sentence: 'No e-mail address is recorded.' },
+  letter: { kind: 'address', missing: 'no address', sentence: 'No postal address is recorded.' },
+};
+
+/**
+ * Whether each way of contact is allowed at this moment, and if not why and when next.
+ * @param reach what is recorded of the borrower: an allowed way without an address says that it lacks one
+ */
+export function GateStrip({
+  channels,
+  reach,
+  clock,
+}: {
+  channels: readonly ChannelVerdict[];
+  reach: readonly { kind: ContactPointKind }[];
+  clock: TheirClock;
+}) {
   const shared = sharedReason(channels);
   return (
     <div className="overflow-hidden rounded-md border bg-surface">
       <ul aria-label="Contact allowed now" className="grid grid-cols-2 gap-px bg-hairline md:grid-cols-5">
         {channels.map((each) => (
           <li key={each.channel} className="bg-surface max-md:last:col-span-2">
-            <ChannelCell {...each} clock={clock} silent={shared !== null} />
+            <ChannelCell {...each} gap={gapOf(each, reach)} clock={clock} silent={shared !== null} />
           </li>
         ))}
       </ul>
@@ -56,19 +74,32 @@ function sharedReason(channels: readonly ChannelVerdict[]): RuleResult | null {
   return first && rest.every((rule) => rule?.sentence === first.sentence) ? first : null;
 }
 
+/** What is missing although the gate is open; null where nothing is, or where the gate is what stops it. */
+function gapOf({ channel, result }: ChannelVerdict, reach: readonly { kind: ContactPointKind }[]) {
+  const need = needed[channel];
+  if (!need || result.verdict === 'block' || reach.some(({ kind }) => kind === need.kind)) return null;
+  return need;
+}
+
 function ChannelCell({
   channel,
   result,
+  gap,
   clock,
   silent,
-}: ChannelVerdict & { clock: TheirClock /** Its reason stands below all of them. */; silent: boolean }) {
+}: ChannelVerdict & {
+  gap: ReturnType<typeof gapOf>;
+  clock: TheirClock;
+  /** Its reason stands below all of them. */
+  silent: boolean;
+}) {
   const { word, icon: Icon } = channelLooks[channel];
-  const face = faces[result.verdict];
+  const face = gap ? { word: gap.missing, icon: CircleHelp, ink: 'text-muted' } : faces[result.verdict];
   const speaks = firstOf(result);
   return (
     <Popover>
       <PopoverTrigger className="flex size-full flex-col gap-0.5 px-3 py-2 text-left hover:bg-pressed focus-visible:-outline-offset-2">
-        <span className="flex w-full items-center gap-1.5 text-sm font-medium">
+        <span className="flex w-full flex-wrap items-center gap-x-1.5 text-sm font-medium whitespace-nowrap">
           <Icon aria-hidden className="size-4 shrink-0 text-muted" strokeWidth={1.5} />
           {word}
           <span className={classNames('ml-auto flex items-center gap-1 text-xs', face.ink)}>
@@ -84,7 +115,7 @@ function ChannelCell({
         )}
       </PopoverTrigger>
       <PopoverContent label={`Why: ${word}`} align="start">
-        <RuleList result={result} clock={clock} word={word} />
+        <RuleList result={result} clock={clock} word={word} gap={gap} />
       </PopoverContent>
     </Popover>
   );
@@ -101,12 +132,23 @@ export function nextWords(
   return `Allowed from ${whenIn(clock.timeZone, nextAllowedAt, { now: evaluatedAt, locale: clock.locale })} ${clock.words}`;
 }
 
-function RuleList({ result, clock, word }: { result: GateResult; clock: TheirClock; word: string }) {
+function RuleList({
+  result,
+  clock,
+  word,
+  gap,
+}: {
+  result: GateResult;
+  clock: TheirClock;
+  word: string;
+  gap: ReturnType<typeof gapOf>;
+}) {
   return (
     <div className="flex flex-col gap-2 p-3 text-sm">
       <p className="font-medium">
         {word}: {faces[result.verdict].word}
       </p>
+      {gap && <p>{gap.sentence} Add it under Reach.</p>}
       {result.verdict === 'block' && <p>{nextWords(result, clock)}</p>}
       {result.rules.length === 0 && <p className="text-muted">No rule speaks against it.</p>}
       <ul className="flex flex-col gap-2">

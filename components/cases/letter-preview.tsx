@@ -8,10 +8,12 @@ import { Skeleton } from '#components/ui/block.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import type { GateVerdict } from '#db/terms.ts';
+import { may } from '#server/auth/permissions.ts';
 import { formatInstant } from '#server/core/calendar.ts';
 import type { LetterPreview } from '#server/letters/preview.ts';
 import type { DraftInput } from '#server/letters/schema.ts';
 import { AddAddress } from './add-address.tsx';
+import { useCaseDesk } from './case-desk.tsx';
 import { LetterText } from './letter-text.tsx';
 
 /** What would go out, whether it may, and what is missing. */
@@ -97,10 +99,11 @@ function GateLine({ gate: { verdict, rules, nextAllowedAt } }: Pick<LetterPrevie
 }
 
 function Gap({ gap, onMended }: { gap: LetterPreview['gaps'][number]; onMended: () => void }) {
+  const { role } = useCaseDesk();
   return (
     <Notice tone="warning" title={gap.sentence}>
       {gap.mend === 'address' && <AddAddress onAdded={onMended} />}
-      {gap.mend === 'letterhead' && (
+      {gap.mend === 'letterhead' && may(role, 'letterhead.adopt') && (
         <Link href="/letters" className="font-medium text-accent-ink underline">
           Open the letters
         </Link>

@@ -1,5 +1,6 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { currencySign } from '#components/format/book-format.ts';
 import { useBookFormat } from '#components/format/format-context.tsx';
 import { useApi } from '#components/shell/api-provider.tsx';
 import { TextAreaField, TextField } from '#components/ui/field.tsx';
@@ -47,7 +48,7 @@ export function OfferForm({ facts }: { facts: CaseFacts }) {
       {({ field, values }) => (
         <>
           <TextField
-            label={`Take as full and final (${format.currency})`}
+            label={`Take as full and final (${currencySign(format)})`}
             inputMode="decimal"
             autoComplete="off"
             hint={`Owes ${formatAmount(facts.owedMinor, format)}.`}

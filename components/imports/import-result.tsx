@@ -21,7 +21,16 @@ const notices: Partial<Record<ImportState, { tone: 'danger' | 'info'; title: str
 };
 
 /** What came of the file: its sentence where it changed nothing, its counts where it was read. */
-export function ImportResult({ file, format }: { file: Result; format: BookFormat }) {
+export function ImportResult({
+  file,
+  needsPeople,
+  format,
+}: {
+  file: Result;
+  /** Nobody has a role yet that works the queues. */
+  needsPeople: boolean;
+  format: BookFormat;
+}) {
   const notice = notices[file.state];
   return (
     <>
@@ -39,9 +48,16 @@ export function ImportResult({ file, format }: { file: Result; format: BookForma
               <Stat label="Rejected" value={formatCount(file.rowsRejected, format)} />
             </Stats>
             {file.state === 'committed' && (
-              <Button kind="primary" asChild>
-                <Link href="/queues">Go to the queues</Link>
-              </Button>
+              <div className="flex flex-wrap gap-2">
+                {needsPeople && (
+                  <Button asChild>
+                    <Link href="/people">Add who works them</Link>
+                  </Button>
+                )}
+                <Button kind="primary" asChild>
+                  <Link href="/queues">Go to the queues</Link>
+                </Button>
+              </div>
             )}
           </div>
         </Panel>

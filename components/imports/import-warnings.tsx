@@ -1,14 +1,11 @@
 import { Cell, HeadCell, HeadRow, Row, Table } from '#components/data-table/table.tsx';
-import { type BookFormat, formatCount } from '#components/format/book-format.ts';
 import { Panel } from '#components/ui/panel.tsx';
 
 /** Contradictions inside accepted rows: worth a look, not a reason to reject. */
 export function ImportWarnings({
   warnings,
-  format,
 }: {
   warnings: readonly { code: string; sentence: string; exampleLines: number[] }[];
-  format: BookFormat;
 }) {
   if (warnings.length === 0) return null;
   return (
@@ -27,10 +24,8 @@ export function ImportWarnings({
             <Row key={code}>
               <Cell className="py-1.5">{sentence}</Cell>
               <Cell className="whitespace-nowrap text-muted tabular-nums">
-                {exampleLines
-                  .slice(0, 3)
-                  .map((line) => formatCount(line, format))
-                  .join(', ')}
+                {/* a line's number is a name: without separators, which would read as further lines */}
+                {exampleLines.slice(0, 3).join(', ')}
               </Cell>
             </Row>
           ))}

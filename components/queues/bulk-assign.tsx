@@ -107,7 +107,7 @@ function WhomForm({
           { value: everybody, word: 'Nobody: back to everybody' },
         ]}
       />
-      <TextField label="Why (not needed)" name="reason" autoComplete="off" error={errors.reason} />
+      <TextField label="Why (optional)" name="reason" autoComplete="off" error={errors.reason} />
       <Button kind="primary" type="submit" busy={busy}>
         {busy ? 'Checking…' : 'Check first'}
       </Button>

@@ -10,7 +10,7 @@ const onMac = () => /Mac|iPhone|iPad/.test(navigator.platform);
 export function ShortcutKeys({ keys, hidden = false }: { keys: string; hidden?: boolean }) {
   const isMac = useSyncExternalStore(never, onMac, () => false);
   return (
-    <span aria-hidden={hidden || undefined} className="inline-flex">
+    <span aria-hidden={hidden || undefined} className="inline-flex max-sm:hidden">
       <KeyCaps strokes={keyCaps(keys, isMac)} />
     </span>
   );

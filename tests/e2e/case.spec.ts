@@ -83,7 +83,7 @@ test('an outcome, a promise and a hold are recorded by a few keys and stand on t
   await expect(timeline(page)).toContainText('Call: no answer');
 
   await page.keyboard.press('p');
-  await page.getByLabel('Amount (USD)').fill('1,250.50');
+  await page.getByLabel('Amount ($)').fill('1,250.50');
   await page.keyboard.press('Enter');
   await expect(timeline(page)).toContainText('Promise $1,250.50');
   await expect(page.getByText(/^Promise of \$1,250\.50 by/).first()).toBeVisible();
@@ -106,7 +106,7 @@ test('an outcome, a promise and a hold are recorded by a few keys and stand on t
 test('what was entered by mistake is undone, and both entries stay', async ({ page }) => {
   await workOn(page, 3);
   await page.keyboard.press('p');
-  await page.getByLabel('Amount (USD)').fill('75');
+  await page.getByLabel('Amount ($)').fill('75');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
   await expect(timeline(page)).toContainText('Promise taken back');
@@ -117,7 +117,7 @@ test('what was entered by mistake is undone, and both entries stay', async ({ pa
 test('what cannot be is refused beside its field, and nothing is stored', async ({ page }) => {
   await workOn(page, 4);
   await page.keyboard.press('p');
-  const amount = page.getByLabel('Amount (USD)');
+  const amount = page.getByLabel('Amount ($)');
   const refuses = async (words: RegExp) => {
     await page.keyboard.press('Enter');
     await expect(page.getByRole('alert').filter({ hasText: words })).toBeVisible();
@@ -136,10 +136,10 @@ test('what cannot be is refused beside its field, and nothing is stored', async 
   // letters in a field are text, and what was typed waits while another form is open
   await page.keyboard.press('Escape');
   await page.keyboard.press('y');
-  await page.getByLabel('Amount (USD)').fill('1000000000000000000');
+  await page.getByLabel('Amount ($)').fill('1000000000000000000');
   await page.getByLabel('Reference').pressSequentially('phyle');
   await refuses(/too large to be right/);
-  await page.getByLabel('Amount (USD)').fill('0');
+  await page.getByLabel('Amount ($)').fill('0');
   await refuses(/above zero/);
   await page.keyboard.press('Escape');
   await page.keyboard.press('m');
@@ -162,7 +162,7 @@ test('a lost lease names who has it, and what was typed can still be recorded', 
 }) => {
   const borrowerId = await workOn(page, 5);
   await page.keyboard.press('p');
-  await page.getByLabel('Amount (USD)').fill('60');
+  await page.getByLabel('Amount ($)').fill('60');
   // given back in another window of the same person, and taken by somebody else
   const { token } = await call<{ token: number }>(page.request, 'cases.take', { borrowerId });
   await call(page.request, 'cases.release', { borrowerId, token });
@@ -172,14 +172,14 @@ test('a lost lease names who has it, and what was typed can still be recorded', 
   await page.keyboard.press('Enter');
   await expect(doing(page)).toContainText(/You no longer hold this case: .+ has it since/);
   await expect(page.getByText(/is working on this until/)).toBeVisible();
-  await expect(page.getByLabel('Amount (USD)')).toHaveValue('60');
+  await expect(page.getByLabel('Amount ($)')).toHaveValue('60');
   await expect(timeline(page)).not.toContainText('Promise');
 
   await call(manager.request, 'cases.release', { borrowerId, token: theirs.token });
   await manager.context().close();
   await page.getByRole('button', { name: 'Take it again' }).click();
   await expect(page.getByText(/^Held by you/)).toBeVisible();
-  await expect(page.getByLabel('Amount (USD)')).toHaveValue('60');
+  await expect(page.getByLabel('Amount ($)')).toHaveValue('60');
   await page.getByRole('button', { name: 'Record promise' }).click();
   await expect(timeline(page)).toContainText('Promise $60.00');
 });
@@ -195,8 +195,8 @@ test('an offer below the agent’s authority goes to a manager and comes back ag
   const owed = Number(
     (await doing(page).getByText(/^Owes/).textContent())?.replace(/[^\d.]/g, '').replace(/\.$/, ''),
   );
-  await page.getByLabel('Take as full and final (USD)').fill(String(Math.floor(owed * 0.62)));
-  await expect(doing(page)).toContainText(/authority .*ends at \d\d %/);
+  await page.getByLabel('Take as full and final ($)').fill(String(Math.floor(owed * 0.62)));
+  await expect(doing(page)).toContainText(/authority .*ends at \d\d%/);
   await page.getByRole('button', { name: 'Record offer' }).click();
   await expect(page.getByText(/Say why another person should agree/)).toBeVisible();
   await page.getByLabel('Why another person should agree').fill('Sold the car and pays at once');

@@ -133,7 +133,7 @@ test('a request goes from the agent to a manager, and the answer comes back', as
   await manager.goto('/approvals');
   await expect(manager.getByText('The family lends it, this month only.')).toBeVisible();
   await expectAccessible(manager);
-  const answer = manager.getByLabel('A word to the agent (not needed)');
+  const answer = manager.getByLabel('A word to the agent (optional)');
   await pressUntil(manager, 'a', () => expect(answer).toBeVisible({ timeout: 2_000 }));
   await answer.fill('Good.');
   await manager.keyboard.press('Enter');

@@ -67,6 +67,7 @@ test('a loan file is sent, and its progress survives a reload', async ({ page })
   await expectImportState(page, 'In the book');
   await expectNothingUnderWay(page);
   await expect(page.getByText('Rejected', { exact: true })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Add who works them' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: /^Jobs/ }).click();
   await expect(page.getByRole('dialog').getByText('Assessment of the book')).toBeVisible();
@@ -164,6 +165,8 @@ test('a row opens its borrower, who has a score with reasons and no protected at
   await expect(page.getByRole('heading', { name: 'Why this lane' })).toBeVisible();
   await expect(page.getByText(/(raises|lowers) the score by/).first()).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Lane history' })).toBeVisible();
+  // an admin does not work cases, and is told who does
+  await expect(page.getByText('Agents and managers record what happens here')).toBeVisible();
   await expect(page.getByRole('main')).not.toContainText(/gender|dependants/i);
   await expectAccessible(page);
   await page.goBack();

@@ -17,6 +17,7 @@ import { Reach } from '#components/cases/reach.tsx';
 import { Timeline } from '#components/cases/timeline.tsx';
 import { WhyNow } from '#components/cases/why-now.tsx';
 import { FormatProvider } from '#components/format/format-context.tsx';
+import { Notice } from '#components/ui/notice.tsx';
 import { lanes } from '#db/terms.ts';
 import { desk } from '#server/api/desk.ts';
 import { may } from '#server/auth/permissions.ts';
@@ -61,7 +62,7 @@ export default async function CasePage({ params, searchParams }: Props) {
         {gap ? (
           <PlaceUnknown sentence={gap} mayRecord={may(user.role, 'contact.record')} />
         ) : (
-          <GateStrip channels={read.channels} clock={factsOf(read).clock} />
+          <GateStrip channels={read.channels} reach={read.details.points} clock={factsOf(read).clock} />
         )}
         <WhyNow why={read.why} />
         <Columns read={read} borrower={borrower} user={user} />
@@ -79,18 +80,27 @@ function Columns({ read, borrower, user }: { read: ReadCase; borrower: Borrower;
   const { view, now } = read;
   const works = may(user.role, 'case.work');
   const column = 'flex min-w-0 flex-col gap-4';
+  const timeline = (
+    <Timeline
+      borrowerId={borrower.id}
+      first={read.timeline}
+      today={view.today}
+      actor={works ? { id: user.id, isManager: user.role === 'manager', now } : null}
+    />
+  );
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-2 xl:grid-cols-[minmax(0,1fr)_28rem_20rem]">
-      <div className={`${column} max-lg:order-2`}>
-        <Timeline
-          borrowerId={borrower.id}
-          first={read.timeline}
-          today={view.today}
-          actor={works ? { id: user.id, isManager: user.role === 'manager', now } : null}
-        />
-      </div>
+    <div
+      className={`grid items-start gap-4 ${works ? 'lg:grid-cols-2 xl:grid-cols-[minmax(0,1fr)_28rem_20rem]' : 'lg:grid-cols-[minmax(0,1fr)_20rem]'}`}
+    >
+      {works && <div className={`${column} max-lg:order-2`}>{timeline}</div>}
       <div className={`${column} max-lg:order-1`}>
-        {works && <DoColumn facts={factsOf(read)} />}
+        {works ? (
+          <DoColumn facts={factsOf(read)} />
+        ) : (
+          <Notice title="You are reading">
+            Agents and managers record what happens here. You may add numbers, addresses and places.
+          </Notice>
+        )}
         <Arrangements
           view={view}
           role={{ mayReview: may(user.role, 'notice.review'), mayApprove: may(user.role, 'notice.approve') }}
@@ -101,8 +111,9 @@ function Columns({ read, borrower, user }: { read: ReadCase; borrower: Borrower;
           mayIssue={may(user.role, 'letter.issue')}
           locale={view.locale}
         />
+        {!works && timeline}
       </div>
-      <div className={`${column} max-lg:order-3 lg:max-xl:col-span-2`}>
+      <div className={`${column} max-lg:order-3 ${works ? 'lg:max-xl:col-span-2' : ''}`}>
         <HoldList holds={read.holds} today={view.today} mayLift={may(user.role, 'hold.lift')} />
         <LoanList owed={view.owed} format={borrower.book} />
         <Reach {...reachOf(read)} mayRecord={may(user.role, 'contact.record')} />

@@ -24,7 +24,7 @@ export async function readCase(borrowerId: number, works: boolean) {
     ask.compliance.channels({ borrowerId }),
     ask.compliance.details({ borrowerId }),
     ask.compliance.holds({ borrowerId }),
-    ask.cases.timeline({ borrowerId }),
+    ask.cases.timeline({ borrowerId, limit: 12 }),
     ask.letters.ofBorrower({ borrowerId }),
     ask.messages.ofBorrower({ borrowerId }),
     works ? ask.cases.held() : [],

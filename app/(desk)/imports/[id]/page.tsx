@@ -25,7 +25,11 @@ export default async function ImportPage({ params, searchParams }: Props) {
   const file = await importNamed((await params).id);
   const format = portfolios.find(({ id }) => id === file.portfolioId) ?? notFound();
   const after = Math.max(0, Math.trunc(Number((await searchParams).after)) || 0);
-  const rejections = await (await api()).imports.rejections({ importId: file.id, after });
+  const call = await api();
+  const [rejections, people] = await Promise.all([
+    call.imports.rejections({ importId: file.id, after }),
+    call.people.list(),
+  ]);
   return (
     <>
       <PageHeader
@@ -44,7 +48,11 @@ export default async function ImportPage({ params, searchParams }: Props) {
       />
       <div className="flex flex-col gap-4">
         <JobsUnderWay portfolioId={file.portfolioId} />
-        <ImportResult file={file} format={format} />
+        <ImportResult
+          file={file}
+          needsPeople={!people.some(({ role }) => role !== 'admin')}
+          format={format}
+        />
         <ImportRejections
           importId={file.id}
           page={rejections}
@@ -52,7 +60,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
           format={format}
           total={file.rowsRejected}
         />
-        <ImportWarnings warnings={file.warnings} format={format} />
+        <ImportWarnings warnings={file.warnings} />
         <ImportMapping mapping={file.mapping} />
       </div>
     </>
