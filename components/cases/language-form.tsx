@@ -37,7 +37,7 @@ export function SetLanguage({ chosen: { own, otherwise } }: { chosen: LanguageCh
       </DialogTrigger>
       <DialogContent
         title="Language to write in"
-        sentence="E-mails and texts from now on use the template in this language. Where there is none, the portfolio’s language is taken, then English, and the screen says so."
+        sentence="Messages from now on use the template in this language. Where there is none, the portfolio’s language is taken, then English, and the screen says so."
       >
         <ActForm
           name="language"

@@ -1,7 +1,6 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
 import { Download, Printer } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { formatCounted } from '#components/format/book-format.ts';
 import { useBookFormat } from '#components/format/format-context.tsx';
 import { useApi } from '#components/shell/api-provider.tsx';
@@ -11,7 +10,10 @@ import { Notice } from '#components/ui/notice.tsx';
 import type { HandOutResult } from '#server/messaging/outbox/hand-out.ts';
 import { csvOf, download, printMessages } from './take-out.ts';
 
-/** Hands chosen messages to a person, who prints or exports and sends them. */
+/**
+ * Hands chosen messages to a person, who prints or exports and sends them. The page below is read anew when the dialog is
+ * closed, by whoever opened it: before that it might take away what opened it, and the result with it.
+ */
 export function HandOutDialog({
   portfolioId,
   messageIds,
@@ -19,11 +21,8 @@ export function HandOutDialog({
   portfolioId: number;
   messageIds: readonly number[];
 }) {
-  const router = useRouter();
   const format = useBookFormat();
-  const { data, error, mutate, isPending } = useMutation(
-    useApi().messages.handOut.mutationOptions({ onSuccess: () => router.refresh() }),
-  );
+  const { data, error, mutate, isPending } = useMutation(useApi().messages.handOut.mutationOptions());
   const words = formatCounted(messageIds.length, ['message', 'messages'], format);
   if (!data)
     return (

@@ -79,8 +79,13 @@ function Retry({ id }: { id: number }) {
 }
 
 function TakeOut({ message: { id, portfolioId } }: { message: Acted }) {
+  const router = useRouter();
   return (
-    <Dialog>
+    <Dialog
+      onOpenChange={(open) => {
+        if (!open) router.refresh();
+      }}
+    >
       <DialogTrigger asChild>
         <Button>
           <Printer aria-hidden />

@@ -1,6 +1,7 @@
 'use client';
 import { Printer, X } from 'lucide-react';
 import Link from 'next/link';
+import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Cell, HeadCell, HeadRow, Row, RowHead, Table } from '#components/data-table/table.tsx';
 import { formatCounted, formatInstant } from '#components/format/book-format.ts';
@@ -34,6 +35,7 @@ const inHand: readonly MessageState[] = ['queued', 'held', 'failed'];
 /** The messages of a page; those that have not left can be ticked and taken out by hand. */
 export function OutboxTable({ rows, portfolioId }: { rows: readonly OutboxRow[]; portfolioId: number }) {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const router = useRouter();
   const [open, setOpen] = useState(false);
   const toggle = (id: number) => {
     const next = new Set(chosen);
@@ -73,7 +75,9 @@ export function OutboxTable({ rows, portfolioId }: { rows: readonly OutboxRow[];
         open={open}
         onOpenChange={(next) => {
           setOpen(next);
-          if (!next) setChosen(new Set());
+          if (next) return;
+          setChosen(new Set());
+          router.refresh();
         }}
       >
         {open && <HandOutDialog portfolioId={portfolioId} messageIds={[...chosen]} />}

@@ -106,3 +106,25 @@ export const itemisation = sqliteTable('itemisation', {
   by: text(),
   byName: text().notNull(),
 });
+
+/**
+ * What was charged and paid between that day and the day of a loan file, as a validation notice said it: the newest row
+ * holds, and only for the file it was said of.
+ */
+export const itemisedSince = sqliteTable(
+  'itemised_since',
+  {
+    id: id(),
+    loanId: integer()
+      .notNull()
+      .references(() => loan.id),
+    asOf: day().notNull(),
+    interestMinor: minor().notNull(),
+    feesMinor: minor().notNull(),
+    paidMinor: minor().notNull(),
+    at: instant().notNull(),
+    by: text(),
+    byName: text().notNull(),
+  },
+  (t) => [index('itemised_since_of').on(t.loanId, t.id)],
+);

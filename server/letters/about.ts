@@ -11,11 +11,11 @@ import type { Jurisdiction } from '#db/terms.ts';
 import type { CaseScope } from '../casework/case/scope.ts';
 import { planGraceDays } from '../casework/limits.ts';
 import { loadFacts } from '../compliance/load-facts.ts';
-import { assumedReceipt, validationEndsOn } from '../compliance/validation.ts';
 import { addDays } from '../core/calendar.ts';
 import { notFound } from '../core/errors.ts';
 import type { Account, LetterAbout } from './facts.ts';
-import { gap, holidaySlackDays, type LetterGap, legalNoticeDays, refuseItemisation } from './rules.ts';
+import { upToToday } from './itemised.ts';
+import { gap, type LetterGap, lastDayToDispute, legalNoticeDays, refuseItemisation } from './rules.ts';
 import type { DraftInput } from './schema.ts';
 
 export interface AboutScope extends CaseScope {
@@ -141,17 +141,8 @@ function readValidation(
       kind: 'validation_notice',
       loanId,
       loan: loan.reference,
-      itemised: {
-        ...itemised,
-        interestMinor: itemised.interestMinor + loan.interestMinor,
-        feesMinor: itemised.feesMinor + loan.feesMinor,
-        // a payment that was returned takes back what had been counted as paid
-        paidMinor: itemised.paidMinor + loan.paidMinor + loan.letGoMinor,
-      },
-      disputeBy: addDays(
-        validationEndsOn(assumedReceipt(today, holidays)),
-        holidays.size === 0 ? holidaySlackDays : 0,
-      ),
+      itemised: upToToday(itemised, loan),
+      disputeBy: lastDayToDispute(today, holidays),
     },
     gap: refusal ?? nothing,
     subjectId: loanId,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '#db/client.ts';
 import { prepared } from '#db/prepared.ts';
-import { itemisation, letter } from '#db/schema/index.ts';
+import { itemisation, itemisedSince, letter } from '#db/schema/index.ts';
 import type { CaseWrite } from '../casework/case/write.ts';
 import type { JudgedContact } from '../compliance/judge-contact.ts';
 import { storeContact } from '../compliance/store-contact.ts';
@@ -73,7 +73,7 @@ export function storeLetter(write: CaseWrite, { input, verdict, content, documen
     },
     { actor, at },
   );
-  if (facts.about.kind === 'validation_notice') keepItemisation(write, input);
+  keepItemisation(write, input, facts.account.asOf);
   return storeRow(
     write,
     {
@@ -136,13 +136,17 @@ export function storeRow(
   return { letterId: id, number, pages };
 }
 
-/** The first notice of a loan fixes what every later one counts from. */
-function keepItemisation({ tx, actor, at }: CaseWrite, input: DraftInput): void {
-  if (input.kind !== 'validation_notice') return;
-  const { reference, day, owedMinor } = input.itemised;
+/** The first notice of a loan fixes what every later one counts from; what came since is said of each file anew. */
+function keepItemisation({ tx, actor, at }: CaseWrite, input: DraftInput, asOf: Day | null): void {
+  if (input.kind !== 'validation_notice' || asOf === null) return;
+  const { reference, day, owedMinor, interestMinor, feesMinor, paidMinor } = input.itemised;
+  const stamp = { loanId: input.loanId, at, by: actor.id, byName: actor.name };
   tx.insert(itemisation)
-    .values({ loanId: input.loanId, reference, day, owedMinor, at, by: actor.id, byName: actor.name })
+    .values({ ...stamp, reference, day, owedMinor })
     .onConflictDoNothing()
+    .run();
+  tx.insert(itemisedSince)
+    .values({ ...stamp, asOf, interestMinor, feesMinor, paidMinor })
     .run();
 }
 

@@ -135,3 +135,45 @@ test('a validation notice that does not add up says by how much, beside the amou
   await expect(letters(page).getByRole('link', { name: /^Validation notice/ })).toBeVisible();
   await admin.context().close();
 });
+
+test('a borrower’s language is set on the case, and a template leaves the outbox as a numbered letter', async ({
+  page,
+  browser,
+  installation,
+}) => {
+  await signIn(page, 'agent');
+  const borrowerId = await borrowerAt(page, 'settlement', 6);
+  await call(page.request, 'compliance.recordPlace', { borrowerId, ...placeBy('day') });
+  const address = { borrowerId, kind: 'address', place: 'home', value: '9 Canal Street, New York, NY 10013' };
+  await call(page.request, 'compliance.addPoint', address);
+  await page.goto(`/cases/${borrowerId}`);
+  const reach = page.locator('section', { has: page.getByRole('heading', { name: 'Reach' }) });
+  await expect(reach.getByText('English · not noted, so the portfolio’s')).toBeVisible();
+  await reach.getByRole('button', { name: 'Set the language' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Language').selectOption('es');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Set', exact: true }).click();
+  await expect(reach.getByText(/^Spanish/)).toBeVisible();
+
+  const { messageId } = await call<{ messageId: number }>(page.request, 'messages.send', {
+    borrowerId,
+    kind: 'general',
+    channel: 'letter',
+    requestId: 'a-letter-by-template',
+  });
+  const admin = await another(browser, installation.url, 'admin');
+  await writeLetterhead(admin);
+  await admin.goto(`/outbox/${messageId}`);
+  await admin.getByRole('button', { name: 'Take out by hand…' }).click();
+  await admin.getByRole('button', { name: 'Take out 1 message' }).click();
+  const letter = admin.getByRole('dialog').getByRole('link', { name: /^Letter \d{4}-\d{6}$/ });
+  await expect(letter).toBeVisible();
+  await expectAccessible(admin);
+  const pdf = await admin.request.get((await letter.getAttribute('href')) ?? '');
+  expect(pdf.headers()['content-type']).toBe('application/pdf');
+  await admin.getByRole('button', { name: 'Close' }).first().click();
+  await expect(admin.getByRole('link', { name: /^Letter \d{4}-\d{6}$/ })).toBeVisible();
+  await expect(letters(page)).toBeVisible();
+  await admin.context().close();
+});

@@ -49,8 +49,9 @@ export const mergeFields = {
   },
   'debt.itemised': {
     type: 'lines',
-    words: 'Balance, interest, fees, payments since the file’s day',
-    missing: 'no loan is in the book in force',
+    words: 'Each loan taken apart: in a validation notice from the day its letter counts from',
+    missing:
+      'no loan is in the book in force, or, in a validation notice, it is not known yet from which day the debt is itemised: issue the letter first, which asks for it',
   },
   'promise.amount': { type: 'money', words: 'The amount promised', missing: noPromise },
   'promise.due': { type: 'day', words: 'The day it was promised for', missing: noPromise },

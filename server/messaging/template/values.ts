@@ -3,9 +3,11 @@ import type { Database } from '#db/client.ts';
 import type { MessageKind } from '#db/message-terms.ts';
 import { borrower, instalmentPlan, planInstalment, promiseToPay, settlementOffer } from '#db/schema/index.ts';
 import { type Owed, owedBy } from '../../casework/payment/owed.ts';
-import { assumedReceipt, validationEndsOn } from '../../compliance/validation.ts';
 import type { Day } from '../../core/calendar.ts';
 import { notFound } from '../../core/errors.ts';
+import { type ItemisedLoan, itemisedOf } from '../../letters/itemised.ts';
+import { lastDayToDispute } from '../../letters/rules.ts';
+import { holidaysOf } from '../../portfolio/holidays.ts';
 import type { Sender } from '../sender.ts';
 import type { FieldValue, FieldValues } from './render.ts';
 
@@ -36,10 +38,11 @@ export function valuesFor(
       sender.address === null ? null : { lines: sender.address.split('\n').map((line) => [line]) },
     today: { day: today },
     ...debtValues(owedBy(db, borrowerId), today),
+    ...(kind === 'validation_notice' ? { 'debt.itemised': asTheLaw(itemisedOf(db, borrowerId), today) } : {}),
     ...promiseValues(db, borrowerId, kind),
     ...planValues(db, borrowerId, kind),
     ...offerValues(db, borrowerId),
-    'validation.ends': { day: validationEndsOn(assumedReceipt(today, new Set())) },
+    'validation.ends': { day: lastDayToDispute(today, holidaysOf(db, sender.portfolioId)) },
     'optout.link': text(optOutLink),
   };
 }
@@ -83,6 +86,23 @@ function itemised({ owedMinor }: Owed, loans: Owed['loans'], today: Day): FieldV
       ]),
       ['Total on ', { day: today }, ': ', { money: owedMinor }],
     ],
+  };
+}
+
+/** A validation notice itemises the debt as its letter does: from the day that was chosen for it, and kept. */
+function asTheLaw(loans: ItemisedLoan[] | null, today: Day): FieldValue {
+  if (loans === null) return null;
+  return {
+    lines: loans.flatMap(
+      ({ loan, counted, day, owedMinor, interestMinor, feesMinor, paidMinor, totalMinor }) => [
+        [`${loan}, counted from ${counted}`],
+        ['As of ', { day }, ' you owed: ', { money: owedMinor }],
+        ['Charged in interest since: ', { money: interestMinor }],
+        ['Charged in fees since: ', { money: feesMinor }],
+        ['Paid or credited since: ', { money: paidMinor }],
+        ['Total of the debt on ', { day: today }, ': ', { money: totalMinor }],
+      ],
+    ),
   };
 }
 

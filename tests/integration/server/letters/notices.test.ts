@@ -6,9 +6,13 @@ import { postCharge } from '#server/casework/payment/charge.ts';
 import { postPayment } from '#server/casework/payment/post.ts';
 import { letterDocument } from '#server/letters/document.ts';
 import { issueLetter, issueNotice } from '#server/letters/issue.ts';
+import { adoptLetterhead } from '#server/letters/letterhead.ts';
 import { previewLetter } from '#server/letters/preview.ts';
+import { messageById } from '#server/messaging/outbox/queries.ts';
+import { sendMessage } from '#server/messaging/outbox/send.ts';
 import type { BorrowerOf } from '#tests/support/case-book.ts';
-import { type LetterBook, letterBook } from '#tests/support/letter-book.ts';
+import { head, type LetterBook, letterBook } from '#tests/support/letter-book.ts';
+import { letterBox } from '#tests/support/letter-box.ts';
 import { readPdf } from '#tests/support/read-pdf.ts';
 
 const late: BorrowerOf[] = [{ lane: 'legal_notice', score: 0.9, loans: [{ daysPastDue: 200 }] }];
@@ -138,6 +142,40 @@ describe('a validation notice', () => {
     );
     expect(issueLetter(book.agent, wanted(book, {})).number).toBe('2026-000002');
     expect(() => book.db.$client.exec("UPDATE itemisation SET day = '2026-01-01'")).toThrow(/is kept/);
+  });
+
+  test('goes out by e-mail with the figures of its letter, and not before there was one', async () => {
+    const box = await letterBox([{}], { jurisdiction: 'us-reg-f', timeZone: 'America/New_York' });
+    const { actor, ...rest } = box.manager;
+    const admin = { ...rest, actor: { ...actor, role: 'admin' as const } };
+    adoptLetterhead(admin, { portfolioId: box.portfolioId, ...head });
+    const [borrowerId = 0] = box.borrowerIds;
+    const [loanId = 0] = box.loanIds[0] ?? [];
+    const mail = { borrowerId, kind: 'validation_notice', channel: 'email' } as const;
+    const write = (requestId: string) => sendMessage(box.agent, { ...mail, requestId }).messageId;
+    expect(() => write('a-click-too-early')).toThrow(/issue the letter first/);
+
+    const entered = { reference: 'charge_off', day: '2026-01-15', owedMinor: 97_000 } as const;
+    const itemised = { ...entered, interestMinor: 3_500, feesMinor: 500, paidMinor: 1_000 };
+    issueLetter(box.agent, { kind: 'validation_notice', borrowerId, loanId, itemised });
+    const charged = { borrowerId, loanId, chargedOn: '2026-03-31', reason: 'Returned cheque' };
+    postCharge(box.manager, { ...charged, kind: 'fee', amountMinor: 2_500 });
+    const { text } = messageById(box.db, write('the-click-in-time'));
+    for (const line of [
+      'L1-1, counted from the day the debt was charged off',
+      'As of Jan 15, 2026 you owed: $970.00',
+      'Charged in interest since: $35.00',
+      'Charged in fees since: $30.00',
+      'Paid or credited since: $10.00',
+      'Total of the debt on Mar 31, 2026: $1,025.00',
+      'until May 9, 2026',
+    ])
+      expect(text).toContain(line);
+
+    // what came up to the next file's day nobody has said yet
+    box.clock.at += 31 * 86_400_000;
+    await box.nextSnapshot('2026-04-30', [{ loans: [{ owesMinor: 110_000 }] }]);
+    expect(() => write('a-click-after-the-file')).toThrow(/issue the letter first/);
   });
 
   test('is refused where it does not add up, lies ahead of the file, or is none of that law', async () => {
