@@ -13,6 +13,7 @@ import { type Sender, senderOf } from '../messaging/sender.ts';
 import { shipTemplates } from '../messaging/template/ship.ts';
 import { type DailyRun, lastRunBefore } from './open.ts';
 import { borrowersAfter } from './person-facts.ts';
+import { dailyRunById } from './queries.ts';
 import { writeTo } from './write-to.ts';
 
 export interface Running {
@@ -34,6 +35,9 @@ const mostUntoldDays = 7;
  */
 export async function runDay({ db, now, work }: Running, runId: number): Promise<string> {
   const run = startRun(db, runId, now());
+  // it died after its last step, and before its job was told so
+  if (run.state === 'done') return run.message ?? '';
+  killPoint('run:started');
   const sender = senderOf(db, run.portfolioId);
   // a run that was begun and could not be finished yesterday judges, and writes nothing for a day that is over
   const isToday = dayIn(sender.timeZone, now()) === run.day;
@@ -43,7 +47,10 @@ export async function runDay({ db, now, work }: Running, runId: number): Promise
   killPoint('run:judged');
   const writes = isToday && (sender.automatic || run.startedBy !== null);
   await writeDay({ db, now, work }, run, { sender, writes });
-  return finish(db, runId, { at: now(), writes, isToday });
+  killPoint('run:written');
+  const said = finish(db, runId, { at: now(), writes, isToday });
+  killPoint('run:finished');
+  return said;
 }
 
 function startRun(db: Database, runId: number, at: number): DailyRun {
@@ -53,8 +60,7 @@ function startRun(db: Database, runId: number, at: number): DailyRun {
     .where(and(eq(dailyRun.id, runId), inArray(dailyRun.state, ['queued', 'running'])))
     .returning()
     .get();
-  if (!run) throw notFound('This daily run');
-  return run;
+  return run ?? dailyRunById(db, runId);
 }
 
 /** Promises, plans, settlements and requests, of the missed days too: they are judged by the calendar, not by visits. */

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import {
   auditEvent,
@@ -16,6 +17,7 @@ import { takeLease } from '#server/queues/lease.ts';
 import { previewRun } from '#server/schedule/preview.ts';
 import { day, hour } from '#tests/support/case-book.ts';
 import { carryOut, runWhatIsDue, writesByItself } from '#tests/support/daily.ts';
+import { everyRow } from '#tests/support/every-row.ts';
 import { type LetterBox, letterBox } from '#tests/support/letter-box.ts';
 import { mailServer } from '#tests/support/mail-server.ts';
 
@@ -129,34 +131,49 @@ describe('a daily run', () => {
   });
 });
 
+test('a hold that ended on a day whose run failed is told by the next one, once', async () => {
+  const box = await atSeven([reminded]);
+  const [borrowerId = 0] = box.borrowerIds;
+  placeHold(box.agent, { borrowerId, kind: 'hardship', reason: 'Lost the job', endDay: '2026-04-02' });
+  await runWhatIsDue(box);
+  box.clock.at += day;
+  box.db
+    .insert(dailyRun)
+    .values({
+      portfolioId: box.portfolioId,
+      day: '2026-04-02',
+      state: 'failed',
+      startedByName: 'Recoup',
+      createdAt: box.clock.at,
+    })
+    .run();
+  const told = () => box.db.select().from(caseEvent).where(eq(caseEvent.kind, 'hold.ended')).all().length;
+  expect([await runWhatIsDue(box), told()]).toEqual([0, 0]);
+  for (let next = 0; next < 2; next++) {
+    box.clock.at += day;
+    await runWhatIsDue(box);
+    expect(told()).toBe(1);
+  }
+});
+
 test('running a day twice changes no row but who started it', async () => {
   const box = await atSeven([reminded, reminded, { lane: 'settlement' }]);
   await runWhatIsDue(box);
-  const before = everyRow(box);
+  const before = storedBy(box);
   submitDailyRun(box.manager, { portfolioId: box.portfolioId });
   await carryOut({ db: box.db, now: () => box.clock.at });
-  expect(everyRow(box)).toEqual(before);
+  expect(storedBy(box)).toEqual(before);
   expect(runs(box)).toMatchObject([{ state: 'done', due: 2, held: 2, startedByName: 'Maya' }]);
 });
 
-/** All that is stored, table by table, but the work itself: its job, who asked for it, and that it was asked for. */
-function everyRow({ db }: LetterBox) {
-  const tables = db.$client
-    .prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-    .pluck()
-    .all()
-    .filter((name) => !['job', 'audit_event', 'audit_head'].includes(name));
-  const rows = (name: string) =>
-    db.$client.prepare<[], Record<string, unknown>>(`SELECT * FROM "${name}"`).all();
+/** All that is stored but the work itself: its job, who asked for it, and that it was asked for. */
+function storedBy(box: LetterBox) {
+  const { job: _, audit_event: __, daily_run: days = [], ...rest } = everyRow(box);
   const asked = ['job_id', 'started_by', 'started_by_name', 'created_at', 'started_at', 'finished_at'];
-  return tables.map((name) => [
-    name,
-    name === 'daily_run'
-      ? rows(name).map((row) =>
-          Object.fromEntries(Object.entries(row).filter(([column]) => !asked.includes(column))),
-        )
-      : rows(name),
-  ]);
+  const done = days.map((row) =>
+    Object.fromEntries(Object.entries(Object(row)).filter(([column]) => !asked.includes(column))),
+  );
+  return { ...rest, days: done };
 }
 
 test('a run starts at its hour on the wall on the days of a clock change too', async () => {
