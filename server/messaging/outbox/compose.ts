@@ -53,7 +53,7 @@ export interface NoDraft {
 
 const languageWords: Record<MessageLanguage, string> = { en: 'English', es: 'Spanish', hi: 'Hindi' };
 const points: Record<MessageChannel, { kind: ContactPointKind; none: string }> = {
-  email: { kind: 'email', none: 'No e-mail address is known.' },
+  email: { kind: 'email', none: 'No e-mail address is known that mail reaches.' },
   sms: { kind: 'phone', none: 'No mobile number is known.' },
   letter: { kind: 'address', none: 'No postal address is known.' },
 };
@@ -116,7 +116,10 @@ export function compose(
   };
 }
 
-/** The point that was chosen, else the newest one that nobody found to be wrong; an SMS goes to a mobile number only. */
+/**
+ * The point that was chosen, else the newest one that nobody found to be wrong and from which no mail came back as unknown
+ * (status 5.1: it would come back again, and harm what others get); an SMS goes to a mobile number only.
+ */
 export function pointFor(
   db: Database,
   { borrowerId, channel, contactPointId }: Pick<ComposeWanted, 'borrowerId' | 'channel' | 'contactPointId'>,
@@ -126,6 +129,8 @@ export function pointFor(
     `SELECT id, value FROM contact_point p
      WHERE borrower_id = :borrowerId AND kind = :kind AND (:pointId IS NULL OR id = :pointId)
        AND (kind <> 'phone' OR place = 'mobile')
+       AND (:pointId IS NOT NULL OR NOT EXISTS (SELECT 1 FROM message m WHERE m.borrower_id = p.borrower_id
+         AND m.contact_point_id = p.id AND m.state = 'bounced' AND m.reason LIKE '5.1.%'))
        AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.borrower_id = p.borrower_id AND h.contact_point_id = p.id
          AND NOT EXISTS (SELECT 1 FROM hold_lift l WHERE l.hold_id = h.id))
      ORDER BY id DESC LIMIT 1`,

@@ -64,7 +64,7 @@ describe('what is not there, or somebody else’s, comes to nothing:', () => {
       [() => agent.messages.send({ ...mail, borrowerId: nobody }), /not found|not there|no longer/i],
       [
         () => agent.messages.send({ ...mail, borrowerId, contactPointId: theirs }),
-        /No e-mail address is known/,
+        /No e-mail address is known that mail reaches/,
       ],
       [
         () => manager.messages.cancel({ messageId: nobody, reason: 'Not there' }),

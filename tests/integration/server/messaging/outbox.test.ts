@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { ownLetters } from '#db/message-terms.ts';
 import { borrower, caseEvent, contact, contactWish, letter, message, smsReply } from '#db/schema/index.ts';
+import { addContactPoint } from '#server/compliance/add-contact-point.ts';
 import { letterDocument } from '#server/letters/document.ts';
 import { issueLetter } from '#server/letters/issue.ts';
 import { adoptLetterhead } from '#server/letters/letterhead.ts';
 import { letterRegister } from '#server/letters/queries.ts';
 import { recordLanguage } from '#server/messaging/language.ts';
-import { takeBounce } from '#server/messaging/opt-out/bounce.ts';
+import { markBounced, takeBounce } from '#server/messaging/opt-out/bounce.ts';
 import { takeGatewayCall } from '#server/messaging/opt-out/reply.ts';
 import { cancelMessage, retryMessage } from '#server/messaging/outbox/act.ts';
 import { handOut } from '#server/messaging/outbox/hand-out.ts';
@@ -244,6 +245,23 @@ test('a mail that comes back is said on the case, and stays counted', async () =
   expect(takeBounce(clock, notification)).toBe(id);
   expect(messageById(box.db, id)).toMatchObject({ state: 'bounced', reason: '5.1.1 550 No such user' });
   expect(outboxPage(box.db, { portfolioId: box.portfolioId, state: 'bounced' }).items).toHaveLength(1);
+});
+
+test('an address that a mail server calls unknown is not written to again, and one that was full is', async () => {
+  const box = await letterBox();
+  const server = await mailServer();
+  const [borrowerId = 0] = box.borrowerIds;
+  const comesBack = async (status: string) => {
+    const id = box.write();
+    await box.deliver({ smtp: server.settings });
+    markBounced({ db: box.db, now: () => box.clock.at }, id, status);
+  };
+  await comesBack('5.2.2 Mailbox full');
+  await comesBack('5.1.1 No such user');
+  expect(() => box.write()).toThrow('No e-mail address is known that mail reaches.');
+  const point = { borrowerId, kind: 'email', place: 'home', value: 'new@example.test' } as const;
+  addContactPoint(box.agent, point);
+  expect(messageById(box.db, box.write()).recipient).toBe('new@example.test');
 });
 
 test('written in bulk, each passes the gate by itself and who has no address is named', async () => {
