@@ -100,7 +100,7 @@ describe('is refused beside its field, and nothing is stored:', () => {
       'reason',
       /authority of an agent/,
     ],
-    ['above everybody’s authority', { offerMinor: 30_000 }, 'offerMinor', /Nobody may settle below 60 %/],
+    ['above everybody’s authority', { offerMinor: 30_000 }, 'offerMinor', /Nobody may settle below 60%/],
     ['of all that is owed', { offerMinor: 100_000 }, 'offerMinor', /less than what is owed/],
     ['that ended yesterday', { validUntil: '2026-03-30' }, 'validUntil', /has passed/],
     ['to be paid before it ends', { payBy: '2026-04-09' }, 'payBy', /before the offer ends/],
