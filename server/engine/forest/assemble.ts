@@ -1,4 +1,5 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
+import { release } from '../release.ts';
 import { type GrownTree, normalised } from './nodes.ts';
 
 /** The edges of all features one after the other, and where each feature's begin. */
@@ -36,6 +37,7 @@ export function outOfBag(
     }
     oob[r] = sum / votes; // 0 / 0 is the NaN we promise
   }
+  for (const { sums, votes } of parts) release(...(sums === oob ? [votes] : [sums, votes]));
   return oob;
 }
 

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type ColumnSource, isMatrix, mapColumns } from '../column-source.ts';
 import { type Matrix, onSharedMemory } from '../matrix.ts';
 import { type ParallelOptions, runParallel } from '../pool.ts';
+import { release } from '../release.ts';
 import { concatenateEdges } from './assemble.ts';
 import { ROWS_PER_BLOCK } from './bin-tasks.ts';
 import {
@@ -62,7 +63,7 @@ function binInTurn(
   });
 }
 
-/** Brings the bins of each row together and gives the columns' memory back at once, not when it is next tidied up. */
+/** Brings the bins of each row together; the columns are used up. */
 function interleave(columns: readonly BinnedColumn[], layout: BinLayout, rows: number): Uint8Array {
   const { stride } = layout;
   const data = new Uint8Array(new SharedArrayBuffer(rows * stride));
@@ -74,7 +75,7 @@ function interleave(columns: readonly BinnedColumn[], layout: BinLayout, rows: n
       writeMissingFirst({ layout, data: block }, feature, own.length);
     });
   }
-  for (const { bins } of columns) bins.buffer.transfer(0);
+  release(...columns.map(({ bins }) => bins));
   return data;
 }
 

@@ -1,5 +1,6 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
 import { countDraws, createRandom, type Random } from '../random.ts';
+import { release } from '../release.ts';
 import { type BinnedRows, binTest } from './bins.ts';
 import { packRows } from './bootstrap.ts';
 import type { ClassWeights } from './forest.ts';
@@ -46,8 +47,8 @@ export interface GrowthPlan {
   readonly maxDepth: number;
   readonly maxFeatures: number;
   readonly weights: ClassWeights;
-  /** Filled while the trees grow. */
-  readonly inBag: InBag;
+  /** Filled while the trees grow; undefined where nobody asks what they say of the rows they did not see. */
+  readonly inBag: InBag | undefined;
 }
 
 /** Bins of a book or of a subtree's rows, and how many rows there is room for. */
@@ -111,6 +112,11 @@ export function createNursery(plan: GrowthPlan): Nursery {
       stride: plan.binned.layout.stride,
     },
   };
+}
+
+/** The last tree is grown. */
+export function releaseNursery({ draws, packed, spare, levels }: Nursery): void {
+  release(draws, packed, spare, ...levels.slice(1).map(({ bins }) => bins));
 }
 
 /** A node waiting to be split: its rows, counts and depth. */

@@ -26,14 +26,27 @@ export function putInBag({ bits, stride }: InBag, tree: number, row: number): vo
 
 /** Marks the rows that were drawn at least once. @param draws how often each row was */
 export function putDrawsInBag({ bits, stride }: InBag, tree: number, draws: Uint8Array): void {
-  let at = tree * stride;
-  for (let row = 0; row < draws.length; at++) {
-    let byte = 0;
-    for (let bit = 0; bit < 8 && row < draws.length; bit++, row++) {
-      byte |= ((draws[row] as number) > 0 ? 1 : 0) << bit;
-    }
-    bits[at] = byte;
+  const at = tree * stride;
+  const bytes = draws.length >> 3;
+  for (let byte = 0, row = 0; byte < bytes; byte++, row += 8) {
+    bits[at + byte] =
+      bitAt(draws, row) |
+      (bitAt(draws, row + 1) << 1) |
+      (bitAt(draws, row + 2) << 2) |
+      (bitAt(draws, row + 3) << 3) |
+      (bitAt(draws, row + 4) << 4) |
+      (bitAt(draws, row + 5) << 5) |
+      (bitAt(draws, row + 6) << 6) |
+      (bitAt(draws, row + 7) << 7);
   }
+  let last = 0;
+  for (let row = 8 * bytes; row < draws.length; row++) last |= bitAt(draws, row) << (row & 7);
+  if ((draws.length & 7) !== 0) bits[at + bytes] = last;
+}
+
+/** 1 for a row that was drawn: a subtraction instead of a branch that is a coin toss. */
+function bitAt(draws: Uint8Array, row: number): number {
+  return -(draws[row] as number) >>> 31;
 }
 
 export function isInBag({ bits, stride }: InBag, tree: number, row: number): boolean {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type FitResult, type ForestOptions, fitForest } from '#server/engine/forest/fit.ts';
+import { type FitResult, type ForestOptions, fitForest, growForest } from '#server/engine/forest/fit.ts';
 import { leftOf, nodeCount, splitOf, type Tree } from '#server/engine/forest/forest.ts';
 import { encodeForest } from '#server/engine/forest/model.ts';
 import { predictProbability } from '#server/engine/forest/predict.ts';
@@ -51,6 +51,21 @@ describe('a fitted forest', () => {
     const fit = { ...options, trees: 50, minSamplesLeaf: 20 };
     const alone = bitsOf(await fitForest(x, y, fit));
     for (const threads of [2, 3]) expect(bitsOf(await fitForest(x, y, { ...fit, threads }))).toBe(alone);
+  });
+
+  it('is the same without out-of-bag probabilities, for who does not ask for them', {
+    timeout: 20_000,
+  }, async () => {
+    const { x, y } = smallBook(6000, { missing: 0.05 });
+    for (const threads of [1, 2]) {
+      const fit = { ...options, trees: 50, threads };
+      const { forest, importance } = await growForest(x, y, fit);
+      const whole = await fitForest(x, y, fit);
+      expect(fingerprint(encodeForest(forest), importance)).toBe(
+        fingerprint(encodeForest(whole.forest), whole.importance),
+      );
+    }
+    await expect(growForest(x, y, { ...options, trees: 0 })).rejects.toThrow('trees must be');
   });
 
   it('measures about the same when the rows are shuffled', async () => {
