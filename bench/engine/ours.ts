@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { findCounterfactual } from '#server/engine/explain/counterfactual.ts';
 import { pathAttributions } from '#server/engine/explain/paths.ts';
 import { treeShap } from '#server/engine/explain/treeshap.ts';
-import { fitForest } from '#server/engine/forest/fit.ts';
+import { growForest } from '#server/engine/forest/fit.ts';
 import type { Forest } from '#server/engine/forest/forest.ts';
 import { encodeForest } from '#server/engine/forest/model.ts';
 import { predictRow, scoreForest } from '#server/engine/forest/predict.ts';
@@ -36,8 +36,9 @@ const commands: Record<string, (parameters: never) => unknown> = {
     const { trees, leaf: minSamplesLeaf, seed, threads } = parameters;
     const start = performance.now();
     // The columns come from their file while the clock runs; the peer has its matrix before. That costs us the time to
-    // read them and spares us the memory to hold them: the forest needs no more than their bins.
-    const { forest } = await fitForest(bookColumns(book), y, { trees, minSamplesLeaf, seed, threads });
+    // read them and spares us the memory to hold them: the forest needs no more than their bins. Neither side asks what
+    // the trees say of the rows they did not see.
+    const { forest } = await growForest(bookColumns(book), y, { trees, minSamplesLeaf, seed, threads });
     const seconds = (performance.now() - start) / 1000;
     state.forest = forest;
     return { seconds };

@@ -83,12 +83,15 @@ async function benchForest(bench: Bench, leaf: number): Promise<void> {
   const sides = peer === undefined ? [ours] : [ours, peer];
   const train: LoadParameters = { ...files, from: HELD_ROWS, rows };
   for (const side of sides) await side.ask('train', train);
-  const fits = await interleave(sides, rounds, (side, round) =>
-    side.ask<Timed>('fit', { trees: TREES, leaf, threads: THREADS, seed: SEED + round }),
-  );
-  // Before anything else is loaded: memory of the fit and the forest, on the peer's side of the rows as well, which ours
-  // reads a column at a time and never holds.
-  const peaks = await askAll<Peak>(sides, 'peak');
+  const peaks: Peak[] = [];
+  const fits = await interleave(sides, rounds, async (side, round) => {
+    const fit = { trees: TREES, leaf, threads: THREADS, seed: SEED + round };
+    const timed = await side.ask<Timed>('fit', fit);
+    // Before anything else is loaded, and one fit's memory: a later one finds the forest before it still there. On the
+    // peer's side of the rows as well, which ours reads a column at a time and never holds.
+    if (round === 0) peaks.push(await side.ask<Peak>('peak'));
+    return timed;
+  });
   for (const side of sides) await side.ask('held', { ...files, from: 0, rows: HELD_ROWS });
   const scores = await interleave(sides, rounds, (side) => side.ask<Quality>('score', { threads: THREADS }));
   const [oursQuality, peerQuality] = scores.map((answers) => answers[0]);
@@ -179,10 +182,6 @@ async function interleave<T>(
     }
   }
   return answers;
-}
-
-function askAll<T>(sides: readonly Side[], command: string): Promise<T[]> {
-  return Promise.all(sides.map((side) => side.ask<T>(command)));
 }
 
 function seconds(answers: readonly Timed[]): number[] {

@@ -6,7 +6,7 @@
  * The same steps and parameters as pipeline.py beside it. It stands for what the engine can do; the product's own
  * job also checks, stores and explains.
  */
-import { fitForest } from '#server/engine/forest/fit.ts';
+import { growForest } from '#server/engine/forest/fit.ts';
 import { scoreForest } from '#server/engine/forest/predict.ts';
 import { fitKMeans } from '#server/engine/kmeans.ts';
 import { fitScaler, transform } from '#server/engine/scale.ts';
@@ -24,7 +24,7 @@ const financial = {
   data: x.data.subarray(0, x.rows * CLUSTER_COLUMNS),
 };
 const { labels } = fitKMeans(transform(fitScaler(financial), financial), { k: 4, seed: 1, restarts: 10 });
-const { forest } = await fitForest(x, y, { trees: 100, minSamplesLeaf: 20, seed: 1, threads: 2 });
+const { forest } = await growForest(x, y, { trees: 100, minSamplesLeaf: 20, seed: 1, threads: 2 });
 const scores = await scoreForest(forest, x, { threads: 2 });
 writeLanes(target, ids, { labels, scores });
 console.log(process.resourceUsage().maxRSS / 1024);
