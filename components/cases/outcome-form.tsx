@@ -2,7 +2,7 @@
 import { useBookFormat } from '#components/format/format-context.tsx';
 import { useApi } from '#components/shell/api-provider.tsx';
 import { TextAreaField, TextField } from '#components/ui/field.tsx';
-import { type OutcomeCode, type OutcomeMeaning, outcomes } from '#db/terms.ts';
+import { type OutcomeCode, type OutcomeMeaning, outcomes } from '#db/outcome-terms.ts';
 import { outcomeInput } from '#server/casework/schema.ts';
 import { ActForm, type Values } from './act-form.tsx';
 import {
@@ -56,7 +56,7 @@ export function OutcomeForm({ code, leave, facts, onDone }: OutcomeFormProps) {
       {({ field }) => (
         <>
           <p className="text-sm text-muted">
-            {whatItFixes(code, { today: facts.today, locale: format.locale })}
+            {whatItFixes(code, { channel: leave.channel, today: facts.today, locale: format.locale })}
           </p>
           {leave.warnings.length > 0 && (
             <TextField

@@ -1,14 +1,17 @@
 'use client';
 import { classNames } from '#components/ui/class-names.ts';
-import { type OutcomeCode, outcomes } from '#db/terms.ts';
-import { outcomeKey, outcomeOrder, shortly } from './outcome-words.ts';
+import { type OutcomeCode, outcomes } from '#db/outcome-terms.ts';
+import { outcomeKey, shortly } from './outcome-words.ts';
 
-/** How it ended: sixteen words, nine of them under a digit. */
+/** How it ended: up to sixteen words, nine of them under a digit. */
 export function OutcomeGrid({
+  codes,
   picked,
   onPick,
   disabled,
 }: {
+  /** Those that this way of contact can end with. */
+  codes: readonly OutcomeCode[];
   picked: OutcomeCode | null;
   onPick: (code: OutcomeCode) => void;
   disabled: boolean;
@@ -17,7 +20,7 @@ export function OutcomeGrid({
     <fieldset disabled={disabled} className="min-w-0">
       <legend className="pb-1 text-sm font-medium">How it ended</legend>
       <div className="grid grid-cols-2 gap-px overflow-hidden rounded-md border bg-hairline">
-        {outcomeOrder.map((code) => (
+        {codes.map((code, place) => (
           <button
             key={code}
             type="button"
@@ -31,7 +34,7 @@ export function OutcomeGrid({
             )}
           >
             <span aria-hidden className="w-3 shrink-0 text-xs text-muted tabular-nums max-sm:hidden">
-              {outcomeKey(code)}
+              {outcomeKey(place)}
             </span>
             <span className="truncate">{outcomes[code].words}</span>
             <span aria-hidden className="ml-auto shrink-0 text-xs text-muted max-sm:hidden">

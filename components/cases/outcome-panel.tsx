@@ -5,14 +5,31 @@ import { ShortcutKeys } from '#components/shell/shortcut-keys.tsx';
 import { useShortcuts } from '#components/shell/shortcuts.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { type OutcomeCode, outcomes } from '#db/terms.ts';
+import { type OutcomeCode, outcomes } from '#db/outcome-terms.ts';
+import type { Channel, ContactPointKind } from '#db/terms.ts';
 import { AskOverride } from './ask-override.tsx';
 import type { CaseFacts } from './case-facts.ts';
 import { nextWords } from './gate-strip.tsx';
 import { OutcomeForm } from './outcome-form.tsx';
 import { OutcomeGrid } from './outcome-grid.tsx';
-import { outcomeKey, outcomeOrder } from './outcome-words.ts';
+import { outcomeKey, outcomesFor } from './outcome-words.ts';
 import { type Ask, useLeave } from './use-leave.ts';
+import { Written } from './written.tsx';
+
+/** The number or address of a way of contact, where there is just one. */
+function onlyPoint({ points }: CaseFacts, channel: Channel): number | null {
+  const kind = pointKinds[channel];
+  const [only, ...others] = points.filter((point) => point.kind === kind);
+  return only && others.length === 0 ? only.id : null;
+}
+
+const pointKinds: Record<Channel, ContactPointKind | null> = {
+  call: 'phone',
+  sms: 'phone',
+  email: 'email',
+  letter: 'address',
+  visit: null,
+};
 
 const call: Ask = { channel: 'call', direction: 'outbound' };
 const visit: Ask = { channel: 'visit', direction: 'outbound' };
@@ -23,7 +40,11 @@ export function OutcomePanel({ facts, active }: { facts: CaseFacts; active: bool
   const phones = facts.points.filter(({ kind }) => kind === 'phone');
   const [phoneId, setPhoneId] = useState(phones[0] ? String(phones[0].id) : '');
   const [picked, setPicked] = useState<OutcomeCode | null>(null);
-  const gate = useLeave(phoneId === '' ? null : Number(phoneId));
+  const gate = useLeave((channel) =>
+    channel === 'call' ? (phoneId === '' ? null : Number(phoneId)) : onlyPoint(facts, channel),
+  );
+  const codes = outcomesFor(gate.leave);
+  const chosen = picked !== null && codes.includes(picked) ? picked : null;
   const pick = (code: OutcomeCode) => {
     setPicked(code);
     if (!gate.leave) gate.ask(call);
@@ -32,8 +53,8 @@ export function OutcomePanel({ facts, active }: { facts: CaseFacts; active: bool
     active
       ? [
           ...starts(gate.ask),
-          ...outcomeOrder.flatMap((code) => {
-            const keys = outcomeKey(code);
+          ...codes.flatMap((code, place) => {
+            const keys = outcomeKey(place);
             return keys
               ? [{ keys, word: outcomes[code].words, group: 'How the contact ended', run: () => pick(code) }]
               : [];
@@ -47,17 +68,17 @@ export function OutcomePanel({ facts, active }: { facts: CaseFacts; active: bool
         {phones.length > 1 && <PhoneChoice phones={phones} value={phoneId} onChange={setPhoneId} />}
       </StartRow>
       <GateAnswer gate={gate} facts={facts} />
-      {picked && gate.leave ? (
+      {chosen && gate.leave ? (
         <>
           <div className="flex items-center justify-between gap-2">
-            <h3 className="font-semibold">{outcomes[picked].words}</h3>
+            <h3 className="font-semibold">{outcomes[chosen].words}</h3>
             <Button kind="quiet" size="small" onClick={() => setPicked(null)}>
               Another outcome
             </Button>
           </div>
           <OutcomeForm
-            key={picked}
-            code={picked}
+            key={chosen}
+            code={chosen}
             leave={gate.leave}
             facts={facts}
             onDone={() => {
@@ -67,7 +88,7 @@ export function OutcomePanel({ facts, active }: { facts: CaseFacts; active: bool
           />
         </>
       ) : (
-        <OutcomeGrid picked={gate.busy ? picked : null} onPick={pick} disabled={!gate.mayAsk} />
+        <OutcomeGrid codes={codes} picked={gate.busy ? picked : null} onPick={pick} disabled={!gate.mayAsk} />
       )}
     </div>
   );
@@ -104,6 +125,7 @@ function StartRow({
         They called us
         <ShortcutKeys keys="i" hidden />
       </Button>
+      <Written ask={ask} disabled={!mayAsk || busy} />
       {children}
     </div>
   );

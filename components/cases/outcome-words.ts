@@ -1,43 +1,34 @@
-import { type OutcomeCode, type OutcomeMeaning, outcomes } from '#db/terms.ts';
+import { type OutcomeCode, type OutcomeMeaning, outcomes, outcomesOf } from '#db/outcome-terms.ts';
+import type { Channel, ContactDirection } from '#db/terms.ts';
 import { addDays, formatDay } from '#server/core/calendar.ts';
 import { holdLooks } from './hold-look.ts';
 
-/** In the order of a day on the telephone; the first nine have a key. */
-export const outcomeOrder: readonly OutcomeCode[] = [
-  'no_answer',
-  'voicemail',
-  'busy',
-  'third_party',
-  'rpc_promise',
-  'rpc_callback',
-  'rpc_refused',
-  'rpc_hardship',
-  'rpc_dispute',
-  'rpc_plan',
-  'wrong_number',
-  'number_dead',
-  'cease_request',
-  'lawyer_reported',
-  'bankruptcy_reported',
-  'deceased_reported',
-];
+/** How a contact of this kind can end; a call of ours before anything was asked. */
+export const outcomesFor = (
+  asked: { channel: Channel; direction: ContactDirection } | null,
+): readonly OutcomeCode[] => outcomesOf[asked?.direction ?? 'outbound'][asked?.channel ?? 'call'];
 
-/** The key of an outcome, or null. */
-export function outcomeKey(code: OutcomeCode): string | null {
-  const place = outcomeOrder.indexOf(code) + 1;
-  return place <= 9 ? String(place) : null;
-}
+/** The key of the outcome at a place of the list: the first nine have one. */
+export const outcomeKey = (place: number): string | null => (place < 9 ? String(place + 1) : null);
 
 /** What choosing this outcome fixes, in sentences. */
-export function whatItFixes(code: OutcomeCode, { today, locale }: { today: string; locale: string }): string {
+export function whatItFixes(
+  code: OutcomeCode,
+  { channel, today, locale }: { channel: Channel; today: string; locale: string },
+): string {
   const { conversation, rightParty, hold, nextInDays, asks }: OutcomeMeaning = outcomes[code];
-  const talk = conversation ? 'A conversation' : 'No conversation';
-  const parts = [`${talk}${rightParty ? ' with the borrower' : ''}.`];
+  const parts = [isWritten(channel) ? inWriting(rightParty) : aloud(conversation, rightParty)];
   if (hold) parts.push(`A hold follows: ${holdLooks[hold].word.toLowerCase()}.`);
   if (nextInDays !== null) parts.push(`Comes up again ${formatDay(addDays(today, nextInDays), locale)}.`);
   if (asks) parts.push(`The ${asks} names the next day.`);
   return parts.join(' ');
 }
+
+const isWritten = (channel: Channel) => channel === 'sms' || channel === 'email' || channel === 'letter';
+const inWriting = (rightParty: boolean) =>
+  rightParty ? 'The borrower was reached in writing.' : 'Nobody is known to have been reached.';
+const aloud = (conversation: boolean, rightParty: boolean) =>
+  `${conversation ? 'A conversation' : 'No conversation'}${rightParty ? ' with the borrower' : ''}.`;
 
 /** The same in two words, beside the name. */
 export function shortly(code: OutcomeCode): string {

@@ -1,17 +1,8 @@
 import type { BookFormat } from '#components/format/book-format.ts';
 import { letterKindWords } from '#components/letters/letter-kind-look.ts';
 import { type LetterKind, letterKinds } from '#db/letter-terms.ts';
-import {
-  type Channel,
-  channels,
-  type HoldKind,
-  holdKinds,
-  type Lane,
-  lanes,
-  type OutcomeCode,
-  outcomeCodes,
-  outcomes,
-} from '#db/terms.ts';
+import { type OutcomeCode, outcomeCodes, outcomes } from '#db/outcome-terms.ts';
+import { type Channel, channels, type HoldKind, holdKinds, type Lane, lanes } from '#db/terms.ts';
 import type { TimelineEntry } from '#server/casework/case/timeline.ts';
 import { dayIn, formatDay, isDay } from '#server/core/calendar.ts';
 import { formatAmount } from '#server/core/money.ts';
@@ -157,10 +148,9 @@ function messageWords(kind: string, read: Reader): Said | null {
 function contactWords(read: Reader): Said {
   const outcome = read.outcome();
   const next = read.day('nextOn', 'Next attempt from');
-  return [
-    `${read.channel() ?? 'Contact'}: ${outcome ? outcomes[outcome].words.toLowerCase() : 'logged'}`,
-    next,
-  ];
+  const channel = read.channel() ?? 'Contact';
+  const way = read.text('direction') === 'inbound' ? `${channel} from them` : channel;
+  return [`${way}: ${outcome ? outcomes[outcome].words.toLowerCase() : 'logged'}`, next];
 }
 
 function laneMove(kind: string, read: Reader): Said {

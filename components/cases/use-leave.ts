@@ -25,8 +25,11 @@ export type Blocked = GateResult & { word: string; verdictId: number };
 /** A little less than the server's own 15 minutes: it is asked again rather than too late. */
 const usableMs = 14 * 60_000;
 
-/** Asks the gate before a contact and keeps its answer until it is used, replaced or too old. */
-export function useLeave(contactPointId: number | null) {
+/**
+ * Asks the gate before a contact and keeps its answer until it is used, replaced or too old.
+ * @param pointFor the number or address a contact in this way would use; null where it is not settled which
+ */
+export function useLeave(pointFor: (channel: Channel) => number | null) {
   const queries = useQueryClient();
   const { borrowerId, token } = useCaseDesk();
   const [leave, setLeave] = useState<Leave | null>(null);
@@ -53,7 +56,7 @@ export function useLeave(contactPointId: number | null) {
   const ask = (wanted: Ask) => {
     if (token === undefined || isPending) return;
     forget();
-    mutate({ borrowerId, ...wanted, contactPointId: wanted.channel === 'call' ? contactPointId : null });
+    mutate({ borrowerId, ...wanted, contactPointId: pointFor(wanted.channel) });
   };
   return {
     leave,
@@ -66,6 +69,15 @@ export function useLeave(contactPointId: number | null) {
   };
 }
 
+/** What the borrower did. */
+const cameAs: Record<Channel, string> = {
+  call: 'They called',
+  sms: 'They sent an SMS',
+  email: 'They e-mailed',
+  letter: 'They wrote a letter',
+  visit: 'They came by',
+};
+
 function leaveOf(
   { channel, direction }: Ask,
   { verdictId, rules }: GateResult & { verdictId: number },
@@ -77,7 +89,7 @@ function leaveOf(
     verdictId,
     title:
       direction === 'inbound'
-        ? 'They called: no rule stands against it'
+        ? `${cameAs[channel]}: no rule stands against it`
         : `${word} allowed: log how it ended within 15 minutes`,
     warnings: rules.filter(({ verdict }) => verdict === 'warn').map(({ sentence }) => sentence),
   };

@@ -10,7 +10,8 @@ import {
   unique,
 } from 'drizzle-orm/sqlite-core';
 import { authorship, flag, id, instant } from '../columns.ts';
-import { channels, contactDirections, gateVerdicts, outcomeCodes } from '../terms.ts';
+import { outcomeCodes } from '../outcome-terms.ts';
+import { channels, contactDirections, gateVerdicts } from '../terms.ts';
 import { contactPoint, gateVerdict } from './compliance.ts';
 import { borrower, loan } from './portfolio.ts';
 

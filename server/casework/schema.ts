@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { approvalStates, channels, lanes, outcomeCodes, planIntervals } from '#db/terms.ts';
+import { outcomeCodes } from '#db/outcome-terms.ts';
+import { approvalStates, channels, lanes, planIntervals } from '#db/terms.ts';
 import { isDay } from '../core/calendar.ts';
 import { largestMinor } from './limits.ts';
 

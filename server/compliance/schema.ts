@@ -72,7 +72,7 @@ export const holdsEndingInput = z
   .refine(({ from, until }) => from < until, { message: 'The span ends after it begins.', path: ['until'] });
 
 const place = z.object({
-  country: z.string().regex(/^[A-Z]{2}$/, 'Enter the country as two letters, for example US.'),
+  country: z.string().regex(/^[A-Z]{2}$/, 'Choose the country, or enter it as two letters, for example US.'),
   region: z
     .string()
     .regex(/^[A-Z0-9]{1,3}$/, 'Enter the region as its code, for example MA.')

@@ -1,6 +1,7 @@
 import type { Database } from '#db/client.ts';
+import type { OutcomeCode } from '#db/outcome-terms.ts';
 import { contact, contactDebt } from '#db/schema/index.ts';
-import type { Channel, ContactDirection, OutcomeCode } from '#db/terms.ts';
+import type { Channel, ContactDirection } from '#db/terms.ts';
 import type { Actor } from '../core/audit.ts';
 import { invalid } from '../core/errors.ts';
 import { assertUsable } from './assert-usable.ts';

@@ -1,4 +1,4 @@
-import type { OutcomeCode } from '../../terms.ts';
+import type { OutcomeCode } from '../../outcome-terms.ts';
 import { logistic } from '../course.ts';
 import type { Chance } from '../random.ts';
 import type { LoanState } from './loan-state.ts';

@@ -1,12 +1,15 @@
 import type { Database } from '#db/client.ts';
+import type { OutcomeCode } from '#db/outcome-terms.ts';
 import { prepared } from '#db/prepared.ts';
-import type { CaseEventKind, OutcomeCode } from '#db/terms.ts';
+import type { CaseEventKind, ContactDirection } from '#db/terms.ts';
 import type { Day } from '../../core/calendar.ts';
 
 /** What `contact.recorded` keeps beside the contact itself. */
 export interface ContactDetail extends Record<string, unknown> {
   outcome: OutcomeCode;
   channel: string;
+  /** Left out by entries older than the field: they were ours. */
+  direction?: ContactDirection;
   conversation: boolean;
   rightParty: boolean;
   /** The day of the next attempt; null where an arrangement or a callback names it. */

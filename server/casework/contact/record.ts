@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
+import type { OutcomeMeaning } from '#db/outcome-terms.ts';
 import { gateVerdict } from '#db/schema/index.ts';
-import { type OutcomeMeaning, outcomes, type Role } from '#db/terms.ts';
+import type { Role } from '#db/terms.ts';
 import { storeContact } from '../../compliance/store-contact.ts';
 import type { Day } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
@@ -14,7 +15,7 @@ import { proposePlanIn } from '../plan/propose.ts';
 import { promiseIn } from '../promise/make.ts';
 import type { OutcomeInput } from '../schema.ts';
 import { placeOutcomeHold } from './hold.ts';
-import { nextDay, type OutcomeEntry, refuseOutcome } from './rules.ts';
+import { canEndWith, meaningOf, nextDay, type OutcomeEntry, refuseOutcome } from './rules.ts';
 
 export interface Recorded {
   contactId: number;
@@ -40,11 +41,12 @@ export function recordContact(ctx: Context, input: OutcomeInput): Recorded {
 }
 
 function recordIn(write: CaseWrite, input: OutcomeInput, role: Role): Recorded {
-  const meaning: OutcomeMeaning = outcomes[input.outcome];
   const verdict = verdictOf(write, input.verdictId);
+  const meaning = meaningOf(input.outcome, verdict.channel);
   const warnReason = input.warnReason ?? null;
   const entry: OutcomeEntry = {
     meaning,
+    isPossible: canEndWith(input.outcome, verdict),
     promise: input.promise !== undefined,
     plan: input.plan !== undefined,
     callback: input.callback !== undefined,
@@ -63,6 +65,7 @@ function recordIn(write: CaseWrite, input: OutcomeInput, role: Role): Recorded {
   const detail: ContactDetail = {
     outcome: input.outcome,
     channel,
+    direction: verdict.direction,
     conversation: meaning.conversation,
     rightParty: meaning.rightParty,
     nextOn,

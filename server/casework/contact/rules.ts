@@ -1,10 +1,37 @@
-import type { GateVerdict, OutcomeMeaning, Role } from '#db/terms.ts';
+import { type OutcomeCode, type OutcomeMeaning, outcomes, outcomesOf } from '#db/outcome-terms.ts';
+import type { Channel, ContactDirection, GateVerdict, Role } from '#db/terms.ts';
 import { addDays, type Day } from '../../core/calendar.ts';
 import { callbackWithinDays } from '../limits.ts';
 import type { Refusal } from '../promise/rules.ts';
 
+/**
+ * What an outcome fixes for the way in which the contact was made: what was written is neither a call nor a
+ * conversation, whatever it says, so that it takes nothing from the limits of the telephone.
+ */
+export function meaningOf(outcome: OutcomeCode, channel: Channel): OutcomeMeaning {
+  const meaning: OutcomeMeaning = outcomes[outcome];
+  switch (channel) {
+    case 'call':
+      return meaning;
+    case 'visit':
+      return { ...meaning, call: false };
+    case 'sms':
+    case 'email':
+    case 'letter':
+      return { ...meaning, call: false, conversation: false };
+  }
+}
+
+/** Whether a contact in this way can end like this at all. */
+export const canEndWith = (
+  outcome: OutcomeCode,
+  { direction, channel }: { direction: ContactDirection; channel: Channel },
+): boolean => (outcomesOf[direction][channel] as readonly OutcomeCode[]).includes(outcome);
+
 export interface OutcomeEntry {
   meaning: OutcomeMeaning;
+  /** Whether a contact made in this way can end with it. */
+  isPossible: boolean;
   /** What was entered with it. */
   promise: boolean;
   plan: boolean;
@@ -25,6 +52,8 @@ const asked = {
 /** Why this outcome cannot be logged as entered; null where it can. A callback goes with any outcome. */
 export function refuseOutcome(entry: OutcomeEntry): Refusal | null {
   const { meaning, nextOn, today } = entry;
+  if (!entry.isPossible)
+    return { field: 'outcome', sentence: `“${meaning.words}” is not how this contact ends: choose another.` };
   if (meaning.asks && !entry[meaning.asks]) return asked[meaning.asks];
   if (entry.isWarned && entry.warnReason === null)
     return {

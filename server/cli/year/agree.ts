@@ -1,7 +1,7 @@
+import type { OutcomeCode } from '#db/outcome-terms.ts';
 import { dayNumber } from '#db/seed/calendar.ts';
 import { agreePlan, agreeSettlement, promise, touch } from '#db/seed/year/agree.ts';
 import { type Answered, remarkOf, sparedShare } from '#db/seed/year/behaviour.ts';
-import type { OutcomeCode } from '#db/terms.ts';
 import { promiseGraceDays } from '../../casework/limits.ts';
 import { owedBy } from '../../casework/payment/owed.ts';
 import { confirmPlan } from '../../casework/plan/confirm.ts';

@@ -52,7 +52,7 @@ function sendWarning(year: Year, person: Person): void {
     borrowerId,
     token,
     verdictId,
-    outcome: 'no_answer',
+    outcome: 'sent',
     note,
     nextOn: addDays(day, 7),
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { outcomes, PromiseState } from '#db/terms.ts';
+import type { outcomes } from '#db/outcome-terms.ts';
+import type { PromiseState } from '#db/terms.ts';
 import { closePool } from '#server/engine/pool.ts';
 import { type Lived, livedYear, paymentsIn } from '#tests/support/lived-year.ts';
 

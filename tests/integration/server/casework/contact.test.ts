@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
+import { type OutcomeCode, type outcomeCodes, outcomes, outcomesOf } from '#db/outcome-terms.ts';
 import {
   auditEvent,
   callback,
@@ -9,7 +10,6 @@ import {
   hold,
   promiseToPay,
 } from '#db/schema/index.ts';
-import { outcomeCodes, outcomes } from '#db/terms.ts';
 import { setCallback } from '#server/casework/callback/set.ts';
 import { recordContact } from '#server/casework/contact/record.ts';
 import type { OutcomeInput } from '#server/casework/schema.ts';
@@ -55,7 +55,7 @@ const terms = {
 } as const satisfies Partial<Record<(typeof outcomeCodes)[number], Partial<OutcomeInput>>>;
 
 describe('an outcome', () => {
-  test.each(outcomeCodes)('%s is stored as its code says', async (outcome) => {
+  test.each(outcomesOf.outbound.call)('of a call, %s, is stored as its code says', async (outcome) => {
     const at = await atThePhone();
     const asked = outcome in terms ? terms[outcome as keyof typeof terms] : {};
     const { contactId, nextOn, promiseId, planId, callbackId, holdId } = at.log({ outcome, ...asked });
@@ -74,6 +74,48 @@ describe('an outcome', () => {
     expect(nextOn === null).toBe(meaning.nextInDays === null);
     // a wrong number can only be held where it is known which one was called
     expect(holdId !== null).toBe(meaning.hold !== null && meaning.hold !== 'wrong_number');
+  });
+
+  test.each(outcomesOf.outbound.letter)(
+    'of a letter, %s, is stored and is no conversation',
+    async (outcome) => {
+      const at = await atThePhone();
+      const { borrowerId } = at;
+      const { verdictId } = judgeContact(at.agent, { borrowerId, channel: 'letter' });
+      const { contactId, nextOn } = at.log({ outcome, verdictId });
+      const stored = at.db.select().from(contact).where(eq(contact.id, contactId)).get();
+      const { rightParty } = outcomes[outcome];
+      expect(stored).toMatchObject({ channel: 'letter', outcome, conversation: false, rightParty });
+      expect(nextOn).not.toBeNull();
+    },
+  );
+
+  test('of a letter that came back holds the address it went to', async () => {
+    const at = await atThePhone();
+    const { borrowerId } = at;
+    const { id: contactPointId } = at.db
+      .insert(contactPoint)
+      .values({ borrowerId, kind: 'address', place: 'home', value: 'Thamel 4', authorName: 'Test', at: 0 })
+      .returning({ id: contactPoint.id })
+      .get();
+    const { verdictId } = judgeContact(at.agent, { borrowerId, channel: 'letter', contactPointId });
+    at.log({ outcome: 'bounced', verdictId });
+    expect(at.db.select().from(hold).all()).toMatchObject([{ kind: 'wrong_number', contactPointId }]);
+    expect(judgeContact(at.agent, { borrowerId, channel: 'letter', contactPointId }).verdict).toBe('block');
+    expect(judgeContact(at.agent, { borrowerId, channel: 'letter' }).verdict).toBe('allow');
+  });
+
+  test('of what the borrower wrote is stored with what they promised, and silences no telephone', async () => {
+    const at = await atThePhone();
+    const { borrowerId } = at;
+    const wrote = judgeContact(at.agent, { borrowerId, channel: 'email', direction: 'inbound' });
+    const said = at.log({ outcome: 'rpc_promise', verdictId: wrote.verdictId, ...terms.rpc_promise });
+    expect(at.db.select().from(contact).where(eq(contact.id, said.contactId)).get()).toMatchObject({
+      direction: 'inbound',
+      conversation: false,
+      rightParty: true,
+    });
+    expect(said.promiseId).not.toBeNull();
   });
 
   test('that it was a wrong number holds that number and no other', async () => {
@@ -162,6 +204,21 @@ describe('nothing at all is stored', () => {
     const before = rows(at);
     expect(() => at.log({ outcome: 'no_answer', verdictId })).toThrow(/already logged/);
     expect(() => at.log({ outcome: 'no_answer', verdictId: 999 })).toThrow(/was not found/);
+    expect(rows(at)).toEqual(before);
+  });
+
+  test.each<['outbound' | 'inbound', 'call' | 'sms' | 'letter', OutcomeCode]>([
+    ['outbound', 'letter', 'voicemail'],
+    ['outbound', 'call', 'sent'],
+    ['inbound', 'call', 'no_answer'],
+    ['inbound', 'sms', 'busy'],
+  ])('of an %s %s that ended with %s', async (direction, channel, outcome) => {
+    const at = await atThePhone();
+    const { verdictId } = judgeContact(at.agent, { borrowerId: at.borrowerId, channel, direction });
+    const before = rows(at);
+    expect(() => at.log({ outcome, verdictId })).toThrow(
+      expect.objectContaining({ code: 'refused', field: 'outcome' }),
+    );
     expect(rows(at)).toEqual(before);
   });
 

@@ -1,11 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import { type OutcomeMeaning, outcomeCodes, outcomes } from '#db/terms.ts';
+import {
+  type OutcomeCode,
+  type OutcomeMeaning,
+  outcomeCodes,
+  outcomes,
+  outcomesOf,
+} from '#db/outcome-terms.ts';
+import { channels, contactDirections } from '#db/terms.ts';
 import { attemptsOf } from '#server/casework/case/contacts.ts';
 import { refuseUndo } from '#server/casework/case/undo.ts';
-import { nextDay, type OutcomeEntry, refuseOutcome } from '#server/casework/contact/rules.ts';
+import {
+  canEndWith,
+  meaningOf,
+  nextDay,
+  type OutcomeEntry,
+  refuseOutcome,
+} from '#server/casework/contact/rules.ts';
 
 const entry = (meaning: OutcomeMeaning, over: Partial<OutcomeEntry> = {}): OutcomeEntry => ({
   meaning,
+  isPossible: true,
   promise: false,
   plan: false,
   callback: false,
@@ -36,6 +50,7 @@ describe('an outcome code', () => {
       outcomeCodes.filter((code) => outcomes[code].hold).map((code) => [code, outcomes[code].hold]),
     );
     expect(holds).toEqual({
+      bounced: 'wrong_number',
       rpc_hardship: 'hardship',
       rpc_dispute: 'dispute',
       wrong_number: 'wrong_number',
@@ -60,6 +75,41 @@ describe('an outcome code', () => {
     expect(refuseOutcome(entry(outcomes.voicemail, { promise: true }))?.field).toBe('promise');
     expect(refuseOutcome(entry(outcomes.no_answer, { plan: true }))?.field).toBe('plan');
     expect(refuseOutcome(entry(outcomes.no_answer, { callback: true }))).toBeNull();
+  });
+
+  const written = ['sms', 'email', 'letter'] as const;
+
+  test('of what was written is neither a call nor a conversation, whatever it says', () => {
+    for (const channel of written)
+      for (const code of outcomeCodes)
+        expect(meaningOf(code, channel)).toEqual({ ...outcomes[code], call: false, conversation: false });
+    expect(meaningOf('replied', 'email').rightParty).toBe(true);
+    expect(meaningOf('rpc_refused', 'visit')).toMatchObject({ call: false, conversation: true });
+  });
+
+  test('fits the way of contact: nobody leaves a voicemail on a letter, and no call comes back undelivered', () => {
+    const sent: OutcomeCode[] = ['sent', 'delivered', 'bounced', 'replied'];
+    for (const channel of written) expect(outcomesOf.outbound[channel]).toEqual(sent);
+    for (const code of sent) expect(canEndWith(code, { direction: 'outbound', channel: 'call' })).toBe(false);
+    expect(canEndWith('voicemail', { direction: 'outbound', channel: 'visit' })).toBe(false);
+    expect(refuseOutcome(entry(outcomes.voicemail, { isPossible: false }))).toEqual({
+      field: 'outcome',
+      sentence: '“Left a voicemail” is not how this contact ends: choose another.',
+    });
+  });
+
+  test('of a contact that the borrower started is never that nobody was reached', () => {
+    for (const channel of channels)
+      for (const code of ['no_answer', 'voicemail', 'busy', 'number_dead', 'sent', 'bounced'] as const)
+        expect(canEndWith(code, { direction: 'inbound', channel })).toBe(false);
+  });
+
+  test('is there for some way of contact, and once', () => {
+    const all = contactDirections.flatMap((direction) =>
+      channels.map((channel) => outcomesOf[direction][channel]),
+    );
+    expect(new Set<OutcomeCode>(all.flat())).toEqual(new Set(outcomeCodes));
+    for (const codes of all) expect(new Set(codes).size).toBe(codes.length);
   });
 
   test('takes the next date that was chosen, unless it has passed or lies too far ahead', () => {
