@@ -27,7 +27,7 @@ export function OutcomeGrid({
             aria-pressed={picked === code}
             onClick={() => onPick(code)}
             className={classNames(
-              'flex h-7 items-center gap-2 max-sm:h-10 px-2 text-left text-sm focus-visible:-outline-offset-2 disabled:cursor-not-allowed disabled:text-faint',
+              'flex last:odd:col-span-2 h-7 items-center gap-2 max-sm:h-10 px-2 text-left text-sm focus-visible:-outline-offset-2 disabled:cursor-not-allowed disabled:text-faint',
               picked === code
                 ? 'bg-accent-soft font-medium text-accent-ink'
                 : 'bg-surface enabled:hover:bg-pressed',

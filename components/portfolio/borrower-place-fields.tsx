@@ -1,5 +1,5 @@
 'use client';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type Choice, SelectField } from '#components/ui/field.tsx';
 
 /** A country with its clocks, westernmost first, and the regions that a contact rule asks for. */
@@ -83,10 +83,13 @@ function ClockFields({
   guess: string;
   errors: FieldErrors;
 }) {
+  // server and browser know different years of clock changes, so the offset is the browser's alone
+  const [isInBrowser, setInBrowser] = useState(false);
+  useEffect(() => setInBrowser(true), []);
   const [only] = zones;
   if (only === undefined) return null;
   if (zones.length === 1) return <input type="hidden" name="timeZone" value={only} />;
-  const choices = zones.map(zoneChoice);
+  const choices = zones.map((zone) => zoneChoice(zone, isInBrowser));
   return (
     <div className="grid items-start gap-4 sm:grid-cols-2">
       <SelectField
@@ -110,8 +113,9 @@ function ClockFields({
 }
 
 /** `New York (GMT-5)`, as the clocks stand today. */
-function zoneChoice(zone: string): Choice {
+function zoneChoice(zone: string, withOffset: boolean): Choice {
   const city = zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+  if (!withOffset) return { value: zone, word: city };
   const offset = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' })
     .formatToParts()
     .find(({ type }) => type === 'timeZoneName')?.value;

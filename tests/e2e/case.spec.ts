@@ -1,36 +1,21 @@
-import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '../support/browser.ts';
 import {
   another,
   borrowerAt,
   call,
+  doing,
   placeBy,
   signIn,
+  timeline,
   tuesdayMorning,
   withoutStatedPlace,
+  workOn,
 } from '../support/case-screen.ts';
 
 // what is refused answers with these, and the browser says so on its console
 test.use({ demo: true, clockAt: tuesdayMorning, expectedErrors: [/status of (400|409|422)/] });
 
 test.beforeEach(async ({ page }) => signIn(page, 'agent'));
-
-/** Opens a borrower of the settlement queue whose place is known, with the work on them taken up. */
-async function workOn(page: Page, place: number, light: 'day' | 'night' = 'day'): Promise<number> {
-  const borrowerId = await borrowerAt(page, 'settlement', place);
-  await call(page.request, 'compliance.recordPlace', { borrowerId, ...placeBy(light) });
-  await page.goto(`/cases/${borrowerId}`);
-  // a key that is pressed before the page listens is lost, as a person's would be
-  await expect(async () => {
-    await page.keyboard.press('w');
-    await expect(page.getByText(/^Held by you/)).toBeVisible({ timeout: 2000 });
-  }).toPass({ timeout: 30_000 });
-  return borrowerId;
-}
-
-const timeline = (page: Page) =>
-  page.locator('section', { has: page.getByRole('heading', { name: 'Timeline' }) });
-const doing = (page: Page) => page.getByRole('region', { name: 'Do', exact: true });
 
 test('a call that is not allowed says why and when, and nothing is logged', async ({ page }) => {
   await workOn(page, 0, 'night');

@@ -69,3 +69,25 @@ export async function borrowerAt(page: Page, lane: string, place: number): Promi
   expect(id, 'the queue has so many borrowers').toBeGreaterThan(0);
   return id;
 }
+
+/** Takes up the work on a borrower: opens the case, or opens it anew after the clock was moved. */
+export async function takeUp(page: Page, borrowerId: number): Promise<void> {
+  await page.goto(`/cases/${borrowerId}`);
+  // a key that is pressed before the page listens is lost, as a person's would be
+  await expect(async () => {
+    await page.keyboard.press('w');
+    await expect(page.getByText(/^Held by you/)).toBeVisible({ timeout: 2000 });
+  }).toPass({ timeout: 30_000 });
+}
+
+/** Opens a borrower of the settlement queue whose place is known, with the work on them taken up. */
+export async function workOn(page: Page, place: number, light: 'day' | 'night' = 'day'): Promise<number> {
+  const borrowerId = await borrowerAt(page, 'settlement', place);
+  await call(page.request, 'compliance.recordPlace', { borrowerId, ...placeBy(light) });
+  await takeUp(page, borrowerId);
+  return borrowerId;
+}
+
+export const timeline = (page: Page) =>
+  page.locator('section', { has: page.getByRole('heading', { name: 'Timeline' }) });
+export const doing = (page: Page) => page.getByRole('region', { name: 'Do', exact: true });
