@@ -7,5 +7,5 @@ export const letterKindWords: Readonly<Record<LetterKind, string>> = {
   plan_confirmation: 'Plan confirmation',
   validation_notice: 'Validation notice',
   account_statement: 'Account statement',
-  other: 'Letter',
+  other: 'Other letter',
 };

@@ -138,7 +138,8 @@ function NoLetters({ view }: { view: RegisterView }) {
     );
   return (
     <Empty kind="nothing-yet" title="No letter was issued yet">
-      Letters are issued from a borrower’s case; a legal notice once a manager approved it.
+      Letters are issued from a borrower’s case, a legal notice once a manager approved it; others are taken
+      out of the outbox.
     </Empty>
   );
 }

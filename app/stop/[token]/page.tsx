@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { StopForm } from '#components/messages/stop-form.tsx';
+import { stopWordsIn } from '#components/messages/stop-words.ts';
 import { DoorFrame } from '#components/shell/door-frame.tsx';
 import { optOutView } from '#server/api/stop.ts';
 
@@ -24,20 +25,20 @@ export default async function StopPage({ params }: { params: Promise<{ token: st
         </p>
       </DoorFrame>
     );
-  return view.done ? (
-    <DoorFrame title={`No more ${view.many}`}>
-      <p>
-        {view.sender} will not send {view.many} to {view.to} any more. This holds from now on.
-      </p>
-      <p className="text-sm text-muted">Letters that the law asks for may still come by post.</p>
-    </DoorFrame>
-  ) : (
-    <DoorFrame title={`Stop ${view.many} from ${view.sender}?`}>
-      <p>
-        You will get no more {view.many} at {view.to}. It holds at once, and changes nothing about what you
-        owe.
-      </p>
-      <StopForm token={token} many={view.many} />
-    </DoorFrame>
+  const { ask, done } = stopWordsIn[view.language](view);
+  return (
+    <div lang={view.language}>
+      {view.done ? (
+        <DoorFrame title={done.title}>
+          <p>{done.text}</p>
+          <p className="text-sm text-muted">{done.letters}</p>
+        </DoorFrame>
+      ) : (
+        <DoorFrame title={ask.title}>
+          <p>{ask.text}</p>
+          <StopForm token={token} word={ask.button} />
+        </DoorFrame>
+      )}
+    </div>
   );
 }

@@ -26,7 +26,6 @@ export function optOutOf({ db, now }: Clock, token: string) {
   return {
     sender: signature,
     channel,
-    many: channelWords[channel].many,
     to: masked(recipient),
     language: found.language,
     done: isOptedOut(db, { borrowerId, channel, at: now() }),
