@@ -10,7 +10,7 @@ test.each(messageLanguages)('the page behind an opt-out link names sender and ad
     expect(ask.title).toContain(about.sender);
     expect(done.text).toContain(about.sender);
     for (const text of [ask.text, done.text]) expect(text).toContain(about.to);
-    for (const words of [ask.button, done.title, done.letters]) expect(words).toMatch(/\p{L}{3}/u);
+    for (const words of [ask.button, done.title, done.letters]) expect(words.length).toBeGreaterThan(5);
   }
 });
 
