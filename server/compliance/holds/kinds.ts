@@ -118,7 +118,7 @@ export const holdRules: Readonly<Record<HoldKind, HoldRule>> = {
     stopsAgreements: false,
     end: { by: 'lift' },
     byLaw: true,
-    citation: '12 CFR 1006.6(c) (verify)',
+    citation: '12 CFR 1006.6(c) (number not verified)',
   },
   breathing_space: {
     ...onHold,

@@ -23,7 +23,7 @@ function block(
 }
 
 const optOut = { id: 'OPT-OUT', citation: 'The borrower’s own word: 12 CFR 1006.6(e), CONC 7.9.4R' };
-const employer = { id: 'US-8', citation: '12 CFR 1006.6(b)(3) (verify)' };
+const employer = { id: 'US-8', citation: '12 CFR 1006.6(b)(3) (number not verified)' };
 
 function refusals(facts: ContactFacts): Finding[] {
   const { many } = channelWords[facts.channel];

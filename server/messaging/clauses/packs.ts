@@ -75,7 +75,7 @@ const usRegF: ClausePack = {
     },
     {
       id: 'US-IDENTIFY',
-      citation: '12 CFR 1006.18(e) (verify)',
+      citation: '12 CFR 1006.18(e) (number not verified)',
       state: 'verify',
       channels: messageChannels,
       kinds: null,
