@@ -69,8 +69,10 @@ export function setUpData(runtime, { home, demo = false }) {
         env: { ...process.env, RECOUP_HOME: home },
         setChild,
       });
-    if (!existsSync(join(home, 'recoup.db'))) say(`making the data folder ${home}`);
+    const isNew = !existsSync(join(home, 'recoup.db'));
+    if (isNew) say(`making the data folder ${home}`);
     await run('db/migrate.ts', 'preparing the database');
+    if (demo && isNew) say('filling the demo with a year of work; half a minute or so …');
     if (demo) await run('server/cli/demo.ts', 'preparing the demo portfolio');
     return prepared;
   });
