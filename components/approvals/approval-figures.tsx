@@ -15,7 +15,7 @@ export function ApprovalFigures({ approval, format }: { approval: Approval; form
   const { settlement, plan, override } = approval;
   if (approval.kind === 'contact') return override && <OverrideFacts override={override} format={format} />;
   return (
-    <dl className="grid min-w-0 grow grid-cols-2 gap-x-6 gap-y-2 sm:grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] xl:max-w-4xl">
+    <dl className="grid min-w-0 grow grid-cols-2 gap-x-6 gap-y-2 sm:grid-cols-[repeat(auto-fit,minmax(8rem,1fr))] xl:max-w-[50rem]">
       {settlement && <SettlementFigures settlement={settlement} format={format} />}
       {plan && <PlanFigures approval={approval} plan={plan} format={format} />}
     </dl>

@@ -39,7 +39,10 @@ export function QueueTable({
         <SortHead {...sort('owes')}>Owes ({currencySign(format)})</SortHead>
         <SortHead {...sort('days')}>
           <span>
-            Past due<span className="max-md:sr-only"> (days)</span>
+            <span className="max-md:sr-only">Past due (days)</span>
+            <span aria-hidden className="md:hidden">
+              Days
+            </span>
           </span>
         </SortHead>
         <SortHead {...sort('score')}>Score</SortHead>
@@ -66,7 +69,7 @@ function QueueTableRow({ row, lane, format }: { row: QueueRow; lane: Lane; forma
       <Cell className="w-8 pr-0!">
         <SelectBox borrowerId={row.borrowerId} who={row.name ?? row.reference} />
       </Cell>
-      <RowHead className="py-1.5 max-md:min-w-32 md:whitespace-nowrap">
+      <RowHead className="py-1.5 max-md:min-w-28 md:whitespace-nowrap">
         {/* the link covers the row, so that the whole of it can be pressed */}
         <Link
           href={`/cases/${row.borrowerId}?lane=${lane}`}

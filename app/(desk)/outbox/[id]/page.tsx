@@ -21,7 +21,7 @@ export default async function MessagePage({ params }: { params: Promise<{ id: st
     <>
       <PageHeader
         above={
-          <Link href="/outbox" className="text-muted hover:underline">
+          <Link href="/outbox" className="text-accent-ink hover:underline">
             Outbox
           </Link>
         }

@@ -34,7 +34,7 @@ export default async function RunPage({ params, searchParams }: Props) {
     <>
       <PageHeader
         above={
-          <Link href="/schedule" className="text-muted hover:underline">
+          <Link href="/schedule" className="text-accent-ink hover:underline">
             Schedule
           </Link>
         }
@@ -48,7 +48,7 @@ export default async function RunPage({ params, searchParams }: Props) {
       />
       <div className="flex flex-col gap-4">
         <Panel>
-          <Stats>
+          <Stats className="sm:grid-cols-[repeat(auto-fit,minmax(7rem,1fr))]">
             <Stat size="medium" label="Judged" value={count(run.judged)} />
             <Stat size="medium" label="Holds ended" value={count(run.holdsEnded)} />
             <Stat size="medium" label="Due a message" value={count(run.due)} />
@@ -60,7 +60,11 @@ export default async function RunPage({ params, searchParams }: Props) {
         </Panel>
         <Panel title="Each person" flush>
           {people.items.length === 0 ? (
-            <Empty kind="nothing-yet" title="Nobody was written to" />
+            <Empty kind="nothing-yet" title="Nobody was written to">
+              {run.due > 0
+                ? 'Messages were due, and the run was not allowed to write them: a manager lets it under “Who writes, and when” on the Schedule.'
+                : 'No message was due to anybody.'}
+            </Empty>
           ) : (
             <RunPeople people={people.items} />
           )}

@@ -38,7 +38,7 @@ export default async function TemplatePage({ params }: Props) {
     <>
       <PageHeader
         above={
-          <Link href="/templates" className="text-muted hover:underline">
+          <Link href="/templates" className="text-accent-ink hover:underline">
             Templates
           </Link>
         }
