@@ -3,6 +3,7 @@ import { summariseBook } from './book.ts';
 import { describeMeasures } from './describe.ts';
 import { relateIncomeAndAmount } from './income-and-amount.ts';
 import { tabulatePaymentHistory } from './payment-history.ts';
+import { readRolls } from './read-rolls.ts';
 import { readRecovery } from './recovery.ts';
 import { sampleLoans } from './sample.ts';
 import type { Insight } from './schema.ts';
@@ -21,7 +22,9 @@ export function computeInsights(db: Database, scope: InsightScope): Insight[] {
       `The insights of snapshot ${snapshotId} need one score, lane and segment for each of ${facts.loans} loans.`,
     );
   const book: GroupedBook = { ...scope, recovery: readRecovery(db, snapshotId, facts) };
+  const rolls = readRolls(db, snapshotId);
   return [
+    ...(rolls ? [{ name: 'roll_rates' as const, body: rolls }] : []),
     { name: 'book', body: summariseBook(book) },
     { name: 'measures', body: describeMeasures(book) },
     { name: 'income_and_amount', body: relateIncomeAndAmount(facts) },

@@ -7,9 +7,10 @@ import {
   captionMissedPayments,
 } from './captions/income-and-amount.ts';
 import { captionPaymentHistory } from './captions/payment-history.ts';
+import { captionRolls } from './captions/rolls.ts';
 import type { Caption } from './captions/words.ts';
 import { readDrift } from './drift-board.ts';
-import { type Board, readBoardScope, readInsight } from './queries.ts';
+import { type Board, findInsight, readBoardScope, readInsight } from './queries.ts';
 import { type Scatter, scatterOf } from './scatter.ts';
 import type {
   BookSummary,
@@ -17,6 +18,7 @@ import type {
   MeasureTable,
   PaymentHistoryTable,
   RecoveryComparison,
+  RollRates,
   ScoreDistribution,
 } from './schema.ts';
 
@@ -31,6 +33,8 @@ export interface PortfolioBoard {
   stale: string | null;
   summary: BookSummary;
   ageing: Caption;
+  /** How the month before rolled on; its body is null where there is nothing to compare. */
+  rolls: { caption: Caption; rates: RollRates | null };
   measures: MeasureRow[];
   lanes: ScoreDistribution['lanes'];
   segments: ScoreDistribution['segments'];
@@ -56,6 +60,7 @@ export function readPortfolioBoard(db: Database, portfolioId: number): Board<Por
   const scores = readInsight(db, assessmentId, 'scores');
   const sample = readInsight(db, assessmentId, 'sample');
   const history = readInsight(db, assessmentId, 'payment_history');
+  const rolls = findInsight(db, assessmentId, 'roll_rates');
   const income = measureOf(table, 'monthlyIncomeMinor');
   const amount = measureOf(table, 'loanAmountMinor');
   const missed = measureOf(table, 'missedPayments');
@@ -65,6 +70,7 @@ export function readPortfolioBoard(db: Database, portfolioId: number): Board<Por
     stale: readDrift(db, scope)?.stale ?? null,
     summary,
     ageing: captionAgeing(summary, format),
+    rolls: { caption: captionRolls(rolls, format), rates: rolls },
     measures: table.measures.map(rowOf),
     lanes: scores.lanes,
     segments: scores.segments,

@@ -23,6 +23,7 @@ export interface InsightBodies {
   sample: LoanSample;
   fairness: Fairness;
   drift: Drift;
+  roll_rates: RollRates;
 }
 export type InsightName = keyof InsightBodies;
 export type Insight = { [N in InsightName]: { name: N; body: InsightBodies[N] } }[InsightName];
@@ -154,4 +155,35 @@ export interface LoanSample {
   /** Index into `lanes`. */
   lane: number[];
   score: number[];
+}
+
+/** Days past due, half-open from the left: 0, 1-30, 31-60, 61-90, 91-120, above 120. */
+export const rollBuckets = ['0', '1-30', '31-60', '61-90', '91-120', '120+'] as const;
+export type RollBucket = (typeof rollBuckets)[number];
+
+/**
+ * What became of a loan where it has no bucket any more. `left`: it is not in the later file, paid off or settled; `unsaid`:
+ * it is there, and the file does not say how late it is.
+ */
+export const rollEnds = ['fully_recovered', 'partially_recovered', 'written_off', 'left', 'unsaid'] as const;
+export type RollEnd = (typeof rollEnds)[number];
+
+export type RollTo = RollBucket | RollEnd;
+
+export interface RollRow {
+  from: RollBucket;
+  loans: number;
+  outstandingMinor: number;
+  /** Shares of the row's loans and of its balance, 0-1; empty where the bucket was. */
+  byCount: Partial<Record<RollTo, number>>;
+  byBalance: Partial<Record<RollTo, number>>;
+}
+
+/** Where the open loans of the file before an assessed one stand in it. Days are the files' own. */
+export interface RollRates {
+  from: string;
+  to: string;
+  rows: RollRow[];
+  /** Open loans of the earlier file that do not say how late they are: in no row. */
+  unsaid: number;
 }

@@ -19,6 +19,7 @@ import {
   PaymentHistoryChart,
 } from '#components/portfolio/method-charts.tsx';
 import { RecoveryMix } from '#components/portfolio/recovery-mix.tsx';
+import { RollMatrix, type RollsBy, readRollsBy } from '#components/portfolio/roll-matrix.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { LaneBadge, laneLooks } from '#components/strategy/lane-badge.tsx';
 import { desk } from '#server/api/desk.ts';
@@ -28,9 +29,14 @@ import { WhereaboutsNotice } from '../whereabouts-notice.tsx';
 
 export const metadata: Metadata = { title: 'Portfolio' };
 
-export default async function PortfolioPage() {
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function PortfolioPage({ searchParams }: Props) {
   const { user, portfolio } = await desk('board.read');
   const mayImport = may(user.role, 'book.import');
+  const rollsBy = readRollsBy((await searchParams).rolls);
   return (
     <>
       <PageHeader
@@ -40,7 +46,7 @@ export default async function PortfolioPage() {
       {portfolio && <WhereaboutsNotice portfolio={portfolio} role={user.role} />}
       {portfolio ? (
         <Suspense fallback={<BoardSkeleton what="the portfolio" />}>
-          <Board portfolio={portfolio} mayImport={mayImport} />
+          <Board portfolio={portfolio} mayImport={mayImport} rollsBy={rollsBy} />
         </Suspense>
       ) : (
         <BoardGap gap="no_portfolio" mayImport={mayImport} />
@@ -52,9 +58,10 @@ export default async function PortfolioPage() {
 interface BoardProps {
   portfolio: BookFormat & { id: number };
   mayImport: boolean;
+  rollsBy: RollsBy;
 }
 
-async function Board({ portfolio, mayImport }: BoardProps) {
+async function Board({ portfolio, mayImport, rollsBy }: BoardProps) {
   const board = await (await api()).insights.portfolio({ portfolioId: portfolio.id });
   if (board.gap !== null) return <BoardGap gap={board.gap} mayImport={mayImport} />;
   const { summary, scope } = board;
@@ -102,6 +109,7 @@ async function Board({ portfolio, mayImport }: BoardProps) {
           />
           <RecoveryMix summary={summary} format={portfolio} />
         </div>
+        <RollMatrix rolls={board.rolls} by={rollsBy} format={portfolio} />
         <MeasuresTable measures={board.measures} format={portfolio} />
         <div className="grid gap-4 xl:grid-cols-2">
           <IncomeAndAmount

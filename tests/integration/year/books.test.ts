@@ -4,7 +4,8 @@ import { chanceToPay, contactEffects, effectOf } from '#db/seed/year/truth.ts';
 import { isInFile } from '#db/seed/year/world.ts';
 import { owedBy } from '#server/casework/payment/owed.ts';
 import { closePool } from '#server/engine/pool.ts';
-import { type RollPair, rollRates } from '#server/insights/roll-rates.ts';
+import { readPortfolioBoard } from '#server/insights/portfolio-board.ts';
+import { type RollMove, rollBucketOf, rollRates } from '#server/insights/roll-rates.ts';
 import { contentOf, type Lived, livedYear, paymentsIn, sum } from '#tests/support/lived-year.ts';
 
 const today = '2026-11-23';
@@ -107,16 +108,9 @@ function isSettled(borrowerId: number, from: string, to: string): boolean {
 describe('what becomes of a bucket', () => {
   it('adds up to one, by number and by balance, in every month', () => {
     for (const { to, loans } of steps()) {
-      const pairs = loans
-        .filter(({ before }) => before.recoveryStatus === null)
-        .map(
-          ({ before, after }): RollPair => ({
-            ...before,
-            next: after ? { daysPastDue: after.daysPastDue, ended: after.recoveryStatus } : null,
-          }),
-        );
-      const matrix = rollRates(pairs);
-      expect(matrix.reduce((all, row) => all + row.loans, 0)).toBe(pairs.length);
+      const moves = loans.filter(({ before }) => before.recoveryStatus === null).map(moveOf);
+      const matrix = rollRates(moves);
+      expect(matrix.reduce((all, row) => all + row.loans, 0)).toBe(moves.length);
       for (const row of matrix.filter((each) => each.loans > 0)) {
         for (const shares of [row.byCount, row.byBalance])
           expect(
@@ -126,7 +120,39 @@ describe('what becomes of a bucket', () => {
       }
     }
   });
+
+  it('stands on the portfolio’s board as a recount of the two newest files gives it', () => {
+    const last = steps().at(-1);
+    const board = readPortfolioBoard(lived.db, lived.year.portfolioId);
+    if (board.gap !== null || !last) throw new Error('There is no board.');
+    const { caption, rates } = board.rolls;
+    expect(rates).toMatchObject({ from: '2026-09-30', to: '2026-10-31', unsaid: 0 });
+    const moves = last.loans.filter(({ before }) => before.recoveryStatus === null).map(moveOf);
+    for (const row of rates?.rows ?? []) {
+      const own = moves.filter(({ from }) => from === row.from);
+      expect(row.loans, row.from).toBe(own.length);
+      for (const [to, share] of Object.entries(row.byCount))
+        expect(share * row.loans, `${row.from} to ${to}`).toBeCloseTo(
+          own.filter((move) => move.to === to).length,
+          9,
+        );
+    }
+    expect(rates?.rows.reduce((all, { loans }) => all + loans, 0)).toBe(moves.length);
+    const bucketsOf = ({ from, to }: RollMove) => [from, to].map((each) => each.split(/[-+]/)[0]).map(Number);
+    const behind = moves.filter((move) => {
+      const [from = 0, to = Number.NaN] = bucketsOf(move);
+      return to > from;
+    }).length;
+    expect(caption.title).toBe(
+      `${Math.round((100 * behind) / moves.length)}% of the open loans fell further behind`,
+    );
+  });
 });
+
+function moveOf({ before, after }: ReturnType<typeof steps>[number]['loans'][number]): RollMove {
+  const to = after ? (after.recoveryStatus ?? rollBucketOf(after.daysPastDue)) : 'left';
+  return { from: rollBucketOf(before.daysPastDue), to, loans: 1, outstandingMinor: before.outstandingMinor };
+}
 
 describe('the truth of the year', () => {
   it('pays as often as it says: the chances come true', () => {

@@ -1,20 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { type RollPair, rollBucketOf, rollRates } from '#server/insights/roll-rates.ts';
+import { type RollMove, rollBucketOf, rollRates } from '#server/insights/roll-rates.ts';
+import type { RollTo } from '#server/insights/schema.ts';
 
-const pair = (daysPastDue: number, outstandingMinor: number, next: RollPair['next']): RollPair => ({
-  daysPastDue,
+const one = (daysPastDue: number, outstandingMinor: number, to: RollTo): RollMove => ({
+  from: rollBucketOf(daysPastDue),
+  to,
+  loans: 1,
   outstandingMinor,
-  next,
 });
-const standing = (daysPastDue: number) => ({ daysPastDue, ended: null });
 
 describe('roll rates', () => {
   const rows = rollRates([
-    pair(20, 100, standing(51)),
-    pair(30, 300, standing(0)),
-    pair(15, 100, { daysPastDue: 15, ended: 'written_off' }),
-    pair(1, 500, null),
-    pair(130, 200, standing(161)),
+    one(20, 100, '31-60'),
+    one(30, 300, '0'),
+    one(15, 100, 'written_off'),
+    one(1, 500, 'left'),
+    one(130, 200, '120+'),
   ]);
 
   it('divide by what stood in the bucket before, by number and by balance', () => {
@@ -25,7 +26,7 @@ describe('roll rates', () => {
   });
 
   it('do not take a loan that has ended for one that is current', () => {
-    const [row] = rollRates([pair(0, 10, { daysPastDue: 0, ended: 'fully_recovered' })]);
+    const [row] = rollRates([one(0, 10, 'fully_recovered')]);
     expect(row?.byCount).toEqual({ fully_recovered: 1 });
   });
 
