@@ -5,10 +5,12 @@ export interface CarriersShown {
   email: string | null;
   sms: string | null;
   notes: readonly string[];
+  /** A demo: what left before today was handed to a simulated post. */
+  simulated: boolean;
 }
 
 /** What has no carrier waits here: said before anybody wonders. */
-export function CarriersNotice({ email, sms, notes }: CarriersShown) {
+export function CarriersNotice({ email, sms, notes, simulated }: CarriersShown) {
   const waiting = [...(email ? [] : ['e-mail']), ...(sms ? [] : ['SMS'])];
   if (waiting.length === 0 && notes.length === 0) return null;
   return (
@@ -20,6 +22,7 @@ export function CarriersNotice({ email, sms, notes }: CarriersShown) {
           : 'A setting cannot be used'
       }
     >
+      {simulated && 'What left before today went to a simulated post: nobody was written to. '}
       {notes.length > 0
         ? notes.join(' ')
         : 'Take messages out by hand, or let an admin set RECOUP_PUBLIC_URL with RECOUP_SMTP_URL for e-mail, or with RECOUP_SMS_URL and RECOUP_GATEWAY_SECRET for SMS.'}

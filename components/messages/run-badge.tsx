@@ -2,11 +2,12 @@ import { Badge } from '#components/ui/badge.tsx';
 import type { DailyRunState } from '#db/message-terms.ts';
 import { runLooks } from './message-look.ts';
 
-export function RunBadge({ state }: { state: DailyRunState }) {
+/** @param brief on a phone the icon alone, where many stand below each other */
+export function RunBadge({ state, brief = false }: { state: DailyRunState; brief?: boolean }) {
   const { word, tone, icon } = runLooks[state];
   return (
     <Badge tone={tone} icon={icon}>
-      {word}
+      <span className={brief ? 'max-sm:sr-only' : undefined}>{word}</span>
     </Badge>
   );
 }

@@ -5,7 +5,6 @@ import {
   formatCount,
   formatDay,
   formatMoneyShort,
-  formatShare,
 } from '#components/format/book-format.ts';
 import { Empty } from '#components/ui/block.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -125,12 +124,18 @@ function RollLine({
             <ShareCell key={to} share={shares[to] ?? 0} stayed={to === row.from} format={format} />
           ))}
           <Cell figure className="text-muted tabular-nums">
-            {formatShare(sum, format)}
+            {wholePercent(sum, format)}
           </Cell>
         </>
       )}
     </Row>
   );
+}
+
+/** Whole percents line up; what is there and rounds to nothing says so. */
+function wholePercent(share: number, { locale }: BookFormat): string {
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  return share > 0 && share < 0.005 ? `<${percent.format(0.01)}` : percent.format(share);
 }
 
 /** At most this much of the deepest shade, so that the figure on it reads in both themes. */
@@ -151,7 +156,7 @@ function ShareCell({ share, stayed, format }: { share: number; stayed: boolean; 
             : undefined
         }
       >
-        {share === 0 ? <span className="text-faint">–</span> : formatShare(share, format)}
+        {share === 0 ? <span className="text-faint">–</span> : wholePercent(share, format)}
       </span>
     </Cell>
   );

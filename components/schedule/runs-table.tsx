@@ -27,13 +27,13 @@ export function RunsTable({ runs, format }: { runs: readonly RunRow[]; format: B
       <HeadRow>
         <HeadCell>Day</HeadCell>
         <HeadCell>State</HeadCell>
-        <HeadCell figure>Judged</HeadCell>
-        <HeadCell figure>Holds ended</HeadCell>
         <HeadCell figure>Due a message</HeadCell>
         <HeadCell figure>Written</HeadCell>
         <HeadCell figure>Not allowed</HeadCell>
         <HeadCell figure>Not writable</HeadCell>
         <HeadCell figure>No address</HeadCell>
+        <HeadCell figure>Judged</HeadCell>
+        <HeadCell figure>Holds ended</HeadCell>
         <HeadCell>Started by</HeadCell>
       </HeadRow>
       <tbody>
@@ -49,15 +49,15 @@ export function RunsTable({ runs, format }: { runs: readonly RunRow[]; format: B
               )}
             </RowHead>
             <Cell>
-              <RunBadge state={run.state} />
+              <RunBadge state={run.state} brief />
             </Cell>
-            <Cell figure>{count(run.judged)}</Cell>
-            <Cell figure>{count(run.holdsEnded)}</Cell>
             <Cell figure>{count(run.due)}</Cell>
             <Cell figure>{count(run.queued + run.held)}</Cell>
             <Cell figure>{count(run.blocked)}</Cell>
             <Cell figure>{count(run.refused)}</Cell>
             <Cell figure>{count(run.unreachable)}</Cell>
+            <Cell figure>{count(run.judged)}</Cell>
+            <Cell figure>{count(run.holdsEnded)}</Cell>
             <Cell className="whitespace-nowrap text-muted">{run.startedByName}</Cell>
           </Row>
         ))}

@@ -1,3 +1,4 @@
+import { isDemo } from '../core/env.ts';
 import { carriersNow } from '../messaging/delivery/deliver.ts';
 import { languageChosen, recordLanguage } from '../messaging/language.ts';
 import { cancelMessage, retryMessage, settleUnknown } from '../messaging/outbox/act.ts';
@@ -43,6 +44,7 @@ export const messagesRouter = router({
       email: smtp ? `${smtp.host}:${smtp.port}` : null,
       sms: gateway ? new URL(gateway.url).host : null,
       notes,
+      simulated: isDemo(),
     };
   }),
   detail: permitted('book.read')
