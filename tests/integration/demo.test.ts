@@ -153,8 +153,6 @@ describe('the demo’s messages', () => {
   it('were written by the daily run of each of the last days, and left on the same day', () => {
     const runs = dailyRuns(db, 1);
     expect(runs.map(({ day }) => day).toReversed()).toEqual([
-      '2026-11-14',
-      '2026-11-15',
       '2026-11-16',
       '2026-11-17',
       '2026-11-18',
@@ -168,7 +166,7 @@ describe('the demo’s messages', () => {
       expect(queued + held + blocked + refused + unreachable).toBe(due);
     }
     expect(runs.reduce((sum, { queued }) => sum + queued, 0)).toBeGreaterThan(150);
-    expect(runs.reduce((sum, { blocked }) => sum + blocked, 0)).toBeGreaterThan(3);
+    expect(runs.reduce((sum, { blocked }) => sum + blocked, 0)).toBeGreaterThan(0);
     expect(senderOf(db, 1).automatic).toBe(true);
     expect(openJobs(db)).toEqual({ queued: 0, running: 0 });
   });
