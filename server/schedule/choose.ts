@@ -22,7 +22,7 @@ export interface PersonFacts {
   offerOpenUntil: Day | null;
   /** A settlement that was accepted and is being paid. */
   settling: boolean;
-  /** The last reminder of the balance that was not cancelled and did not fail. */
+  /** The last reminder of the balance that was not cancelled and did not fail; today while one waits to leave. */
   remindedOn: Day | null;
   /** Anything was written to them on this day already. */
   writtenToday: boolean;

@@ -28,6 +28,7 @@ interface Row
 
 const written = `message WHERE borrower_id = :borrowerId AND state NOT IN ('cancelled', 'failed')`;
 
+// a reminder that still waits, for the end of a hold or for its hour, counts as one of today: it is not joined by another
 const query = `
   SELECT w.lane, w.owed_minor AS owedMinor,
     coalesce((SELECT max(s.days_past_due) FROM loan l
@@ -47,7 +48,8 @@ const query = `
     (SELECT max(at) FROM ${written} AND kind = 'instalment_missed') AS planToldAt,
     (SELECT max(valid_until) FROM settlement_offer WHERE borrower_id = :borrowerId AND state = 'offered') AS offerOpenUntil,
     EXISTS (SELECT 1 FROM settlement_offer WHERE borrower_id = :borrowerId AND state = 'accepted') AS settling,
-    (SELECT max(at) FROM ${written} AND kind = 'reminder_after_due') AS remindedAt,
+    (SELECT max(CASE WHEN state IN ('queued', 'held', 'sending') AND expires_at > :dayStart THEN max(at, :dayStart) ELSE at END)
+       FROM ${written} AND kind = 'reminder_after_due') AS remindedAt,
     EXISTS (SELECT 1 FROM ${written} AND at >= :dayStart AND run_id IS NOT :runId) AS writtenToday
   FROM work_item w WHERE w.borrower_id = :borrowerId`;
 
@@ -60,7 +62,8 @@ export function personFacts(
     borrowerId,
     since: addDays(today, -lookBackDays),
     dayStart: startOfDay(timeZone, today),
-    runId,
+    // of a preview no message is its own; NULL would leave out what people wrote
+    runId: runId ?? 0,
   });
   if (!row) return null;
   const { promiseToldAt, planToldAt, remindedAt, settling, writtenToday, ...facts } = row;

@@ -16,7 +16,7 @@ const streams = { address: { email: 64, sms: 65 }, day: 4_194_304 } as const;
 /** Addresses that the lender's file holds and that nobody reads any more. */
 const dead = { email: 0.04, sms: 0.015 } as const;
 const late = 0.012;
-const unanswered = 0.0012;
+const unanswered = 0.004;
 /** Whoever reads a message asks for no more of them this often. */
 const stops = { email: 0.016, sms: 0.016 } as const;
 
@@ -36,4 +36,4 @@ export function fateOf(
 
 /** A few would rather be written to in Spanish, and say so when they are first spoken with. */
 export const prefersSpanish = ({ seed }: Pick<YearOptions, 'seed'>, index: number): boolean =>
-  createChance(seed, index, 66).happens(0.05);
+  createChance(seed, index, 66).happens(0.08);

@@ -75,7 +75,7 @@ function speak(made: Attempt, channel: 'call' | 'visit'): 'spoken' | { againAt: 
 function remind(made: Attempt): void {
   const { year, agent, borrowerId, token, person, chance } = made;
   const isText = phoneOf(made) !== null && chance.happens(0.6);
-  const channel = isText ? 'sms' : chance.happens(0.88) ? 'email' : 'letter';
+  const channel = isText ? 'sms' : chance.happens(0.95) ? 'email' : 'letter';
   const kind = 'reminder_after_due';
   const requestId = `year-${dayNumber(year.day)}-${person.attempts}`;
   try {

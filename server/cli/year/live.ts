@@ -55,7 +55,7 @@ const seed = 42;
 /** The book is assessed at the end of every so many months; the newest file always. */
 const assessedEvery = 3;
 /** One attempt of each agent a working day for so many borrowers whose case is open: more hours in the last two months. */
-const borrowersAnAttempt = (month: number) => (month <= 1 ? 65 : 180);
+const borrowersAnAttempt = (month: number) => (month <= 1 ? 80 : 300);
 
 export interface LifeRequest {
   /** The data folder: the files that the year imports stay there, as uploads do. */

@@ -18,7 +18,7 @@ import { clockTo, isWorkday, type Year } from './year.ts';
  * The daily run writes by itself in the last weeks alone: each of its days asks the gate several times for everybody it
  * writes to, and a year of them would take longer than anybody waits for a demo. Before, a day only judges what ended.
  */
-const automaticDays = 7;
+const automaticDays = 5;
 /** A manager tries it first, on so many working days before: a part of the reminder lane each day, written to by hand. */
 const triedOn = 5;
 /** As many as a screen lets one choose. */

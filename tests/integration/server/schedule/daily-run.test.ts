@@ -249,30 +249,6 @@ test('days on which the server was off are judged, and written about by no more 
   expect(states.at(-1)).toBe('2026-04-25 done');
 });
 
-test('a reminder that nobody could send is not sent days later', async () => {
-  const box = await atSeven([reminded]);
-  const server = await mailServer();
-  await runWhatIsDue(box);
-  box.clock.at += 3 * day;
-  await box.deliver({ smtp: server.settings });
-  expect(server.taken).toHaveLength(0);
-  expect(messages(box)).toMatchObject([
-    { state: 'cancelled', reason: expect.stringContaining('out of date') },
-  ]);
-});
-
-test('a week lies between two reminders', async () => {
-  const box = await atSeven([reminded]);
-  const days: string[] = [];
-  for (let i = 0; i < 16; i++) {
-    const before = messages(box).length;
-    await runWhatIsDue(box);
-    if (messages(box).length > before) days.push(runs(box).at(-1)?.day ?? '');
-    box.clock.at += day;
-  }
-  expect(days).toEqual(['2026-04-01', '2026-04-08', '2026-04-15']);
-});
-
 describe('until a manager lets it write by itself', () => {
   test('a run judges and counts, and writes nothing', async () => {
     const box = await letterBox([reminded]);
