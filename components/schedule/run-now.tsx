@@ -50,7 +50,7 @@ function RunDialog({ portfolioId, onDone }: { portfolioId: number; onDone: () =>
   const written = data ? data.counts.queued + data.counts.held : 0;
   return (
     <DialogContent
-      title="Run today’s run now"
+      title="Let today’s run start now"
       sentence="Judges promises and plans, and writes today’s messages. Who was dealt with today stays dealt with."
     >
       {error && (

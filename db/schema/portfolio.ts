@@ -11,6 +11,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
 import { day, id, instant, json, minor } from '../columns.ts';
+import { familyName } from '../family-name.ts';
 import { importStates, jurisdictions, paymentHistories, recoveryStatuses, warningCodes } from '../terms.ts';
 
 /** One lender's book and the conventions that every figure of it is shown in. */
@@ -167,6 +168,9 @@ export const borrower = sqliteTable(
     uniqueIndex('borrower_external').on(t.portfolioId, t.externalId),
     // the search by the beginning of a name, in either case
     index('borrower_name').on(t.portfolioId, sql`"name" collate nocase`).where(sql`"name" is not null`),
+    index('borrower_family_name')
+      .on(t.portfolioId, sql.raw(`${familyName} collate nocase`))
+      .where(sql`"name" is not null`),
   ],
 );
 

@@ -14,7 +14,7 @@ export interface Found {
 
 const shown = 8;
 
-/** The first few borrowers whose reference, name or one of whose loans begins with the text; names in their order. */
+/** The first few borrowers whose reference, name, family name or one of whose loans begins with the text; names in their order. */
 export function findBorrower(db: Database, { portfolioId, text }: FindInput): Found[] {
   const ids = findBorrowers(db, portfolioId, text);
   return db.$client

@@ -1,4 +1,5 @@
 import type { Database } from '#db/client.ts';
+import { familyName } from '#db/family-name.ts';
 
 /** More than this many people are no answer to a search; the person types one more letter. */
 export const searchLimit = 200;
@@ -7,8 +8,8 @@ export const searchLimit = 200;
 const END = '\u{10ffff}';
 
 /**
- * Borrowers whose reference, name or one of whose loans' references begins with the text, in either case.
- * Three seeks in indexes, however large the book.
+ * Borrowers whose reference, name, family name or one of whose loans' references begins with the text, in either case.
+ * A few seeks in indexes, however large the book.
  */
 export function findBorrowers(db: Database, portfolioId: number, text: string): number[] {
   const found = new Set<number>();
@@ -17,7 +18,8 @@ export function findBorrowers(db: Database, portfolioId: number, text: string): 
     for (const sql of [byBorrowerReference, byLoanReference])
       for (const id of ids(db, sql, [portfolioId, prefix, prefix + END])) found.add(id);
   }
-  for (const id of ids(db, byName, [portfolioId, text, text + END])) found.add(id);
+  for (const sql of [byName, byFamilyName])
+    for (const id of ids(db, sql, [portfolioId, text, text + END])) found.add(id);
   return [...found].slice(0, searchLimit);
 }
 
@@ -27,6 +29,10 @@ const byLoanReference = `SELECT borrower_id AS id FROM loan
   WHERE portfolio_id = ? AND external_id >= ? AND external_id < ? LIMIT ${searchLimit}`;
 const byName = `SELECT id FROM borrower INDEXED BY borrower_name
   WHERE portfolio_id = ? AND name IS NOT NULL AND name COLLATE NOCASE >= ? AND name COLLATE NOCASE < ?
+  LIMIT ${searchLimit}`;
+const byFamilyName = `SELECT id FROM borrower INDEXED BY borrower_family_name
+  WHERE portfolio_id = ? AND name IS NOT NULL
+    AND ${familyName} COLLATE NOCASE >= ? AND ${familyName} COLLATE NOCASE < ?
   LIMIT ${searchLimit}`;
 
 function ids(db: Database, sql: string, values: (string | number)[]): number[] {

@@ -1,5 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-
+import { borrower } from '#db/schema/index.ts';
 import { overrideLane } from '#server/casework/case/override-lane.ts';
 import { placeHold } from '#server/compliance/holds/place.ts';
 import { findBorrower } from '#server/queues/find.ts';
@@ -54,4 +55,17 @@ it('a borrower is found by the beginning of a reference, in this portfolio alone
     { reference: 'B2', name: 'Borrower 2' },
   ]);
   expect(findBorrower(book.db, { portfolioId: book.portfolioId + 1, text: 'b2' })).toEqual([]);
+});
+
+it('a borrower is found by the beginning of the family name, in either case', async () => {
+  const book = await caseBook([{}, {}, {}]);
+  const names = ['Deepa Anand Kulkarni', 'Kulthum', 'Anand Rao'];
+  names.forEach((name, i) => {
+    const id = book.borrowerIds[i] ?? 0;
+    book.db.update(borrower).set({ name }).where(eq(borrower.id, id)).run();
+  });
+  const found = (text: string) => findBorrower(book.db, { ...book, text }).map(({ name }) => name);
+  expect(found('kul')).toEqual(['Deepa Anand Kulkarni', 'Kulthum']);
+  expect(found('deepa')).toEqual(['Deepa Anand Kulkarni']);
+  expect(found('ANA')).toEqual(['Anand Rao']);
 });

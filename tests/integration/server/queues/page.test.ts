@@ -164,7 +164,8 @@ describe('a search', () => {
     ['a loan’s reference', 'LN-BRW_12-0', ['BRW_12']],
     ['a name, in either case', 'NAIR', ['BRW_12']],
     ['signs that mean something in a pattern, taken as they are', '100%', ['100%_']],
-    ['nothing that only stands in the middle', 'Asha', []],
+    ['a family name, in either case', 'ash', ['BRW_12']],
+    ['nothing that only stands within a word', 'sha', []],
     ['nothing for an attempt to break out', "' OR 1=1 --", []],
   ])('finds by the beginning of %s', (_, search, expected) => {
     expect(references({ search })).toEqual(expected);
