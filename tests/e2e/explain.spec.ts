@@ -63,6 +63,7 @@ test('the risk page compares groups of people, and tells drift once a model is k
   });
   await expect(page.getByRole('table', { name: 'The models of this assessment' })).toContainText(', kept');
   await page.setViewportSize({ width: 390, height: 844 });
-  expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
+  // the charts take the new width a moment later
+  await expect.poll(() => sidewaysOverflow(page)).toBeLessThanOrEqual(0);
   await expectAccessible(page);
 });
