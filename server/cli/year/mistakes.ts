@@ -6,6 +6,7 @@ import { addDays } from '../../core/calendar.ts';
 import { AppError } from '../../core/errors.ts';
 import { sendMessage } from '../../messaging/outbox/send.ts';
 import { releaseLease, takeLease } from '../../queues/lease.ts';
+import { deliver } from './deliver.ts';
 import { clockTo, isWorkday, type Year } from './year.ts';
 
 // What people would do if nothing stopped them. The gate does: without it the law is broken in this year, and the tests
@@ -37,6 +38,8 @@ export function startTooEarly(year: Year): void {
   try {
     const requestId = `too-early-${year.day}`;
     sendMessage(tom, { borrowerId, token, kind: 'general', channel: 'email', requestId });
+    // the outbox is never told to wait: that the message does is the gate's doing
+    deliver(year);
   } catch (error) {
     // no address, or no message at all is allowed
     if (!(error instanceof AppError)) throw error;
