@@ -9,6 +9,7 @@ import { encodeForest } from '#server/engine/forest/model.ts';
 import { predictRow, scoreForest } from '#server/engine/forest/predict.ts';
 import { type Matrix, readRow } from '#server/engine/matrix.ts';
 import { brier, rocAuc } from '#server/engine/metrics.ts';
+import { peakMegabytes } from '../peak.ts';
 import { median } from '../report.ts';
 import { changeableFacts } from './book.ts';
 import { bookColumns, loadLabels, loadMatrix } from './book-file.ts';
@@ -61,7 +62,7 @@ const commands: Record<string, (parameters: never) => unknown> = {
   },
   model: () => ({ megabytes: encodeForest(need(state.forest)).length / 1e6 }),
   explain: () => explain(need(state.forest), need(state.held)),
-  peak: (): Peak => ({ megabytes: process.resourceUsage().maxRSS / 1024 }),
+  peak: (): Peak => ({ megabytes: peakMegabytes() }),
 };
 
 /** Median time of one loan's reasons, in milliseconds, over loans with a score high enough to want changing. */

@@ -1,13 +1,16 @@
 """The peer's side of the engine suite: scikit-learn, and xgboost beside it. See side.ts for how it is talked to."""
 
 import json
-import resource
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.metrics import brier_score_loss, roc_auc_score
+
+sys.path.append(str(Path(__file__).parent.parent))
+from peak import peak_megabytes  # noqa: E402
 
 state = {}
 
@@ -84,7 +87,7 @@ def boost(trees, threads, seed):
 
 
 def peak():
-    return {"megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    return {"megabytes": peak_megabytes()}
 
 
 print("{}", flush=True)

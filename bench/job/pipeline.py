@@ -5,14 +5,17 @@
 The same steps and parameters as pipeline.ts beside it.
 """
 
-import resource
 import sys
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from sklearn.cluster import KMeans
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.preprocessing import StandardScaler
+
+sys.path.append(str(Path(__file__).parent.parent))
+from peak import peak_megabytes  # noqa: E402
 
 CLUSTER_COLUMNS = 10
 
@@ -26,4 +29,4 @@ score = forest.predict_proba(features)[:, 1]
 lane = np.select([score > 0.75, score >= 0.5], ["legal_notice", "settlement"], "reminder")
 out = pd.DataFrame({"loan_id": book["loan_id"], "segment": segment, "risk_score": score, "lane": lane})
 out.to_csv(target, index=False, float_format="%.6f")
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(peak_megabytes())

@@ -11,6 +11,7 @@ import { scoreForest } from '#server/engine/forest/predict.ts';
 import { fitKMeans } from '#server/engine/kmeans.ts';
 import { fitScaler, transform } from '#server/engine/scale.ts';
 import { CLUSTER_COLUMNS } from '../engine/book.ts';
+import { peakMegabytes } from '../peak.ts';
 import { readLoans } from './read-loans.ts';
 import { writeLanes } from './write-lanes.ts';
 
@@ -27,4 +28,4 @@ const { labels } = fitKMeans(transform(fitScaler(financial), financial), { k: 4,
 const { forest } = await growForest(x, y, { trees: 100, minSamplesLeaf: 20, seed: 1, threads: 2 });
 const scores = await scoreForest(forest, x, { threads: 2 });
 writeLanes(target, ids, { labels, scores });
-console.log(process.resourceUsage().maxRSS / 1024);
+console.log(peakMegabytes());
