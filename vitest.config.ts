@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { nodeOptions } from './scripts/setup/runtime.mjs';
 
 // A zone with odd minutes: code that reads the machine's day or hour instead of being handed one
 // fails here. Set before any worker starts, so that every Date of every worker has it.
@@ -8,6 +9,7 @@ process.env.LOG_LEVEL = 'silent';
 const shared = {
   globals: false,
   environment: 'node' as const,
+  execArgv: nodeOptions,
   setupFiles: ['./tests/support/console.ts', './tests/support/properties.ts'],
 };
 

@@ -10,7 +10,7 @@ import { areInstalled, installDependencies } from './setup/dependencies.mjs';
 import { homeOf, prepareHome } from './setup/home.mjs';
 import { withLock } from './setup/lock.mjs';
 import { runMain } from './setup/main.mjs';
-import { findRuntime } from './setup/runtime.mjs';
+import { findRuntime, nodeOptions } from './setup/runtime.mjs';
 import { say } from './setup/say.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[/\\]$/, '');
@@ -62,7 +62,7 @@ export function setUpData(runtime, { home, demo = false }) {
   return locked(join(home, 'lock'), async (setChild) => {
     /** @type {(script: string, what: string) => Promise<void>} */
     const run = (script, what) =>
-      runQuietly(runtime.node, [script], {
+      runQuietly(runtime.node, [...nodeOptions, script], {
         what,
         cwd: root,
         log: join(home, 'logs', `${what.replaceAll(' ', '-')}.log`),
@@ -72,7 +72,7 @@ export function setUpData(runtime, { home, demo = false }) {
     const isNew = !existsSync(join(home, 'recoup.db'));
     if (isNew) say(`making the data folder ${home}`);
     await run('db/migrate.ts', 'preparing the database');
-    if (demo && isNew) say('filling the demo with a year of work; half a minute or so …');
+    if (demo && isNew) say('filling the demo with a year of work; about twenty seconds …');
     if (demo) await run('server/cli/demo.ts', 'preparing the demo portfolio');
     return prepared;
   });

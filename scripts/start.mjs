@@ -13,6 +13,7 @@ import { nextEnv } from './setup/build.mjs';
 import { exitCodeOf, passSignals } from './setup/child.mjs';
 import { homeOf, setupCode } from './setup/home.mjs';
 import { runMain } from './setup/main.mjs';
+import { nodeOptions } from './setup/runtime.mjs';
 import { say } from './setup/say.mjs';
 import { root, setUpApp, setUpData, setUpRuntime } from './setup.mjs';
 import { addressFrom, reserve, urlOf } from './start/address.mjs';
@@ -59,7 +60,17 @@ async function serve(ready, address, mode) {
   const hook = new URL('./start/end-with-parent.mjs', import.meta.url).href;
   const server = spawn(
     ready.runtime.node,
-    ['--import', hook, next, mode.dev ? 'dev' : 'start', '--hostname', host, '--port', String(port)],
+    [
+      ...nodeOptions,
+      '--import',
+      hook,
+      next,
+      mode.dev ? 'dev' : 'start',
+      '--hostname',
+      host,
+      '--port',
+      String(port),
+    ],
     { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: serverEnv(ready, address, mode) },
   );
   let askedAt = 0;

@@ -7,6 +7,9 @@ import { Trouble } from './say.mjs';
 
 const OLDEST = [22, 14];
 
+/** For whatever imports drizzle-orm without being bundled; a program's threads inherit them. */
+export const nodeOptions = ['--import', new URL('./drizzle-by-require.mjs', import.meta.url).href];
+
 /**
  * @param {string} version `v24.21.0`
  * @returns {boolean}
