@@ -22,34 +22,47 @@ const suites: Record<string, Suite> = {
   queue: { run: benchQueue, rows: '100000' },
 };
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    json: { type: 'boolean', default: false },
-    rows: { type: 'string' },
-    rounds: { type: 'string' },
-    only: { type: 'string', default: '' },
-    thorough: { type: 'boolean', default: false },
-  },
-});
+const usage = `npm run bench -- ${Object.keys(suites).join(' | ')} [--json] [--rows 500,50000] [--rounds 3] [--only fit,score] [--thorough]`;
 
-const unknown = positionals.filter((name) => !(name in suites));
-if (positionals.length === 0 || unknown.length > 0) {
-  const names = Object.keys(suites).join(', ');
-  console.error(`Which suite? Known: ${names}. Given: ${positionals.join(' ') || 'none'}.`);
-  process.exit(1);
-}
+const { values, positionals } = command();
+const runs = positionals.map((name) => {
+  const suite = suites[name] ?? refuse(`Which suite is “${name}”?`);
+  const options: SuiteOptions = {
+    rows: (values.rows ?? suite.rows).split(',').map(wholeNumber),
+    rounds: values.rounds === undefined ? undefined : wholeNumber(values.rounds),
+    only: values.only === '' ? [] : values.only.split(','),
+    thorough: values.thorough,
+  };
+  return { suite, options };
+});
 const reporter = values.json ? jsonReporter() : tableReporter();
 reporter.machine();
-for (const name of positionals) {
-  const suite = suites[name];
-  await suite?.run(
-    {
-      rows: (values.rows ?? suite.rows).split(',').map(Number),
-      rounds: values.rounds === undefined ? undefined : Number(values.rounds),
-      only: values.only === '' ? [] : values.only.split(','),
-      thorough: values.thorough,
-    },
-    reporter,
-  );
+for (const { suite, options } of runs) await suite.run(options, reporter);
+
+function command() {
+  try {
+    const given = parseArgs({
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        rows: { type: 'string' },
+        rounds: { type: 'string' },
+        only: { type: 'string', default: '' },
+        thorough: { type: 'boolean', default: false },
+      },
+    });
+    return given.positionals.length > 0 ? given : refuse('Which suite?');
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  return Number.isInteger(number) && number > 0 ? number : refuse(`“${text}” is not a whole number above 0.`);
+}
+
+function refuse(what: string): never {
+  console.error(`${what}\n${usage}`);
+  process.exit(1);
 }
