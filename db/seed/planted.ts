@@ -1,5 +1,4 @@
 import type { Money } from './currency.ts';
-import type { SeedLoan } from './loan.ts';
 import type { Chance } from './random.ts';
 
 const contradictions = [
@@ -16,7 +15,17 @@ export function drawPlanted(chance: Chance): Planted | null {
   return chance.happens(share) ? chance.pick(contradictions) : null;
 }
 
-export function contradict(loan: SeedLoan, planted: Planted, money: Money): SeedLoan {
+/** What of a row can be made to contradict itself. */
+interface Standing {
+  contract: { tenureMonths: number };
+  outstanding: number;
+  emi: number;
+  paymentHistory: string;
+  missedPayments: number;
+  daysPastDue: number;
+}
+
+export function contradict<Row extends Standing>(loan: Row, planted: Planted, money: Money): Row {
   switch (planted) {
     case 'on_time_but_behind':
       return {

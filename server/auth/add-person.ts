@@ -3,7 +3,7 @@ import { audit } from '../core/audit.ts';
 import type { Context } from '../core/context.ts';
 import { recordPerson } from './record-person.ts';
 import type { PersonInput } from './schema.ts';
-import type { SignedIn } from './session.ts';
+import type { SignedIn } from './signed-in.ts';
 
 /**
  * An admin adds a person and hands them their first password.

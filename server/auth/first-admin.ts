@@ -6,7 +6,7 @@ import { audit } from '../core/audit.ts';
 import { conflict } from '../core/errors.ts';
 import { recordPerson } from './record-person.ts';
 import type { FirstAdminInput } from './schema.ts';
-import type { SignedIn } from './session.ts';
+import type { SignedIn } from './signed-in.ts';
 
 /** Until there is an admin, the only screen is the one that makes them. */
 export function hasAdmin(db: Pick<Database, 'select'>): boolean {

@@ -4,7 +4,7 @@ import type { Database } from '#db/client.ts';
 import { account, user } from '#db/schema/index.ts';
 import type { Role } from '#db/terms.ts';
 import { invalid } from '../core/errors.ts';
-import type { SignedIn } from './session.ts';
+import type { SignedIn } from './signed-in.ts';
 
 interface NewPerson {
   /** Random where left out. */

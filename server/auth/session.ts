@@ -1,12 +1,6 @@
-import { type Role, roles } from '#db/terms.ts';
+import { roles } from '#db/terms.ts';
 import { auth } from './auth.ts';
-
-export interface SignedIn {
-  id: string;
-  name: string;
-  email: string;
-  role: Role;
-}
+import type { SignedIn } from './signed-in.ts';
 
 /** Who sent this request, or null. The role is read from the database each time, so a change of it acts at once. */
 export async function currentUser(headers: Headers): Promise<SignedIn | null> {

@@ -1,14 +1,13 @@
 import { dayNumber } from '#db/seed/calendar.ts';
 import { touch } from '#db/seed/year/agree.ts';
 import { fateOf, type MailChannel } from '#db/seed/year/mailbox.ts';
-import type { Person } from '#db/seed/year/world.ts';
 import { type Claimed, claim, nextDue } from '../../messaging/delivery/claim.ts';
 import type { Handed } from '../../messaging/delivery/handed.ts';
 import { settle } from '../../messaging/delivery/settle.ts';
 import { takeBounce } from '../../messaging/opt-out/bounce.ts';
 import { optOutBy } from '../../messaging/opt-out/honour.ts';
 import { takeGatewayCall } from '../../messaging/opt-out/reply.ts';
-import type { Year } from './year.ts';
+import type { MailEvent, Year } from './year.ts';
 
 // The outbox of the year hands over as a server's does, to a post that is simulated: nothing leaves the machine, and what
 // stands in an answer says so. Messages of the day on which the book is looked at are the server's own.
@@ -85,11 +84,6 @@ const textAnswers = {
   late: '503 Try again later (simulated).',
   unanswered: 'The gateway did not answer (simulated).',
 };
-
-/** What comes back on a day: messages that were returned, and borrowers who ask for no more of them. */
-export type MailEvent =
-  | { kind: 'return'; channel: MailChannel; messageIdHeader: string; providerId: string | null }
-  | { kind: 'stop'; channel: MailChannel; messageId: number; person: Person | undefined };
 
 /** Carriers and borrowers answer, each by the way that is theirs. */
 export function answerPost(year: Year): void {

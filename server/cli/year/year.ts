@@ -1,13 +1,13 @@
 import type { Database } from '#db/client.ts';
 import { dayNumber } from '#db/seed/calendar.ts';
 import type { LoanState } from '#db/seed/year/loan-state.ts';
+import type { MailChannel } from '#db/seed/year/mailbox.ts';
 import type { YearOptions } from '#db/seed/year/options.ts';
 import { mainLoan, type Person, type World } from '#db/seed/year/world.ts';
 import type { DemoKey } from '../../auth/schema.ts';
 import { weekdayOf } from '../../compliance/zone.ts';
 import { addDays, type Day, startOfDay } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
-import type { MailEvent } from './deliver.ts';
 
 /** The simulated year while it is lived: the world of the borrowers on one side, the product on the other. */
 export interface Year {
@@ -47,6 +47,11 @@ export interface Later {
   /** Borrowers who were warned of legal steps in writing, once each. */
   warned: Set<number>;
 }
+
+/** What comes back on a day: messages that were returned, and borrowers who ask for no more of them. */
+export type MailEvent =
+  | { kind: 'return'; channel: MailChannel; messageIdHeader: string; providerId: string | null }
+  | { kind: 'stop'; channel: MailChannel; messageId: number; person: Person | undefined };
 
 export interface NoticeLater {
   step: 'propose' | 'review' | 'approve' | 'issue' | 'serve';
