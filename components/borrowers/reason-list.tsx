@@ -1,5 +1,6 @@
 import { ArrowDownRight, ArrowUpRight } from 'lucide-react';
 import { type BookFormat, formatPoints } from '#components/format/book-format.ts';
+import { sentenceCase } from '#components/format/sentence-case.ts';
 import type { Reason } from '#server/risk/reasons.ts';
 
 /** The strongest reasons for a score, each with its direction as an arrow and a word. */
@@ -26,5 +27,3 @@ export function ReasonList({ reasons, format }: { reasons: readonly Reason[]; fo
     </ul>
   );
 }
-
-export const sentenceCase = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,10 +1,11 @@
 import { type BookFormat, formatDay, formatScore } from '#components/format/book-format.ts';
+import { sentenceCase } from '#components/format/sentence-case.ts';
 import { laneLooks } from '#components/strategy/lane-badge.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { BorrowerFile } from '#server/queues/borrower.ts';
 import { ExactReasons } from './exact-reasons.tsx';
-import { ReasonList, sentenceCase } from './reason-list.tsx';
+import { ReasonList } from './reason-list.tsx';
 import { ScoreScale } from './score-scale.tsx';
 import { WouldChange } from './would-change.tsx';
 

@@ -3,6 +3,7 @@ import { CircleCheck, CircleSlash } from 'lucide-react';
 import Link from 'next/link';
 import { formatCounted } from '#components/format/book-format.ts';
 import { useBookFormat } from '#components/format/format-context.tsx';
+import { sentenceCase } from '#components/format/sentence-case.ts';
 import type { BulkResult } from '#server/casework/bulk/each.ts';
 
 const people = ['borrower', 'borrowers'] as const;
@@ -52,5 +53,3 @@ export function BulkResultList({
     </div>
   );
 }
-
-const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -24,7 +24,7 @@ export function LaneTabs({
           current: lane === view.lane,
           content: (
             <>
-              <Icon aria-hidden className="size-4" style={{ color }} strokeWidth={1.75} />
+              <Icon aria-hidden className="size-4 max-sm:hidden" style={{ color }} strokeWidth={1.75} />
               <span className="whitespace-nowrap">{word}</span>
               <span className="tabular-nums">
                 {formatCount(borrowers, format)}

@@ -7,6 +7,7 @@ import {
   formatMoney,
   formatScore,
 } from '#components/format/book-format.ts';
+import { sentenceCase } from '#components/format/sentence-case.ts';
 import type { Lane } from '#db/terms.ts';
 import type { QueueRow } from '#server/queues/page.ts';
 import { type QueueSort, type QueueView, viewAddress } from '#server/queues/schema.ts';
@@ -63,7 +64,7 @@ const orderAfterClick = (view: QueueView, key: QueueSort) =>
   view.sort === key && view.order === 'descending' ? 'ascending' : 'descending';
 
 function QueueTableRow({ row, lane, format }: { row: QueueRow; lane: Lane; format: BookFormat }) {
-  const why = row.why.join(' · ');
+  const why = sentenceCase(row.why.join(' · '));
   return (
     <Row className="relative">
       <Cell className="w-8 pr-0!">
@@ -83,7 +84,9 @@ function QueueTableRow({ row, lane, format }: { row: QueueRow; lane: Lane; forma
             .filter(Boolean)
             .join(' · ')}
         </span>
-        <span className="line-clamp-3 text-xs font-normal text-muted md:hidden">{row.why[0]}</span>
+        <span className="line-clamp-3 text-xs font-normal text-muted md:hidden">
+          {sentenceCase(row.why[0] ?? '')}
+        </span>
       </RowHead>
       <Cell figure>{formatMoney(row.outstandingMinor, format)}</Cell>
       <Cell figure>{formatCount(row.daysPastDue, format)}</Cell>

@@ -1,5 +1,6 @@
 import { Cell, HeadCell, HeadRow, Row, RowHead, Table } from '#components/data-table/table.tsx';
 import { type BookFormat, formatCount, formatScore } from '#components/format/book-format.ts';
+import { sentenceCase } from '#components/format/sentence-case.ts';
 import { Disclosure } from '#components/ui/disclosure.tsx';
 import type { Target } from '#db/terms.ts';
 import type { TraitBoard } from '#server/insights/fairness/board.ts';
@@ -31,7 +32,7 @@ export function FairnessErrors({
           <HeadCell>Group</HeadCell>
           <HeadCell figure>Loans judged</HeadCell>
           <HeadCell figure>Mean score</HeadCell>
-          <HeadCell figure>{capitalise(targetWords[target].event)}</HeadCell>
+          <HeadCell figure>{sentenceCase(targetWords[target].event)}</HeadCell>
           <HeadCell figure className="whitespace-normal!">
             Recovered, yet proposed for legal notice
           </HeadCell>
@@ -82,5 +83,3 @@ function ToldFrom({ proxy, format }: { proxy: Group['proxy']; format: BookFormat
     </span>
   );
 }
-
-const capitalise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -7,6 +7,7 @@ import {
   formatScore,
   formatShare,
 } from '#components/format/book-format.ts';
+import { sentenceCase } from '#components/format/sentence-case.ts';
 import { Badge } from '#components/ui/badge.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { ModelRow } from '#server/insights/risk-board.ts';
@@ -41,7 +42,7 @@ export function ModelsTable({ models, format }: { models: readonly ModelRow[]; f
             <Row key={model.target}>
               <RowHead>
                 <span className="flex items-center gap-2 whitespace-nowrap">
-                  {capitalise(targetWords[model.target].event)}
+                  {sentenceCase(targetWords[model.target].event)}
                   {model.active && <Badge tone="accent">In use</Badge>}
                 </span>
               </RowHead>
@@ -86,5 +87,3 @@ function AucCell({ auc, format }: { auc: ModelRow['own']; format: BookFormat }) 
     </Cell>
   );
 }
-
-const capitalise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -6,6 +6,7 @@ import {
   formatScore,
   formatShare,
 } from '#components/format/book-format.ts';
+import { sentenceCase } from '#components/format/sentence-case.ts';
 import { segmentLook } from '#components/insights/segment-look.ts';
 import { Badge } from '#components/ui/badge.tsx';
 import type { ProfiledSegment } from '#server/insights/segments-board.ts';
@@ -30,7 +31,7 @@ export function SegmentList({
             <h3 className="text-base font-medium">{segment.name}</h3>
             {segment.highRisk && <Badge tone="warning">High risk by the method</Badge>}
           </div>
-          <p className="pt-0.5 text-sm text-muted">{sentenceOf(segment.words)}</p>
+          <p className="pt-0.5 text-sm text-muted">{sentenceCase(segment.words)}.</p>
           <dl className="grid grid-cols-2 gap-x-4 gap-y-1 pt-2 text-sm sm:grid-cols-4 lg:grid-cols-2">
             <Fact
               name="Loans"
@@ -67,5 +68,3 @@ function Fact({ name, value }: { name: string; value: string }) {
     </div>
   );
 }
-
-const sentenceOf = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;

@@ -12,12 +12,12 @@ const sayings: Record<
   daysPastDue: {
     unit: 'count',
     name: 'Days past due',
-    say: (v, m) => `${v} days past due, book median ${m}`,
+    say: (v, m) => `${v} ${v === '1' ? 'day' : 'days'} past due, book median ${m}`,
   },
   missedPayments: {
     unit: 'count',
     name: 'Missed payments',
-    say: (v, m) => `${v} missed payments, book median ${m}`,
+    say: (v, m) => `${v} missed ${v === '1' ? 'payment' : 'payments'}, book median ${m}`,
   },
   monthlyIncomeMinor: {
     unit: 'money',

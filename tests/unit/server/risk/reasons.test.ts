@@ -10,6 +10,21 @@ describe('reasons in words', () => {
     ]);
   });
 
+  test('one day and one payment are counted as one', () => {
+    expect(
+      reasonWords(
+        [
+          ['daysPastDue', 1, 15, -0.1],
+          ['missedPayments', 1, 2, -0.02],
+        ],
+        format,
+      ),
+    ).toEqual([
+      '1 day past due, book median 15: lowers risk',
+      '1 missed payment, book median 2: lowers risk',
+    ]);
+  });
+
   test('money is shown in major units of the portfolio', () => {
     expect(reasonWords([['monthlyIncomeMinor', 21_542_200, 9_800_000, -0.03]], format)).toEqual([
       'monthly income 215,422, book median 98,000: lowers risk',
