@@ -5,7 +5,7 @@ import { dailyRunById, dailyRuns, runKinds, runPeople } from '../schedule/querie
 import { runPeopleInput, runRef } from '../schedule/schema.ts';
 import { permitted, router } from './trpc.ts';
 
-/** What runs by itself every business day, and what it did. */
+/** What runs by itself every day of the portfolio, and what it did. */
 export const scheduleRouter = router({
   runs: permitted('schedule.read')
     .input(ofPortfolio)

@@ -2,7 +2,6 @@ import { and, desc, eq, isNotNull, ne } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import type { ReferenceBins } from '#db/schema/index.ts';
 import { assessment, model, snapshot } from '#db/schema/index.ts';
-import type { Target } from '#db/terms.ts';
 import { chanceStability, populationStability } from '../engine/drift.ts';
 import type { BookFacts } from '../portfolio/facts.ts';
 import { columnsNamed } from '../risk/features.ts';
@@ -21,7 +20,7 @@ export interface Drift {
   since: { asOf: string; loans: number };
   /** Furthest first; of a category the value that moved furthest. */
   features: (Shift & { feature: string })[];
-  /** Null where the scores were of another target, so not to be compared. */
+  /** Null where another model made the scores then: they differ in any case, whatever became of the book. */
   score: Shift | null;
 }
 
@@ -29,7 +28,7 @@ interface DriftScope {
   portfolioId: number;
   snapshotId: number;
   facts: BookFacts;
-  model: { target: Target; scores: Float64Array; reused: { id: number } | null };
+  model: { scores: Float64Array; reused: { id: number } | null };
 }
 
 /**
@@ -40,7 +39,7 @@ interface DriftScope {
 export function measureDrift(db: Database, { facts, model: judged, ...scope }: DriftScope): Drift | null {
   const before = judged.reused ? trainedAs(db, judged.reused.id) : lastOther(db, scope);
   if (!before?.reference) return null;
-  const { reference, asOf, loans, target } = before;
+  const { reference, asOf, loans } = before;
   const shift = (bins: ReferenceBins, column: Float64Array): Shift => ({
     index: populationStability(bins, column),
     chance: chanceStability(bins, { before: loans, now: facts.loans }),
@@ -59,14 +58,13 @@ export function measureDrift(db: Database, { facts, model: judged, ...scope }: D
     features: [...furthest]
       .map(([feature, moved]) => ({ feature, ...moved }))
       .sort((a, b) => b.index - a.index),
-    score: target === judged.target ? shift(reference.score, judged.scores) : null,
+    score: judged.reused ? shift(reference.score, judged.scores) : null,
   };
 }
 
 const trainings = (db: Database) =>
   db
     .select({
-      target: model.target,
       reference: model.reference,
       reusedId: model.reusedId,
       asOf: snapshot.asOf,

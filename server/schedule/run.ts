@@ -27,7 +27,7 @@ const page = 200;
 const mostUntoldDays = 7;
 
 /**
- * One business day of one portfolio: lets promises, plans, offers and requests end whose day has passed, tells which
+ * One day of one portfolio, in its own zone: lets promises, plans, offers and requests end whose day has passed, tells which
  * holds ended, and writes the day's one message to each person for whom one is due. It may die anywhere and be run again:
  * each person is one transaction that also says how far it came.
  * @returns what it did, in a sentence

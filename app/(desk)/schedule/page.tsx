@@ -19,7 +19,7 @@ export default async function SchedulePage() {
     <>
       <PageHeader
         title="Schedule"
-        sentence="What runs by itself every business day: promises and plans are judged, holds end, and each person gets at most the one message that is due."
+        sentence="What runs by itself every day: promises and plans are judged, holds end, and each person gets at most the one message that is due."
         action={portfolio && may(user.role, 'schedule.run') && <RunNow portfolioId={portfolio.id} />}
       />
       {portfolio && read ? (

@@ -127,6 +127,8 @@ describe('drift', () => {
     expect(drift?.caption.title).toBe(
       'The model is stale: this book is no longer like the one it was trained on',
     );
+    const labels = drift?.shifts.map(({ label }) => label);
+    expect(labels).toContain('Score');
     const days = drift?.shifts.find(({ label }) => label === 'Days past due');
     expect(days?.verdict).toBe('drifted');
     expect(drift?.shifts.find(({ label }) => label === 'Monthly income')).toMatchObject({
@@ -144,6 +146,8 @@ describe('drift', () => {
       stale: null,
       caption: { title: 'This book is no longer like the one of 28 Feb 2026' },
     });
+    // two models' scores differ whatever the book does
+    expect(risk().drift?.shifts.map(({ label }) => label)).not.toContain('Score');
     expect(readPortfolioBoard(desk.db, desk.portfolioId)).toMatchObject({ stale: null });
   });
 });
