@@ -139,6 +139,8 @@ export const message = sqliteTable(
     uniqueIndex('message_once').on(t.dedupeKey),
     // the sender's walk: what is due now
     index('message_due').on(t.nextAttemptAt).where(sql`state in ('queued', 'held')`),
+    // what is to be ended because it is out of date
+    index('message_expiring').on(t.expiresAt).where(sql`state in ('queued', 'held')`),
     // what a dead process left handed over
     index('message_sending').on(t.id).where(sql`state = 'sending'`),
     // the outbox page by state, newest first

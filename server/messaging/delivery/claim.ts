@@ -24,15 +24,23 @@ interface Clock {
   now: () => number;
 }
 
-/** The message that has been due longest on a channel that has a carrier; null where none is. */
+/**
+ * The message to look at next: one that is out of date, whatever its channel, since it is ended even where nothing carries
+ * it; else the one that has been due longest on a channel that has a carrier. Null where there is none.
+ */
 export function nextDue({ db, now }: Clock, channels: readonly MessageChannel[]): number | null {
-  if (channels.length === 0) return null;
-  const found = prepared<Record<string, number | string>, { id: number }>(
+  const at = now();
+  const outOfDate = prepared<[number], { id: number }>(
+    db,
+    `SELECT id FROM message WHERE state IN ('queued', 'held') AND expires_at <= ? ORDER BY expires_at, id LIMIT 1`,
+  ).get(at);
+  if (outOfDate) return outOfDate.id;
+  const due = prepared<Record<string, number | string>, { id: number }>(
     db,
     `SELECT id FROM message WHERE state IN ('queued', 'held') AND next_attempt_at <= :at
        AND channel IN (SELECT value FROM json_each(:channels)) ORDER BY next_attempt_at, id LIMIT 1`,
-  ).get({ at: now(), channels: JSON.stringify(channels) });
-  return found?.id ?? null;
+  ).get({ at, channels: JSON.stringify(channels) });
+  return due?.id ?? null;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { ownLetters } from '#db/message-terms.ts';
 import { borrower, caseEvent, contact, contactWish, letter, message, smsReply } from '#db/schema/index.ts';
@@ -16,7 +17,7 @@ import { previewMessage, previewSendMany, sendMany } from '#server/messaging/out
 import { senderOf } from '#server/messaging/sender.ts';
 import { listTemplates, templateHistory } from '#server/messaging/template/queries.ts';
 import { retireTemplate, saveTemplate } from '#server/messaging/template/save.ts';
-import { hour } from '#tests/support/case-book.ts';
+import { day, hour } from '#tests/support/case-book.ts';
 import { writesByItself } from '#tests/support/daily.ts';
 import { head } from '#tests/support/letter-book.ts';
 import { type LetterBox, letterBox } from '#tests/support/letter-box.ts';
@@ -195,6 +196,25 @@ describe('what has no carrier', () => {
     });
     expect(done.map(({ messageId }) => messageId)).toEqual([letter]);
     expect(refused).toMatchObject([{ messageId: text, reason: expect.stringContaining('08:00') }]);
+  });
+
+  test('ends by itself once it is out of date, and the case says so', async () => {
+    const box = await withLetterhead();
+    const waiting = [box.write({ channel: 'letter' }), box.write({ channel: 'sms' })];
+    box.clock.at += 13 * day;
+    await box.deliver({});
+    expect(waiting.map((id) => messageById(box.db, id).state)).toEqual(['queued', 'queued']);
+
+    box.clock.at += 2 * day;
+    expect(await box.deliver({})).toBe(0);
+    for (const id of waiting)
+      expect(messageById(box.db, id)).toMatchObject({
+        state: 'cancelled',
+        reason: expect.stringContaining('out of date'),
+      });
+    const told = box.db.select().from(caseEvent).where(eq(caseEvent.kind, 'message.cancelled')).all();
+    expect(told.map(({ subjectId }) => subjectId).sort()).toEqual(waiting);
+    expect(box.db.select().from(contact).all()).toEqual([]);
   });
 
   test('can be cancelled with a reason, and is not sent then', async () => {

@@ -1,0 +1,1 @@
+CREATE INDEX `message_expiring` ON `message` (`expires_at`) WHERE state in ('queued', 'held');
