@@ -1,4 +1,4 @@
-import { type BookFormat, formatAmount, formatDay } from '#components/format/book-format.ts';
+import { type BookFormat, formatAmount, formatDay, formatInstant } from '#components/format/book-format.ts';
 import type { Today } from '#server/queues/today.ts';
 import { holdWords } from './hold-words.ts';
 import type { PersonRowFacts } from './person-row.tsx';
@@ -38,7 +38,18 @@ export function callbackRows({ callbacks, at, dayStart }: Today, format: BookFor
     when: row.dueAt < dayStart ? shortDayOf(row.dueAt, format) : timeOf(row.dueAt, format),
     late: row.dueAt < at,
     note: row.note || `Agreed with ${row.byName}`,
+    warning: row.blocked && blockedWords(row.blocked, format),
   }));
+}
+
+/** What to do about a callback that the contact gate would refuse. */
+function blockedWords(
+  { sentence, nextAllowedAt }: NonNullable<Today['callbacks']['items'][number]['blocked']>,
+  format: BookFormat,
+): string {
+  return nextAllowedAt === null
+    ? `${sentence} Take the callback back on the case.`
+    : `${sentence} Agree on a time from ${formatInstant(nextAllowedAt, format)}.`;
 }
 
 const shortDayOf = (at: number, { locale, timeZone }: BookFormat) =>

@@ -10,12 +10,23 @@ export interface PersonRowFacts {
   /** Its time has passed. */
   late?: boolean;
   note: ReactNode;
+  /** What stands in the way of it. */
+  warning?: string | null;
   /** Money, already written. */
   amount?: string;
 }
 
 /** When, who, what about it and how much: the whole row opens the case. */
-export function PersonRow({ borrowerId, name, reference, when, late, note, amount }: PersonRowFacts) {
+export function PersonRow({
+  borrowerId,
+  name,
+  reference,
+  when,
+  late,
+  note,
+  warning,
+  amount,
+}: PersonRowFacts) {
   return (
     <li className="relative grid min-h-11 grid-cols-[4.25rem_minmax(0,1fr)_auto] sm:grid-cols-[5.5rem_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-1.5 hover:bg-sunken">
       <span
@@ -35,6 +46,7 @@ export function PersonRow({ borrowerId, name, reference, when, late, note, amoun
           <span className="text-xs whitespace-nowrap text-muted max-sm:block sm:ml-2">{reference}</span>
         )}
         <span className="block text-sm text-muted">{note}</span>
+        {warning && <span className="block text-sm text-warning">{warning}</span>}
       </span>
       <span className="text-right text-sm tabular-nums">{amount}</span>
     </li>

@@ -4,6 +4,7 @@ import { borrower, callback, portfolio, promiseToPay, recoveryCase } from '#db/s
 import { catchUp } from '../casework/catch-up.ts';
 import { lastDayOf } from '../casework/promise/rules.ts';
 import { holdsEnding } from '../compliance/holds/queries.ts';
+import { previewContact } from '../compliance/preview-contact.ts';
 import { addDays, type Day, dayIn, startOfDay, workingDayBefore } from '../core/calendar.ts';
 import type { Context } from '../core/context.ts';
 import { notFound } from '../core/errors.ts';
@@ -44,7 +45,7 @@ export function today(ctx: Context, { portfolioId }: { portfolioId: number }) {
     /** The first instant of the day: what was due before it was missed on an earlier one. */
     dayStart: startOfDay(place.timeZone, day),
     held: heldBy(ctx),
-    callbacks: callbacksDue(db, portfolioId, { actorId: actor.id, before: tomorrow }),
+    callbacks: callbacksDue(db, portfolioId, { actorId: actor.id, at, before: tomorrow }),
     promisesDue: promisesDue(db, portfolioId, day),
     promisesBroken: promisesBroken(db, portfolioId, { day, lastWorked, holidays }),
     /** Ended since the last working day, or ending today or tomorrow: who can be reached again. */
@@ -61,11 +62,14 @@ export type Today = ReturnType<typeof today>;
 
 const who = { borrowerId: borrower.id, name: borrower.name, externalId: borrower.externalId };
 
-/** Open callbacks until the end of the day: those this person took, and those of their own cases. */
+/**
+ * Open callbacks until the end of the day: those this person took, and those of their own cases; each with what keeps the
+ * call from being made at its time.
+ */
 function callbacksDue(
   db: Database,
   portfolioId: number,
-  { actorId, before }: { actorId: string | null; before: number },
+  { actorId, at, before }: { actorId: string | null; at: number; before: number },
 ) {
   const rows = db
     .select({
@@ -84,7 +88,21 @@ function callbacksDue(
     .orderBy(asc(callback.dueAt))
     .all();
   // the owner's, and where nobody owns the case the one's who took it
-  return listOf(rows.filter(({ ownerId, by }) => (ownerId ?? by) === actorId));
+  const { total, items } = listOf(rows.filter(({ ownerId, by }) => (ownerId ?? by) === actorId));
+  return {
+    total,
+    items: items.map((row) => ({
+      ...row,
+      blocked: blockedCall(db, row.borrowerId, { actorId, now: Math.max(at, row.dueAt) }),
+    })),
+  };
+}
+
+/** Why a call may not be made at a moment, and when it may; null where it may be made. */
+function blockedCall(db: Database, borrowerId: number, then: { actorId: string | null; now: number }) {
+  const { verdict, rules, nextAllowedAt } = previewContact(db, { borrowerId, channel: 'call' }, then);
+  if (verdict !== 'block') return null;
+  return { sentence: rules.find((rule) => rule.verdict === 'block')?.sentence ?? '', nextAllowedAt };
 }
 
 function promisesDue(db: Database, portfolioId: number, day: Day) {

@@ -25,6 +25,25 @@ describe('today', () => {
     expect(today(book.otherAgent, book).callbacks.items).toMatchObject([{ borrowerId: owned }]);
   });
 
+  test('says of a callback what keeps it from being made at its time, and when it may be', async () => {
+    const book = await caseBook([{}, {}, {}]);
+    const [early = 0, ended = 0, free = 0] = book.borrowerIds;
+    // it is 15:45
+    setCallback(book.agent, { borrowerId: early, dueAt: book.clock.at + 7.5 * hour });
+    setCallback(book.agent, { borrowerId: ended, dueAt: book.clock.at + hour });
+    setCallback(book.agent, { borrowerId: free, dueAt: book.clock.at + hour });
+    placeHold(book.manager, { borrowerId: ended, kind: 'cease', reason: 'By letter' });
+    const blocked = new Map(
+      today(book.agent, book).callbacks.items.map((row) => [row.borrowerId, row.blocked]),
+    );
+    expect(blocked.get(free)).toBeNull();
+    expect(blocked.get(ended)).toMatchObject({ nextAllowedAt: null });
+    expect(blocked.get(early)).toMatchObject({
+      sentence: expect.stringContaining('calls are allowed from 08:00'),
+      nextAllowedAt: expect.any(Number),
+    });
+  });
+
   test('shows a promise on the day it is due, and the morning after its last day that it was broken', async () => {
     const book = await caseBook();
     const [borrowerId = 0] = book.borrowerIds;
