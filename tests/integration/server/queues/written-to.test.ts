@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { daysToAnswer } from '#server/casework/limits.ts';
+import { cancelMessage } from '#server/messaging/outbox/act.ts';
+import { outboxCounts } from '#server/messaging/outbox/queries.ts';
+import { nextCase } from '#server/queues/next.ts';
+import { day, hour } from '#tests/support/case-book.ts';
+import { runWhatIsDue, writesByItself } from '#tests/support/daily.ts';
+import { type LetterBox, letterBox } from '#tests/support/letter-box.ts';
+
+const isHandedOut = ({ otherAgent, portfolioId }: LetterBox) => nextCase(otherAgent, { portfolioId }).found;
+
+describe('whom a person wrote to', () => {
+  test('is left the days to answer before anybody is handed them again', async () => {
+    const box = await letterBox();
+    box.write();
+    expect(isHandedOut(box)).toBe(false);
+    box.clock.at += (daysToAnswer - 1) * day;
+    expect(isHandedOut(box)).toBe(false);
+    // until the beginning of the day, and not before the hours of calls
+    box.clock.at += day - 6 * hour;
+    expect(isHandedOut(box)).toBe(true);
+  });
+
+  test('comes up at once where the message was taken back', async () => {
+    const box = await letterBox();
+    const messageId = box.write();
+    cancelMessage(box.manager, { messageId, reason: 'They called.' });
+    expect(isHandedOut(box)).toBe(true);
+  });
+});
+
+test('whom the daily run wrote to is handed out as before', async () => {
+  const box = await letterBox([{ lane: 'reminder', score: 0.2 }]);
+  writesByItself(box);
+  expect(await runWhatIsDue(box)).toBe(1);
+  expect(outboxCounts(box.db, box.portfolioId)).toEqual([{ state: 'queued', messages: 1 }]);
+  expect(isHandedOut(box)).toBe(true);
+});
