@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { type Role, roles } from '#db/terms.ts';
+import { appRouter, createCaller } from '#server/api/root.ts';
+import { openTheApi } from '#tests/support/at-the-desk.ts';
+import { caseBook } from '#tests/support/case-book.ts';
+
+/** Who may ask for what: every procedure of the API, by its router. A new one is added here by whoever decides about it. */
+const rights: Record<string, Record<string, string>> = {
+  'agent manager admin': {
+    bulk: 'previewContact',
+    cases: 'view why wouldChange exactReasons timeline',
+    compliance:
+      'channels details addPoint recordPlace whereabouts withdrawPlace recordWish withdrawWish holds holdsEnding packs',
+    jobs: 'list get',
+    letters: 'ofBorrower',
+    messages: 'ofBorrower recordLanguage detail',
+    portfolios: 'list holidays countries',
+    queues: 'page lanes find views saveView removeView borrower',
+    today: 'read',
+  },
+  'agent manager': {
+    arrangements:
+      'makePromise cancelPromise previewPlan proposePlan confirmPlan breakPlan withdrawPlan previewSettlement offerSettlement acceptSettlement withdrawSettlement setCallback cancelCallback',
+    bulk: 'note',
+    cases: 'next take renew release held recordContact addNote overrideLane restoreLane undo',
+    compliance: 'judge placeHold liftHold endTreatment',
+    letters: 'choices preview issue',
+    messages: 'preview send previewMany sendMany',
+    notices: 'propose review serve withdraw',
+    payments: 'post',
+  },
+  manager: {
+    approvals: 'list waiting approve decline',
+    bulk: 'workers previewAssign assign',
+    cases: 'askOverride assign',
+    notices: 'approve issue',
+    payments: 'reverse charge',
+    schedule: 'runNow',
+  },
+  'manager admin': {
+    insights: 'portfolio segments risk fairness',
+    jobs: 'cancel assess',
+    letters: 'register numbers letterhead',
+    messages: 'outbox counts carriers cancel retry settleUnknown handOut',
+    schedule: 'runs run people preview',
+    templates: 'list history fields preview borrowers save retire sender adoptSender',
+  },
+  admin: {
+    compliance: 'statePlace',
+    imports: 'list get rejections',
+    letters: 'adoptLetterhead',
+    people: 'list add',
+    portfolios: 'create addHoliday withdrawHoliday',
+  },
+};
+
+const stated = new Map(
+  Object.entries(rights).flatMap(([who, routers]) =>
+    Object.entries(routers).flatMap(([router, names]) =>
+      names.split(' ').map((name): [string, string] => [`${router}.${name}`, who]),
+    ),
+  ),
+);
+
+test('every procedure of the API answers the roles that it is meant for, and no other', async () => {
+  openTheApi(await caseBook());
+  for (const path of Object.keys(appRouter._def.procedures)) {
+    const found: Role[] = [];
+    for (const role of roles) if (await answers(path, role)) found.push(role);
+    expect({ path, who: found.join(' ') }).toEqual({ path, who: stated.get(path) });
+  }
+  expect([...stated.keys()].sort()).toEqual(Object.keys(appRouter._def.procedures).sort());
+});
+
+/** Asked with nothing: whoever may ask is told what is missing, or gets an answer. */
+async function answers(path: string, role: Role): Promise<boolean> {
+  const caller = createCaller({ user: { id: 'asha', name: 'Asha', email: 'asha@example.test', role } });
+  // a path names a procedure of a router, which is what a caller is made of
+  const procedure = path.split('.').reduce<unknown>((at, name) => Reflect.get(Object(at), name), caller);
+  if (typeof procedure !== 'function') throw new Error(`${path} is no procedure.`);
+  const said = await procedure({}).then(
+    () => '',
+    ({ message }: Error) => message,
+  );
+  return said !== 'Your role does not allow this.';
+}
