@@ -61,7 +61,7 @@ export function ModelsTable({ models, format }: { models: readonly ModelRow[]; f
               <Cell>{model.calibrated ? 'yes' : 'no need'}</Cell>
               <Cell figure className="whitespace-nowrap text-muted">
                 {formatInstant(model.trainedAt, format)}
-                {model.reused && ', kept'}
+                {model.reused && <span className="block">kept since</span>}
               </Cell>
             </Row>
           ))}

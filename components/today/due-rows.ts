@@ -48,8 +48,8 @@ function blockedWords(
   format: BookFormat,
 ): string {
   return nextAllowedAt === null
-    ? `${sentence} Take the callback back on the case.`
-    : `${sentence} Agree on a time from ${formatInstant(nextAllowedAt, format)}.`;
+    ? `No call is allowed then. ${sentence} Take the callback back on the case.`
+    : `No call is allowed then. ${sentence} Agree on a time from ${formatInstant(nextAllowedAt, format)}.`;
 }
 
 const shortDayOf = (at: number, { locale, timeZone }: BookFormat) =>
