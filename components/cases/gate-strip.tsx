@@ -27,8 +27,23 @@ const faces: Record<GateVerdict, { word: string; icon: typeof CircleCheck; ink: 
   block: { word: 'not now', icon: CircleSlash, ink: 'text-danger' },
 };
 
+interface KnownPoint {
+  kind: ContactPointKind;
+  lostOn: string | null;
+}
+
+interface Gap {
+  missing: string;
+  sentence: string;
+}
+
+const cameBack: Gap = {
+  missing: 'came back',
+  sentence: 'Mail to the recorded address came back: nobody is there.',
+};
+
 /** What Recoup itself needs to know before it can write; a call or a visit is made by a person. */
-const needed: Partial<Record<Channel, { kind: ContactPointKind; missing: string; sentence: string }>> = {
+const needed: Partial<Record<Channel, Gap & { kind: ContactPointKind }>> = {
   sms: { kind: 'phone', missing: 'no number', sentence: 'No number is recorded to send it to.' },
   email: { kind: 'email', missing: 'no address', sentence: 'No e-mail address is recorded.' },
   letter: { kind: 'address', missing: 'no address', sentence: 'No postal address is recorded.' },
@@ -36,7 +51,8 @@ const needed: Partial<Record<Channel, { kind: ContactPointKind; missing: string;
 
 /**
  * Whether each way of contact is allowed at this moment, and if not why and when next.
- * @param reach what is recorded of the borrower: an allowed way without an address says that it lacks one
+ * @param reach what is recorded of the borrower: an allowed way without an address, or with one from which mail came
+ *   back, says so
  */
 export function GateStrip({
   channels,
@@ -44,7 +60,7 @@ export function GateStrip({
   clock,
 }: {
   channels: readonly ChannelVerdict[];
-  reach: readonly { kind: ContactPointKind }[];
+  reach: readonly KnownPoint[];
   clock: TheirClock;
 }) {
   const shared = sharedReason(channels);
@@ -75,10 +91,12 @@ function sharedReason(channels: readonly ChannelVerdict[]): RuleResult | null {
 }
 
 /** What is missing although the gate is open; null where nothing is, or where the gate is what stops it. */
-function gapOf({ channel, result }: ChannelVerdict, reach: readonly { kind: ContactPointKind }[]) {
+function gapOf({ channel, result }: ChannelVerdict, reach: readonly KnownPoint[]): Gap | null {
   const need = needed[channel];
-  if (!need || result.verdict === 'block' || reach.some(({ kind }) => kind === need.kind)) return null;
-  return need;
+  if (!need || result.verdict === 'block') return null;
+  const known = reach.filter(({ kind }) => kind === need.kind);
+  if (known.length === 0) return need;
+  return known.every(({ lostOn }) => lostOn !== null) ? cameBack : null;
 }
 
 function ChannelCell({
@@ -88,7 +106,7 @@ function ChannelCell({
   clock,
   silent,
 }: ChannelVerdict & {
-  gap: ReturnType<typeof gapOf>;
+  gap: Gap | null;
   clock: TheirClock;
   /** Its reason stands below all of them. */
   silent: boolean;
@@ -141,14 +159,14 @@ function RuleList({
   result: GateResult;
   clock: TheirClock;
   word: string;
-  gap: ReturnType<typeof gapOf>;
+  gap: Gap | null;
 }) {
   return (
     <div className="flex flex-col gap-2 p-3 text-sm">
       <p className="font-medium">
         {word}: {faces[result.verdict].word}
       </p>
-      {gap && <p>{gap.sentence} Add it under Reach.</p>}
+      {gap && <p>{gap.sentence} Add one under Reach.</p>}
       {result.verdict === 'block' && <p>{nextWords(result, clock)}</p>}
       {result.rules.length === 0 && <p className="text-muted">No rule speaks against it.</p>}
       <ul className="flex flex-col gap-2">

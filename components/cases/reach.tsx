@@ -22,6 +22,8 @@ export interface ReachPoint {
   kind: ContactPointKind;
   place: ContactPointPlace;
   value: string;
+  /** The day of the mail that came back because nobody is there; null where none did. */
+  lostOn: string | null;
 }
 
 const kindWords: Record<ContactPointKind, string> = { phone: 'Phone', email: 'E-mail', address: 'Address' };
@@ -54,8 +56,14 @@ export function Reach({
           <Row key={`place ${id}`} word="Place" value={words} note={source} />
         ))}
         {places.length === 0 && <Row word="Place" value="Not recorded" />}
-        {points.map(({ id, kind, place, value }) => (
-          <Row key={id} word={kindWords[kind]} value={value} note={placeWords[place]} />
+        {points.map(({ id, kind, place, value, lostOn }) => (
+          <Row
+            key={id}
+            word={kindWords[kind]}
+            value={value}
+            note={placeWords[place]}
+            warning={lostOn && `Mail of ${lostOn} came back: nobody is there. Ask for another address.`}
+          />
         ))}
         {points.length === 0 && <Row word="Phone" value="None recorded" />}
         <Row word="Written in" {...languageLine(language)} />
@@ -74,13 +82,24 @@ export function Reach({
   );
 }
 
-function Row({ word, value, note }: { word: string; value: string; note?: string }) {
+function Row({
+  word,
+  value,
+  note,
+  warning,
+}: {
+  word: string;
+  value: string;
+  note?: string;
+  warning?: string | null;
+}) {
   return (
     <>
       <dt className="text-muted">{word}</dt>
       <dd className="min-w-0 break-words">
         {value}
         {note && <span className="text-muted"> · {note}</span>}
+        {warning && <span className="block text-xs text-warning">{warning}</span>}
       </dd>
     </>
   );

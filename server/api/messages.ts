@@ -6,6 +6,7 @@ import { handOut } from '../messaging/outbox/hand-out.ts';
 import { messageDetail, messagesOf, outboxCounts, outboxPage } from '../messaging/outbox/queries.ts';
 import { previewMessage, previewSendMany, sendMany, sendMessage } from '../messaging/outbox/send.ts';
 import * as schema from '../messaging/schema.ts';
+import { unreachablePoints } from '../messaging/unreachable.ts';
 import { permitted, router } from './trpc.ts';
 
 /** Messages to borrowers: written on the case or in bulk, watched and mended in the outbox. */
@@ -27,6 +28,7 @@ export const messagesRouter = router({
     .query(({ ctx, input }) => ({
       messages: messagesOf(ctx.db, input.borrowerId),
       language: languageChosen(ctx.db, input.borrowerId),
+      unreachable: unreachablePoints(ctx.db, input.borrowerId),
     })),
   recordLanguage: permitted('contact.record')
     .input(schema.languageInput)

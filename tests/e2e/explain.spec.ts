@@ -61,7 +61,9 @@ test('the risk page compares groups of people, and tells drift once a model is k
   await expect(page.getByRole('heading', { name: /like the one the model was trained on/ })).toBeVisible({
     timeout: 60_000,
   });
-  await expect(page.getByRole('table', { name: 'The models of this assessment' })).toContainText('kept since');
+  await expect(page.getByRole('table', { name: 'The models of this assessment' })).toContainText(
+    'kept since',
+  );
   await page.setViewportSize({ width: 390, height: 844 });
   // the charts take the new width a moment later
   await expect.poll(() => sidewaysOverflow(page)).toBeLessThanOrEqual(0);

@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import type { SmtpSettings } from '#server/messaging/delivery/settings.ts';
 
 /** What the server does with a mail: takes it, answers with a code, or hangs up without a word. */
-export type Treatment = { code: number; at: 'recipient' | 'data' } | 'hang_up_after_data' | 'take';
+export type Treatment = { code: number; at: 'recipient' | 'data'; text?: string } | 'hang_up_after_data' | 'take';
 
 export interface MailServer {
   settings: SmtpSettings;
@@ -57,7 +57,7 @@ export async function mailServer(): Promise<MailServer> {
   });
   const refusal = (at: 'recipient' | 'data') =>
     typeof current === 'object' && current.at === at
-      ? Object.assign(new Error('Not now.'), { responseCode: current.code })
+      ? Object.assign(new Error(current.text ?? 'Not now.'), { responseCode: current.code })
       : null;
   const hangUp = (id: string) => {
     for (const connection of server.connections) if (connection.id === id) connection._socket.destroy();

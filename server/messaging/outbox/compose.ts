@@ -18,6 +18,7 @@ import { wordsOf } from '../template/parse.ts';
 import { templateInUse } from '../template/queries.ts';
 import { renderPieces } from '../template/render.ts';
 import { valuesFor } from '../template/values.ts';
+import { showsNobodyThere } from '../unreachable.ts';
 
 export interface ComposeWanted {
   borrowerId: number;
@@ -117,8 +118,8 @@ export function compose(
 }
 
 /**
- * The point that was chosen, else the newest one that nobody found to be wrong and from which no mail came back as unknown
- * (status 5.1: it would come back again, and harm what others get); an SMS goes to a mobile number only.
+ * The point that was chosen, else the newest one that nobody found to be wrong and of which no mail server said that
+ * nobody is there: it would come back again, and harm what others get. An SMS goes to a mobile number only.
  */
 export function pointFor(
   db: Database,
@@ -130,7 +131,7 @@ export function pointFor(
      WHERE borrower_id = :borrowerId AND kind = :kind AND (:pointId IS NULL OR id = :pointId)
        AND (kind <> 'phone' OR place = 'mobile')
        AND (:pointId IS NOT NULL OR NOT EXISTS (SELECT 1 FROM message m WHERE m.borrower_id = p.borrower_id
-         AND m.contact_point_id = p.id AND m.state = 'bounced' AND m.reason LIKE '5.1.%'))
+         AND m.contact_point_id = p.id AND ${showsNobodyThere}))
        AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.borrower_id = p.borrower_id AND h.contact_point_id = p.id
          AND NOT EXISTS (SELECT 1 FROM hold_lift l WHERE l.hold_id = h.id))
      ORDER BY id DESC LIMIT 1`,

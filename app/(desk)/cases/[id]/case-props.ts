@@ -1,7 +1,8 @@
 import type { CaseFacts } from '#components/cases/case-facts.ts';
 import { placeWords, zonesOf } from '#components/cases/place-words.ts';
 import { wishWords } from '#components/cases/wish-words.ts';
-import { formatInstant } from '#components/format/book-format.ts';
+import { formatDay, formatInstant } from '#components/format/book-format.ts';
+import { dayIn } from '#server/core/calendar.ts';
 import type { ReadCase } from './read-case.ts';
 
 /** The borrower's own places; where there is none, what the portfolio states of such borrowers. */
@@ -18,9 +19,21 @@ export function placeOf(read: ReadCase) {
 export const locationGap = ({ channels }: ReadCase): string | null =>
   channels.flatMap(({ result }) => result.rules).find(({ id }) => id === 'LOCATION')?.sentence ?? null;
 
+/** How the borrower can be reached; `lostOn` of an address from which mail came back. */
+export function pointsOf({ details, unreachable, view }: ReadCase) {
+  return details.points.map(({ shown, ...point }) => {
+    const lost = unreachable.find(({ contactPointId }) => contactPointId === point.id);
+    return {
+      ...point,
+      value: shown,
+      lostOn: lost ? formatDay(dayIn(view.timeZone, lost.at), view.locale) : null,
+    };
+  });
+}
+
 export function reachOf(read: ReadCase) {
   return {
-    points: read.details.points.map(({ shown, ...point }) => ({ ...point, value: shown })),
+    points: pointsOf(read),
     places: knownPlaces(read).map((place) => ({
       id: place.id,
       words: placeWords(place, read.view.locale),

@@ -21,7 +21,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import { lanes } from '#db/terms.ts';
 import { desk } from '#server/api/desk.ts';
 import { may } from '#server/auth/permissions.ts';
-import { factsOf, holderOf, locationGap, placeOf, reachOf } from './case-props.ts';
+import { factsOf, holderOf, locationGap, placeOf, pointsOf, reachOf } from './case-props.ts';
 import { borrowerNamed, type ReadCase, readCase } from './read-case.ts';
 
 interface Props {
@@ -62,7 +62,7 @@ export default async function CasePage({ params, searchParams }: Props) {
         {gap ? (
           <PlaceUnknown sentence={gap} mayRecord={may(user.role, 'contact.record')} />
         ) : (
-          <GateStrip channels={read.channels} reach={read.details.points} clock={factsOf(read).clock} />
+          <GateStrip channels={read.channels} reach={pointsOf(read)} clock={factsOf(read).clock} />
         )}
         <WhyNow why={read.why} />
         <Columns read={read} borrower={borrower} user={user} />

@@ -33,6 +33,7 @@ export async function readCase(borrowerId: number, works: boolean) {
   const now = channels[0]?.result.evaluatedAt ?? 0;
   const mine = held.find((lease) => lease.borrowerId === borrowerId);
   const lease = mine ? { token: mine.token, leftMs: mine.expiresAt - now } : null;
-  return { view, why, channels, details, holds, timeline, letters, language: messages.language, lease, now };
+  const { language, unreachable } = messages;
+  return { view, why, channels, details, holds, timeline, letters, language, unreachable, lease, now };
 }
 export type ReadCase = Awaited<ReturnType<typeof readCase>>;

@@ -17,6 +17,7 @@ import { previewMessage, previewSendMany, sendMany } from '#server/messaging/out
 import { senderOf } from '#server/messaging/sender.ts';
 import { listTemplates, templateHistory } from '#server/messaging/template/queries.ts';
 import { retireTemplate, saveTemplate } from '#server/messaging/template/save.ts';
+import { unreachablePoints } from '#server/messaging/unreachable.ts';
 import { day, hour } from '#tests/support/case-book.ts';
 import { writesByItself } from '#tests/support/daily.ts';
 import { head } from '#tests/support/letter-book.ts';
@@ -282,6 +283,26 @@ test('an address that a mail server calls unknown is not written to again, and o
   const point = { borrowerId, kind: 'email', place: 'home', value: 'new@example.test' } as const;
   addContactPoint(box.agent, point);
   expect(messageById(box.db, box.write()).recipient).toBe('new@example.test');
+});
+
+test('an address that the mail server refuses as unknown is not written to again, and the case knows since when', async () => {
+  const box = await letterBox();
+  const server = await mailServer();
+  const [borrowerId = 0] = box.borrowerIds;
+  const refusedWith = async (text: string) => {
+    server.treatNext({ code: 550, at: 'recipient', text });
+    const id = box.write();
+    await box.deliver({ smtp: server.settings });
+    expect(messageById(box.db, id).state).toBe('failed');
+  };
+  await refusedWith('5.1.8 The sender is not known');
+  await refusedWith('5.7.1 Refused by policy');
+  expect(unreachablePoints(box.db, borrowerId)).toEqual([]);
+  await refusedWith('5.1.1 No such user');
+  expect(unreachablePoints(box.db, borrowerId)).toMatchObject([
+    { at: box.clock.at, reason: expect.stringContaining('5.1.1 No such user') },
+  ]);
+  expect(() => box.write()).toThrow('No e-mail address is known that mail reaches.');
 });
 
 test('written in bulk, each passes the gate by itself and who has no address is named', async () => {
