@@ -6,7 +6,10 @@ import { onTestFinished } from 'vitest';
 import type { SmtpSettings } from '#server/messaging/delivery/settings.ts';
 
 /** What the server does with a mail: takes it, answers with a code, or hangs up without a word. */
-export type Treatment = { code: number; at: 'recipient' | 'data'; text?: string } | 'hang_up_after_data' | 'take';
+export type Treatment =
+  | { code: number; at: 'recipient' | 'data'; text?: string }
+  | 'hang_up_after_data'
+  | 'take';
 
 export interface MailServer {
   settings: SmtpSettings;

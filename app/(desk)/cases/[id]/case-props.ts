@@ -1,8 +1,7 @@
 import type { CaseFacts } from '#components/cases/case-facts.ts';
 import { placeWords, zonesOf } from '#components/cases/place-words.ts';
 import { wishWords } from '#components/cases/wish-words.ts';
-import { formatDay, formatInstant } from '#components/format/book-format.ts';
-import { dayIn } from '#server/core/calendar.ts';
+import { formatDayOf, formatInstant } from '#components/format/book-format.ts';
 import type { ReadCase } from './read-case.ts';
 
 /** The borrower's own places; where there is none, what the portfolio states of such borrowers. */
@@ -26,7 +25,7 @@ export function pointsOf({ details, unreachable, view }: ReadCase) {
     return {
       ...point,
       value: shown,
-      lostOn: lost ? formatDay(dayIn(view.timeZone, lost.at), view.locale) : null,
+      lostOn: lost ? formatDayOf(lost.at, view) : null,
     };
   });
 }

@@ -2,13 +2,12 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { ownLetters } from '#db/message-terms.ts';
 import { borrower, caseEvent, contact, contactWish, letter, message, smsReply } from '#db/schema/index.ts';
-import { addContactPoint } from '#server/compliance/add-contact-point.ts';
 import { letterDocument } from '#server/letters/document.ts';
 import { issueLetter } from '#server/letters/issue.ts';
 import { adoptLetterhead } from '#server/letters/letterhead.ts';
 import { letterRegister } from '#server/letters/queries.ts';
 import { recordLanguage } from '#server/messaging/language.ts';
-import { markBounced, takeBounce } from '#server/messaging/opt-out/bounce.ts';
+import { takeBounce } from '#server/messaging/opt-out/bounce.ts';
 import { takeGatewayCall } from '#server/messaging/opt-out/reply.ts';
 import { cancelMessage, retryMessage } from '#server/messaging/outbox/act.ts';
 import { handOut } from '#server/messaging/outbox/hand-out.ts';
@@ -17,7 +16,6 @@ import { previewMessage, previewSendMany, sendMany } from '#server/messaging/out
 import { senderOf } from '#server/messaging/sender.ts';
 import { listTemplates, templateHistory } from '#server/messaging/template/queries.ts';
 import { retireTemplate, saveTemplate } from '#server/messaging/template/save.ts';
-import { unreachablePoints } from '#server/messaging/unreachable.ts';
 import { day, hour } from '#tests/support/case-book.ts';
 import { writesByItself } from '#tests/support/daily.ts';
 import { head } from '#tests/support/letter-book.ts';
@@ -266,43 +264,6 @@ test('a mail that comes back is said on the case, and stays counted', async () =
   expect(takeBounce(clock, notification)).toBe(id);
   expect(messageById(box.db, id)).toMatchObject({ state: 'bounced', reason: '5.1.1 550 No such user' });
   expect(outboxPage(box.db, { portfolioId: box.portfolioId, state: 'bounced' }).items).toHaveLength(1);
-});
-
-test('an address that a mail server calls unknown is not written to again, and one that was full is', async () => {
-  const box = await letterBox();
-  const server = await mailServer();
-  const [borrowerId = 0] = box.borrowerIds;
-  const comesBack = async (status: string) => {
-    const id = box.write();
-    await box.deliver({ smtp: server.settings });
-    markBounced({ db: box.db, now: () => box.clock.at }, id, status);
-  };
-  await comesBack('5.2.2 Mailbox full');
-  await comesBack('5.1.1 No such user');
-  expect(() => box.write()).toThrow('No e-mail address is known that mail reaches.');
-  const point = { borrowerId, kind: 'email', place: 'home', value: 'new@example.test' } as const;
-  addContactPoint(box.agent, point);
-  expect(messageById(box.db, box.write()).recipient).toBe('new@example.test');
-});
-
-test('an address that the mail server refuses as unknown is not written to again, and the case knows since when', async () => {
-  const box = await letterBox();
-  const server = await mailServer();
-  const [borrowerId = 0] = box.borrowerIds;
-  const refusedWith = async (text: string) => {
-    server.treatNext({ code: 550, at: 'recipient', text });
-    const id = box.write();
-    await box.deliver({ smtp: server.settings });
-    expect(messageById(box.db, id).state).toBe('failed');
-  };
-  await refusedWith('5.1.8 The sender is not known');
-  await refusedWith('5.7.1 Refused by policy');
-  expect(unreachablePoints(box.db, borrowerId)).toEqual([]);
-  await refusedWith('5.1.1 No such user');
-  expect(unreachablePoints(box.db, borrowerId)).toMatchObject([
-    { at: box.clock.at, reason: expect.stringContaining('5.1.1 No such user') },
-  ]);
-  expect(() => box.write()).toThrow('No e-mail address is known that mail reaches.');
 });
 
 test('written in bulk, each passes the gate by itself and who has no address is named', async () => {
