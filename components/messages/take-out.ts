@@ -18,9 +18,9 @@ export function csvOf(messages: readonly TakenOut[]): string {
   return `\ufeff${[['Message', 'To', 'Subject', 'Text'], ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
-/** Quoted always; what begins like a formula is text. */
+/** Quoted always; what begins like a formula, be it behind blanks or in wide signs, is text. */
 const cell = (value: string) =>
-  `"${(/^[=+\-@\t\r]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;
+  `"${(/^\s*[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;
 
 export function download(name: string, text: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
