@@ -38,5 +38,9 @@ const saysOneClick = (body: string) =>
 
 /** Somebody opened the posting address in a browser: the page asks them. */
 export function showStopPage(token: string): Response {
-  return new Response(null, { status: 303, headers: { location: new URL(optOutPage(token)).pathname } });
+  // a token out of an address may hold dots and slashes, and would lead to another site
+  return new Response(null, {
+    status: 303,
+    headers: { location: new URL(optOutPage(encodeURIComponent(token))).pathname },
+  });
 }
