@@ -9,6 +9,7 @@ import type { Context } from '../core/context.ts';
 import { database } from '../core/database.ts';
 import { AppError, type ErrorCode, forbidden } from '../core/errors.ts';
 import { log } from '../core/log.ts';
+import { refuseUnwritable } from '../core/writable.ts';
 
 export interface RequestContext {
   user: SignedIn | null;
@@ -76,9 +77,10 @@ export const createCallerFactory = t.createCallerFactory;
 
 /** A procedure for a signed-in person who holds the permission; it is handed the verb's `Context`. */
 export function permitted(permission: Permission) {
-  return t.procedure.use(translateErrors).use(({ ctx, next }) => {
+  return t.procedure.use(translateErrors).use(async ({ ctx, next, getRawInput }) => {
     if (!ctx.user) throw new AppError('unauthenticated', 'Please sign in.');
     if (!may(ctx.user.role, permission)) throw forbidden('Your role does not allow this.');
+    refuseUnwritable(await getRawInput());
     const context: Context = { db: database(), actor: ctx.user, now };
     return next({ ctx: { ...ctx, ...context, user: ctx.user } });
   });

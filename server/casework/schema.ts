@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { outcomeCodes } from '#db/outcome-terms.ts';
 import { approvalStates, channels, lanes, planIntervals } from '#db/terms.ts';
 import { isDay } from '../core/calendar.ts';
+import { reason } from '../core/reason.ts';
 import { largestMinor } from './limits.ts';
 
 const id = z.number().int().positive();
@@ -22,12 +23,6 @@ const notNegative = z
   .min(0, 'Enter zero or more.')
   .max(largestMinor, tooLarge)
   .refine(Number.isInteger, tooPrecise);
-
-const reason = z
-  .string()
-  .trim()
-  .min(3, 'Say why, in a few words: it stays in the file.')
-  .max(1000, 'Keep the reason below 1,000 characters.');
 
 const note = z.string().trim().max(4000, 'Keep the note below 4,000 characters.');
 

@@ -9,15 +9,11 @@ import {
   holdKinds,
 } from '#db/terms.ts';
 import { isDay } from '../core/calendar.ts';
+import { reason } from '../core/reason.ts';
 import { newPortfolio } from '../portfolio/schema.ts';
 
 const id = z.number().int().positive();
 const day = z.string().refine(isDay, 'Enter a day that exists, for example 2026-10-31.');
-const reason = z
-  .string()
-  .trim()
-  .min(3, 'Say why, in a few words: it stays in the file.')
-  .max(1000, 'Keep the reason below 1,000 characters.');
 const minute = z.number().int().min(0).max(1440);
 
 /** A zone that exists; an offset such as `+05:30` is none, because it knows no clock changes. */

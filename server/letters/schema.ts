@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { itemisationReferences, letterKinds, papers } from '#db/letter-terms.ts';
 import { isDay } from '../core/calendar.ts';
+import { reason } from '../core/reason.ts';
 
 const id = z.number().int().positive();
 const day = z.string().refine(isDay, 'Enter a day that exists, for example 2026-10-31.');
@@ -10,13 +11,6 @@ const amount = z
   .min(0, 'Enter zero or more.')
   .max(10_000_000_000_000, 'This amount is too large to be right. Check the number of zeros.');
 
-const warnReason = z
-  .string()
-  .trim()
-  .min(3, 'Say why, in a few words: it stays in the file.')
-  .max(1000, 'Keep the reason below 1,000 characters.')
-  .optional();
-
 const target = {
   borrowerId: id,
   /** The lease, as for every act on a case. */
@@ -24,7 +18,7 @@ const target = {
   /** Which of their addresses; the newest that is good where left out. */
   addressId: id.optional(),
   /** Why the letter is right although the gate warns of it; needed where it does. */
-  warnReason,
+  warnReason: reason.optional(),
 };
 
 export const itemisedInput = z.object({
@@ -56,7 +50,11 @@ export const draftInput = z.discriminatedUnion('kind', [
 ]);
 export type DraftInput = z.infer<typeof draftInput>;
 
-export const issueNoticeInput = z.object({ noticeId: id, addressId: id.optional(), warnReason });
+export const issueNoticeInput = z.object({
+  noticeId: id,
+  addressId: id.optional(),
+  warnReason: target.warnReason,
+});
 export type IssueNoticeInput = z.infer<typeof issueNoticeInput>;
 
 export const lettersOfInput = z.object({ borrowerId: id });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jurisdictions } from '#db/terms.ts';
 import { isDay } from '../core/calendar.ts';
+import { reason } from '../core/reason.ts';
 
 /** One lender's book and the conventions its figures are shown in. */
 export const newPortfolio = z.object({
@@ -26,7 +27,7 @@ export const addHolidayInput = portfolioRef.extend({
 export type AddHolidayInput = z.infer<typeof addHolidayInput>;
 export const withdrawHolidayInput = z.object({
   id: z.int().positive(),
-  reason: z.string().trim().min(3, 'Say why, in a few words: it stays in the file.').max(1000),
+  reason,
 });
 export type WithdrawHolidayInput = z.infer<typeof withdrawHolidayInput>;
 

@@ -45,6 +45,7 @@ describe('the first visitor on this machine', () => {
 
   test.each([
     ['name', { ...ada, name: ' ' }],
+    ['name', { ...ada, name: 'Ada \ud800' }],
     ['email', { ...ada, email: 'ada' }],
     ['password', { ...ada, password: 'eleven char' }],
   ])('is told beside the field what is wrong with the %s', async (field, body) => {
