@@ -1,10 +1,12 @@
 import type { Database } from '#db/client.ts';
 import type { OutcomeCode } from '#db/outcome-terms.ts';
+import { prepared } from '#db/prepared.ts';
 import { contact, contactDebt } from '#db/schema/index.ts';
 import type { Channel, ContactDirection } from '#db/terms.ts';
-import type { Actor } from '../core/audit.ts';
+import { type Actor, auditOn } from '../core/audit.ts';
 import { invalid } from '../core/errors.ts';
-import { assertUsable } from './assert-usable.ts';
+import { assertUsable, type Verdict } from './assert-usable.ts';
+import { contactLet, verdictDigest } from './verdict-digest.ts';
 
 /** What the borrower started may be logged later, and not so late that it says nothing of the limits any more. */
 const loggedWithinMs = 7 * 86_400_000;
@@ -25,13 +27,15 @@ export interface NewContact {
 }
 
 /**
- * Stores a contact that took place, with the debts it counts for. Call it inside the transaction of the act.
+ * Stores a contact that took place, with the debts it counts for, and tells the audit chain what the verdict said that
+ * let it: a verdict that is changed later breaks the chain. Call it inside the transaction of the act.
+ * @param db the connection, inside the act's transaction
  * @param at the moment of logging, epoch milliseconds
  * @returns the contact's id
  * @throws what {@link assertUsable} throws; invalid for a contact that has not begun yet
  */
 export function storeContact(
-  tx: Pick<Database, 'select' | 'insert'>,
+  db: Pick<Database, 'select' | 'insert' | '$client'>,
   wanted: NewContact,
   { actor, at }: { actor: Actor; at: number },
 ): number {
@@ -39,8 +43,8 @@ export function storeContact(
   if (row.startedAt > at) throw invalid('A contact cannot start in the future.', 'startedAt');
   if (row.startedAt < at - loggedWithinMs)
     throw invalid('A contact is logged within 7 days. Note an older one instead.', 'startedAt');
-  const verdict = assertUsable(tx, row.verdictId, { ...row, actorId: actor.id });
-  const { id } = tx
+  const verdict = assertUsable(db, row.verdictId, { ...row, actorId: actor.id });
+  const { id } = db
     .insert(contact)
     .values({
       ...row,
@@ -54,8 +58,28 @@ export function storeContact(
     .get();
   const added = [...new Set(alsoAbout)].filter((loanId) => !verdict.loanIds.includes(loanId));
   if (added.length > 0)
-    tx.insert(contactDebt)
+    db.insert(contactDebt)
       .values(added.map((loanId) => ({ contactId: id, loanId })))
       .run();
+  tellTrail(db, verdict, { contactId: id, actor, at });
   return id;
+}
+
+function tellTrail(
+  db: Pick<Database, '$client'>,
+  verdict: Verdict,
+  { contactId, actor, at }: { contactId: number; actor: Actor; at: number },
+): void {
+  const { portfolioId } = prepared<[number], { portfolioId: number }>(
+    db,
+    'SELECT portfolio_id AS portfolioId FROM borrower WHERE id = ?',
+  ).get(verdict.borrowerId) ?? { portfolioId: null };
+  auditOn(db, {
+    at,
+    actor,
+    portfolioId,
+    action: contactLet,
+    subject: `contact:${contactId}`,
+    detail: { verdictId: verdict.id, verdict: verdictDigest(verdict) },
+  });
 }

@@ -50,7 +50,7 @@ export function assertWhole({ gaps }: Draft): void {
  * it is set again, so that what is stored is true at the moment it is stored.
  */
 export function storeLetter(write: CaseWrite, { input, verdict, content, document }: Prepared): IssuedLetter {
-  const { db, tx, borrowerId, portfolio, today, actor, at } = write;
+  const { db, borrowerId, portfolio, today, actor, at } = write;
   const draft = draftLetter(db, input, verdict.evaluatedAt);
   assertWhole(draft);
   if (!draft.facts) throw refused('This letter cannot be written.');
@@ -59,7 +59,7 @@ export function storeLetter(write: CaseWrite, { input, verdict, content, documen
   const current = composeLetter(facts);
   const isSame = JSON.stringify(current) === JSON.stringify(content);
   const contactId = storeContact(
-    tx,
+    db,
     {
       verdictId: verdict.verdictId,
       borrowerId,

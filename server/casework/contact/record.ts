@@ -93,10 +93,10 @@ function store(
   { verdictId, outcome, startedAt }: OutcomeInput,
   { meaning, verdict }: { meaning: OutcomeMeaning; verdict: Verdict },
 ) {
-  const { tx, borrowerId, actor, at } = write;
+  const { db, borrowerId, actor, at } = write;
   const { channel, direction, contactPointId } = verdict;
   const contactId = storeContact(
-    tx,
+    db,
     {
       verdictId,
       borrowerId,

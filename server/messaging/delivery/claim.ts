@@ -88,10 +88,10 @@ function takeOn(
   found: Message,
   { verdictId, owner }: { verdictId: number; owner: string },
 ): Claimed {
-  const { tx, at, actor } = write;
+  const { db, tx, at, actor } = write;
   const { id, borrowerId, channel, contactPointId } = found;
   const contactId = storeContact(
-    tx,
+    db,
     {
       verdictId,
       borrowerId,

@@ -66,7 +66,7 @@ function handOutLetter(ctx: Context, found: Message): HandedOut['letter'] {
 
 /** @returns the contact that it counts as */
 function handOutIn(write: CaseWrite, messageId: number): number {
-  const { tx, at, actor, record, borrowerId } = write;
+  const { db, tx, at, actor, record, borrowerId } = write;
   const found = messageById(tx, messageId);
   if (!['queued', 'held', 'failed'].includes(found.state))
     throw conflict('This message has left already, or is being sent.');
@@ -75,7 +75,7 @@ function handOutIn(write: CaseWrite, messageId: number): number {
   const { verdictId } = judged.verdict;
   const { channel, contactPointId, kind, subject } = found;
   const contactId = storeContact(
-    tx,
+    db,
     {
       verdictId,
       borrowerId,
