@@ -30,7 +30,10 @@ const shortDay = (day: string, { locale }: BookFormat) =>
     new Date(`${day}T00:00:00Z`),
   );
 
-export function callbackRows({ callbacks, at, dayStart }: Today, format: BookFormat): DueRow[] {
+export function callbackRows(
+  { callbacks, at, dayStart }: Pick<Today, 'callbacks' | 'at' | 'dayStart'>,
+  format: BookFormat,
+): DueRow[] {
   return callbacks.items.map((row) => ({
     key: `callback-${row.callbackId}`,
     ...who(row),
@@ -38,13 +41,24 @@ export function callbackRows({ callbacks, at, dayStart }: Today, format: BookFor
     when: row.dueAt < dayStart ? shortDayOf(row.dueAt, format) : timeOf(row.dueAt, format),
     late: row.dueAt < at,
     note: row.note || `Agreed with ${row.byName}`,
-    warning: row.blocked && blockedWords(row.blocked, format),
+    warning: warningOf(row, { dayStart, format }),
   }));
+}
+
+type Callback = Today['callbacks']['items'][number];
+
+/** What stands in the way of a callback, or that its day went by without it, and what to do. */
+function warningOf(
+  { dueAt, blocked }: Callback,
+  { dayStart, format }: { dayStart: number; format: BookFormat },
+): string | null {
+  if (blocked) return blockedWords(blocked, format);
+  return dueAt < dayStart ? 'Missed. Call now, or agree on another time or take it back on the case.' : null;
 }
 
 /** What to do about a callback that the contact gate would refuse. */
 function blockedWords(
-  { sentence, nextAllowedAt }: NonNullable<Today['callbacks']['items'][number]['blocked']>,
+  { sentence, nextAllowedAt }: NonNullable<Callback['blocked']>,
   format: BookFormat,
 ): string {
   return nextAllowedAt === null

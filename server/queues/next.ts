@@ -1,7 +1,7 @@
 import type { Database } from '#db/client.ts';
 import { prepared } from '#db/prepared.ts';
 import type { Lane } from '#db/terms.ts';
-import { lanes } from '#db/terms.ts';
+import { type Channel, lanes, workTiers } from '#db/terms.ts';
 import type { Lease } from '../casework/case/lease.ts';
 import { catchUp } from '../casework/catch-up.ts';
 import type { NextInput } from '../casework/schema.ts';
@@ -20,7 +20,10 @@ const page = 12;
  * The ways in which a person works on a borrower. Letters and e-mails go out by themselves from their templates; a
  * letter knows no hours, and whoever could only be written to would be handed out at midnight.
  */
-const byHand = ['call', 'sms', 'visit'] as const;
+const byHand: readonly Channel[] = ['call', 'sms', 'visit'];
+/** Who agreed to be called back is not served by a text. */
+const byCall: readonly Channel[] = ['call'];
+const callbackDue = workTiers.indexOf('callback_due');
 /** The gate is asked again after this long at the latest: it may know no time, and a hold may be lifted early. */
 const askAgainMs = 12 * 3_600_000;
 
@@ -50,8 +53,8 @@ export interface NobodyNow {
 }
 
 /**
- * Hands out the best borrower whom nobody holds and who may be called, texted or visited now, for 15 minutes. One
- * immediate transaction: two people who ask at once never get the same person.
+ * Hands out the best borrower whom nobody holds and who may be called, texted or visited now, for 15 minutes; one whose
+ * callback is due only where a call may be made. One immediate transaction: two people who ask at once never get the same person.
  *
  * Whom the gate blocks on all of these is set aside until it would let them through, half a day at most, and not asked
  * about again until then; so a long row of blocked borrowers is walked once and not by everybody.
@@ -72,7 +75,7 @@ export function nextCase(ctx: Context, { portfolioId, lane, done }: NextInput): 
         const candidates = bestFree(db, { portfolioId, lanes: wanted, actor, at });
         if (candidates.length === 0) break;
         for (const candidate of candidates) {
-          const block = blocked(db, candidate.borrowerId, { actor, at });
+          const block = blocked(db, candidate, { actor, at });
           if (block === null) {
             const { borrowerId } = candidate;
             const lease = grant(db, { borrowerId, actor, at });
@@ -134,14 +137,14 @@ function bestFree(db: Database, { portfolioId, lanes: wanted, actor, at }: Searc
 /** From when on to ask again, because some channel would be open then, and why not now; null where one is open now. */
 function blocked(
   db: Database,
-  borrowerId: number,
+  { borrowerId, tier }: Candidate,
   { actor, at }: { actor: Actor; at: number },
 ): { until: number; sentence: string } | null {
   let until = at + askAgainMs;
   let sentence = '';
   for (const { result } of previewChannels(
     db,
-    { borrowerId, among: byHand },
+    { borrowerId, among: tier === callbackDue ? byCall : byHand },
     { actorId: actor.id, now: at },
   )) {
     if (result.verdict !== 'block') return null;

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { auditEvent, hold, lease, workItem } from '#db/schema/index.ts';
+import { auditEvent, contactWish, hold, lease, workItem } from '#db/schema/index.ts';
 import { setCallback } from '#server/casework/callback/set.ts';
 import { assignCase } from '#server/casework/case/assign.ts';
 import { overrideLane } from '#server/casework/case/override-lane.ts';
@@ -8,6 +8,7 @@ import { recordContact } from '#server/casework/contact/record.ts';
 import { postPayment } from '#server/casework/payment/post.ts';
 import { makePromise } from '#server/casework/promise/make.ts';
 import { previewContact } from '#server/compliance/preview-contact.ts';
+import { recordWish, withdrawWish } from '#server/compliance/record-wish.ts';
 import type { Context } from '#server/core/context.ts';
 import { heldBy, releaseLease, renewLease, takeLease } from '#server/queues/lease.ts';
 import { nextCase } from '#server/queues/next.ts';
@@ -122,6 +123,24 @@ describe('the next case', () => {
 });
 
 describe('due work', () => {
+  test('is no callback of a borrower who may not be called, though a text may be sent', async () => {
+    const book = await caseBook([{ loans: [{ owesMinor: 900_000 }] }, {}, {}]);
+    const [agreed = 0, other = 0, third = 0] = book.borrowerIds;
+    const words = 'Do not call me';
+    for (const borrowerId of [agreed, other])
+      recordWish(book.agent, { borrowerId, kind: 'opt_out', channel: 'call', words });
+    setCallback(book.agent, { borrowerId: agreed, dueAt: book.clock.at + hour });
+    book.clock.at += hour;
+    const got = [book.agent, book.otherAgent].map((ctx) => handedOut(ctx, book.portfolioId).borrowerId);
+    expect(got.toSorted()).toEqual([other, third].toSorted());
+    expect(nextCase(book.manager, book)).toMatchObject({ found: false });
+    // the wish is taken back: half a day later at the latest they are asked about again
+    const [wish] = book.db.select().from(contactWish).all();
+    withdrawWish(book.agent, { id: wish?.id ?? 0, reason: 'Changed their mind' });
+    book.clock.at += 17 * hour;
+    expect(handedOut(book.agent, book.portfolioId)).toMatchObject({ borrowerId: agreed, tier: 3 });
+  });
+
   test('comes before whatever is worth more: first callbacks, then broken promises', async () => {
     const book = await caseBook([
       { loans: [{ owesMinor: 900_000 }] },
