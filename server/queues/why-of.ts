@@ -2,12 +2,14 @@ import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { callback, laneDecision, portfolio, promiseToPay, workItem } from '#db/schema/index.ts';
 import { workTiers } from '#db/terms.ts';
+import { answerUntil } from '../casework/case/restate.ts';
+import { type Day, startOfDay } from '../core/calendar.ts';
 import { toMinor } from '../core/money.ts';
 import { oddsOf } from './odds.ts';
 import { attemptCost, chanceOf, type Worth, worthOf } from './priority.ts';
 import { whyLine } from './why.ts';
 
-type Reader = Pick<Database, 'select'>;
+type Reader = Pick<Database, 'select' | '$client'>;
 
 export interface Why {
   sentence: string;
@@ -48,10 +50,21 @@ export function whyOf(db: Reader, borrowerId: number): Why | null {
     worth,
     costMinor,
     callbackAt: openCallback(db, borrowerId),
+    answerUntil: waitsForAnswer(db, standing, format.timeZone),
     promise: promiseInQuestion(db, borrowerId),
     format,
   });
   return { sentence, worth };
+}
+
+/** The day until which they are left to answer, where that is what they wait for; null where it is not. */
+function waitsForAnswer(
+  db: Reader,
+  { borrowerId, state, readyAt }: typeof workItem.$inferSelect,
+  timeZone: string,
+): Day | null {
+  const until = answerUntil(db, borrowerId, timeZone);
+  return until !== null && state === 'waiting' && readyAt === startOfDay(timeZone, until) ? until : null;
 }
 
 function openCallback(db: Reader, borrowerId: number): number | null {

@@ -14,6 +14,8 @@ export interface WhyFacts {
   worth: Worth;
   costMinor: number;
   callbackAt: number | null;
+  /** A person wrote to them: the day from which on they come up again. Null where nothing is waited for. */
+  answerUntil: Day | null;
   /** The promise that is due or was not kept. */
   promise: { amountMinor: number; dueOn: Day } | null;
   format: { currency: string; locale: string; timeZone: string };
@@ -31,7 +33,7 @@ export function whyLine(facts: WhyFacts): string {
   return [first, standing(facts), worthWords(facts)].filter((part) => part !== null).join(' ');
 }
 
-function firstReason({ tier, callbackAt, promise, format }: WhyFacts): string | null {
+function firstReason({ tier, callbackAt, answerUntil, promise, format }: WhyFacts): string | null {
   const due = promise && {
     amount: formatAmount(promise.amountMinor, format),
     on: formatDay(promise.dueOn, format.locale),
@@ -48,7 +50,9 @@ function firstReason({ tier, callbackAt, promise, format }: WhyFacts): string | 
     case 'promise_due':
       return due ? `The promise of ${due.amount} is due ${due.on}.` : 'An instalment is due.';
     case 'ordinary':
-      return null;
+      return answerUntil === null
+        ? null
+        : `Was written to, and has until ${formatDay(answerUntil, format.locale)} to answer.`;
   }
 }
 

@@ -67,8 +67,11 @@ function nextAttemptOn(last: ContactMade | undefined, timeZone: string): Day | n
   return last.nextOn ?? addDays(dayIn(timeZone, last.at), 1);
 }
 
-/** Whoever was written to by a person is left some days to answer; what the daily run writes puts nothing off. */
-function answerUntil(db: Database, borrowerId: number, timeZone: string): Day | null {
+/**
+ * Whoever was written to by a person is left some days to answer; what the daily run writes puts nothing off.
+ * @returns the day from which on they come up again; null where nobody wrote
+ */
+export function answerUntil(db: Pick<Database, '$client'>, borrowerId: number, timeZone: string): Day | null {
   const found = prepared<[number], { at: number | null }>(
     db,
     `SELECT max(at) AS at FROM message WHERE borrower_id = ? + 0 AND author_id IS NOT NULL

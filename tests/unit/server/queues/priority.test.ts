@@ -107,6 +107,7 @@ describe('the why line', () => {
       worth: worthOf(facts()),
       costMinor: 300,
       callbackAt: null,
+      answerUntil: null,
       promise: null,
       format: { currency: 'USD', locale: 'en-US', timeZone: 'Asia/Kathmandu' },
       ...over,
