@@ -22,6 +22,7 @@ interface ShownSender {
   runsAtMinute: number;
   automatic: boolean;
   everyDays: number;
+  mostReminders: number | null;
 }
 
 /** Who writes in the portfolio's name, and what is written by itself. */
@@ -87,6 +88,7 @@ function SenderForm({ sender, onDone }: { sender: ShownSender; onDone: () => voi
 
 function inputOf(form: HTMLFormElement, { portfolioId, version }: ShownSender) {
   const texts = Object.fromEntries(new FormData(form));
+  const most = String(texts.mostReminders ?? '').trim();
   const [hours = '', minutes = ''] = String(texts.runsAt ?? '').split(':');
   return {
     ...texts,
@@ -95,6 +97,7 @@ function inputOf(form: HTMLFormElement, { portfolioId, version }: ShownSender) {
     runsAtMinute: Number(hours) * 60 + Number(minutes),
     automatic: texts.automatic === 'yes',
     everyDays: Number(texts.everyDays),
+    mostReminders: most === '' ? null : Number(most),
   };
 }
 
@@ -157,7 +160,7 @@ const otherwise = (value: string | null) =>
 function WhenFields({ sender, errors }: Part) {
   const clock = `${String(Math.floor(sender.runsAtMinute / 60)).padStart(2, '0')}:${String(sender.runsAtMinute % 60).padStart(2, '0')}`;
   return (
-    <div className="grid grid-cols-3 items-start gap-3 max-sm:grid-cols-1">
+    <div className="grid grid-cols-2 items-start gap-3 max-sm:grid-cols-1">
       <SelectField
         label="Write by itself"
         name="automatic"
@@ -180,6 +183,14 @@ function WhenFields({ sender, errors }: Part) {
         inputMode="numeric"
         defaultValue={String(sender.everyDays)}
         error={errors.everyDays}
+      />
+      <TextField
+        label="Most reminders a day"
+        name="mostReminders"
+        inputMode="numeric"
+        defaultValue={sender.mostReminders === null ? '' : String(sender.mostReminders)}
+        error={errors.mostReminders}
+        hint="Left empty: no limit. What was agreed with somebody is always written."
       />
     </div>
   );

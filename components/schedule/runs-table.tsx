@@ -17,6 +17,7 @@ export interface RunRow {
   blocked: number;
   refused: number;
   unreachable: number;
+  waiting: number;
 }
 
 /** What each day did by itself, newest first. */
@@ -29,6 +30,7 @@ export function RunsTable({ runs, format }: { runs: readonly RunRow[]; format: B
         <HeadCell>State</HeadCell>
         <HeadCell figure>Due a message</HeadCell>
         <HeadCell figure>Written</HeadCell>
+        <HeadCell figure>Left for later</HeadCell>
         <HeadCell figure>Not allowed</HeadCell>
         <HeadCell figure>Not writable</HeadCell>
         <HeadCell figure>No address</HeadCell>
@@ -53,6 +55,7 @@ export function RunsTable({ runs, format }: { runs: readonly RunRow[]; format: B
             </Cell>
             <Cell figure>{count(run.due)}</Cell>
             <Cell figure>{count(run.queued + run.held)}</Cell>
+            <Cell figure>{count(run.waiting)}</Cell>
             <Cell figure>{count(run.blocked)}</Cell>
             <Cell figure>{count(run.refused)}</Cell>
             <Cell figure>{count(run.unreachable)}</Cell>

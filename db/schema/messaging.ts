@@ -230,6 +230,8 @@ export const correspondence = sqliteTable(
     automatic: flag().notNull(),
     /** At least so many days lie between two reminders of an overdue balance to one person. */
     everyDays: integer().notNull(),
+    /** At most so many reminders of an overdue balance are written by the daily run; null for no limit. */
+    mostReminders: integer(),
     ...authorship(),
   },
   (t) => [

@@ -36,6 +36,12 @@ export const dailyRun = sqliteTable(
     refused: integer().notNull().default(0),
     /** Due, and no e-mail address or mobile number is known. */
     unreachable: integer().notNull().default(0),
+    /** The most reminders of a balance it may write, as it stood when the run was opened; null for no limit. */
+    mostReminders: integer(),
+    /** Reminders of a balance that it wrote: counted in the transaction that writes one, and held against the limit there. */
+    reminders: integer().notNull().default(0),
+    /** Due a reminder, and left for another day by the limit. */
+    waiting: integer().notNull().default(0),
     /** Of a day the server was off: the run that judged it. */
     caughtUpBy: integer(),
     message: text(),

@@ -70,6 +70,13 @@ export const correspondenceInput = z.object({
     .int('Enter whole days.')
     .min(1, 'At least one day lies between two reminders.')
     .max(90, 'At most 90 days lie between two reminders.'),
+  /** Of the daily run, on one day; null for no limit. What was agreed is written whatever it says. */
+  mostReminders: z
+    .number('Enter a number of reminders, or leave it empty for no limit.')
+    .int('Enter a whole number of reminders.')
+    .min(1, 'At least one reminder a day; to write none, let the run only judge.')
+    .max(1_000_000, 'At most 1,000,000 reminders a day; leave it empty for no limit.')
+    .nullable(),
 });
 export type CorrespondenceInput = z.infer<typeof correspondenceInput>;
 

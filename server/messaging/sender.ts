@@ -29,6 +29,8 @@ export interface Sender {
   runsAtMinute: number;
   automatic: boolean;
   everyDays: number;
+  /** The most reminders of a balance that the daily run writes on one day; null for no limit. */
+  mostReminders: number | null;
 }
 
 /** Until somebody decides otherwise: judged at seven, nothing sent by itself, a week between two reminders. */
@@ -69,6 +71,7 @@ export function senderOf(db: Pick<Database, 'select'>, portfolioId: number): Sen
     runsAtMinute: newest?.runsAtMinute ?? unset.runsAtMinute,
     automatic: newest?.automatic ?? unset.automatic,
     everyDays: newest?.everyDays ?? unset.everyDays,
+    mostReminders: newest?.mostReminders ?? null,
   };
 }
 
@@ -91,6 +94,7 @@ export function adoptCorrespondence(
         automatic: said.automatic,
         runsAtMinute: said.runsAtMinute,
         everyDays: said.everyDays,
+        mostReminders: said.mostReminders,
       };
       audit(tx, {
         at,

@@ -24,6 +24,10 @@ export interface PersonFacts {
   settling: boolean;
   /** The last reminder of the balance that was not cancelled and did not fail; today while one waits to leave. */
   remindedOn: Day | null;
+  /** The last reminder of the balance that was written at all, whatever became of it. */
+  reminderWrittenOn: Day | null;
+  /** The day on which the worst loan fell past due, as the snapshot in force has it. */
+  fellDueOn: Day;
   /** Anything was written to them on this day already. */
   writtenToday: boolean;
 }

@@ -9,6 +9,9 @@ import { senderOf } from '../messaging/sender.ts';
 export type DailyRun = typeof dailyRun.$inferSelect;
 type Tx = Pick<Database, 'select' | 'insert' | 'update'>;
 
+/** What a run counts anew when it looks at everybody again; what it wrote stays counted. */
+export const fromTheStart = { cursor: 0, due: 0, unreachable: 0, waiting: 0 } as const;
+
 /** A server that was off for longer is told so; the judging covers every day all the same. */
 const mostMissedDays = 60;
 
@@ -43,7 +46,7 @@ export function openRun(
   tx: Tx,
   { portfolioId, actor, at }: { portfolioId: number; actor: Actor; at: number },
 ): number {
-  const { timeZone } = senderOf(tx, portfolioId);
+  const { timeZone, mostReminders } = senderOf(tx, portfolioId);
   const today = dayIn(timeZone, at);
   const same = runOf(tx, portfolioId, today);
   if (same && (same.state === 'queued' || same.state === 'running'))
@@ -51,7 +54,7 @@ export function openRun(
   const started = { state: 'queued', startedBy: actor.id, startedByName: actor.name, createdAt: at } as const;
   if (same) {
     tx.update(dailyRun)
-      .set({ ...started, finishedAt: null, cursor: 0, due: 0, unreachable: 0, message: null })
+      .set({ ...started, finishedAt: null, mostReminders, ...fromTheStart, message: null })
       .where(and(eq(dailyRun.id, same.id), inArray(dailyRun.state, ['done', 'failed', 'cancelled'])))
       .run();
     return same.id;
@@ -59,7 +62,7 @@ export function openRun(
   const last = lastRunBefore(tx, { portfolioId, day: today, which: 'any' });
   const { id } = tx
     .insert(dailyRun)
-    .values({ portfolioId, day: today, ...started })
+    .values({ portfolioId, day: today, mostReminders, ...started })
     .returning({ id: dailyRun.id })
     .get();
   for (const day of missedDays(last, today))

@@ -17,11 +17,20 @@ export interface Looked {
 interface Row
   extends Omit<
     PersonFacts,
-    'promiseBrokenTold' | 'planBrokenTold' | 'settling' | 'remindedOn' | 'writtenToday'
+    | 'promiseBrokenTold'
+    | 'planBrokenTold'
+    | 'settling'
+    | 'remindedOn'
+    | 'reminderWrittenOn'
+    | 'fellDueOn'
+    | 'writtenToday'
   > {
   promiseToldAt: number | null;
   planToldAt: number | null;
   remindedAt: number | null;
+  reminderWrittenAt: number | null;
+  /** Of the snapshot in force; null where the portfolio has no book. */
+  asOf: Day | null;
   settling: number;
   writtenToday: number;
 }
@@ -50,6 +59,8 @@ const query = `
     EXISTS (SELECT 1 FROM settlement_offer WHERE borrower_id = :borrowerId AND state = 'accepted') AS settling,
     (SELECT max(CASE WHEN state IN ('queued', 'held', 'sending') AND expires_at > :dayStart THEN max(at, :dayStart) ELSE at END)
        FROM ${written} AND kind = 'reminder_after_due') AS remindedAt,
+    (SELECT max(at) FROM message WHERE borrower_id = :borrowerId AND kind = 'reminder_after_due') AS reminderWrittenAt,
+    (SELECT n.as_of FROM book b JOIN snapshot n ON n.id = b.snapshot_id WHERE b.portfolio_id = w.portfolio_id) AS asOf,
     EXISTS (SELECT 1 FROM ${written} AND at >= :dayStart AND run_id IS NOT :runId) AS writtenToday
   FROM work_item w WHERE w.borrower_id = :borrowerId`;
 
@@ -66,7 +77,8 @@ export function personFacts(
     runId: runId ?? 0,
   });
   if (!row) return null;
-  const { promiseToldAt, planToldAt, remindedAt, settling, writtenToday, ...facts } = row;
+  const { promiseToldAt, planToldAt, remindedAt, reminderWrittenAt, asOf, settling, writtenToday, ...facts } =
+    row;
   const toldSince = (at: number | null, brokenOn: Day | null) =>
     at !== null && brokenOn !== null && dayIn(timeZone, at) > brokenOn;
   return {
@@ -74,6 +86,9 @@ export function personFacts(
     promiseBrokenTold: toldSince(promiseToldAt, facts.promiseBrokenOn),
     planBrokenTold: toldSince(planToldAt, facts.planBrokenOn),
     remindedOn: remindedAt === null ? null : dayIn(timeZone, remindedAt),
+    reminderWrittenOn: reminderWrittenAt === null ? null : dayIn(timeZone, reminderWrittenAt),
+    // counted from the file's own day, so that it stays the same while a file grows old
+    fellDueOn: addDays(asOf ?? today, -facts.daysPastDue),
     settling: settling === 1,
     writtenToday: writtenToday === 1,
   };

@@ -1,13 +1,16 @@
 import { eq } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
 import type { MessageKind } from '#db/message-terms.ts';
 import { borrower } from '#db/schema/index.ts';
 import { previewContact } from '../compliance/preview-contact.ts';
-import { addDays, dayIn, startOfDay } from '../core/calendar.ts';
+import { addDays, type Day, dayIn, startOfDay } from '../core/calendar.ts';
 import type { Context } from '../core/context.ts';
-import { compose } from '../messaging/outbox/compose.ts';
+import { compose, pointFor } from '../messaging/outbox/compose.ts';
 import { type Sender, senderOf } from '../messaging/sender.ts';
 import { shipTemplates } from '../messaging/template/ship.ts';
 import { chooseMessage } from './choose.ts';
+import { runOf } from './open.ts';
+import { byTurn, daysToWrite, dueSince, type Waiting } from './order.ts';
 import { borrowersAfter, personFacts } from './person-facts.ts';
 import { runChannels } from './write-to.ts';
 
@@ -25,32 +28,98 @@ export interface PreviewedPerson {
   reason: string | null;
 }
 
-/** What a run would write if it started now. Stores nothing. */
+/** How the reminders of a balance are spread where a day may have so many only. */
+export interface PreviewedReminders {
+  /** Persons who are due one and can be reached, today's already written ones left out. */
+  due: number;
+  /** The most a day may have; null for no limit. */
+  most: number | null;
+  /** Of those due: written today. */
+  today: number;
+  /** Of those due: left for another day. */
+  waiting: number;
+  /** On how many days, today among them, all of them are written. */
+  days: number;
+  /** The wished days between two reminders to one person. */
+  everyDays: number;
+}
+
+/** What a run would write if it started now, in the order in which it would. Stores nothing. */
 export function previewRun(ctx: Context, portfolioId: number) {
   const { db, now } = ctx;
   const at = now();
   shipTemplates(db, portfolioId, at);
   const sender = senderOf(db, portfolioId);
   const today = dayIn(sender.timeZone, at);
+  const most = sender.mostReminders;
+  const { due, complete } = whoIsDue(db, { sender, today });
   const counts = { queued: 0, held: 0, blocked: 0, refused: 0, unreachable: 0 };
   const people: PreviewedPerson[] = [];
+  // what today's run wrote already is held against the limit
+  let left =
+    most === null ? Number.POSITIVE_INFINITY : most - (runOf(db, portfolioId, today)?.reminders ?? 0);
+  const reminders: PreviewedReminders = {
+    due: 0,
+    most,
+    today: 0,
+    waiting: 0,
+    days: 0,
+    everyDays: sender.everyDays,
+  };
+  for (const { borrowerId, kind, reachable } of due) {
+    const isReminder = kind === 'reminder_after_due' && reachable;
+    if (isReminder) reminders.due++;
+    if (isReminder && left <= 0) {
+      reminders.waiting++;
+      continue;
+    }
+    const person = previewOne(ctx, { sender, borrowerId, kind, at });
+    counts[person.outcome]++;
+    if (isReminder && (person.outcome === 'queued' || person.outcome === 'held')) {
+      reminders.today++;
+      left--;
+    }
+    if (people.length < mostShown) people.push(person);
+  }
+  // today's part, and the rest on the days after it
+  reminders.days = (reminders.today > 0 ? 1 : 0) + daysToWrite(reminders.waiting, most);
+  return { today, counts, reminders, people, complete };
+}
+
+interface DuePerson extends Waiting {
+  kind: MessageKind;
+  reachable: boolean;
+}
+
+/** Everybody for whom a message is due, the reminders of a balance last and in their order. */
+function whoIsDue(
+  db: Database,
+  { sender, today }: { sender: Sender; today: Day },
+): { due: DuePerson[]; complete: boolean } {
+  const { portfolioId, timeZone, everyDays } = sender;
+  const first: DuePerson[] = [];
+  const reminders: DuePerson[] = [];
   let seen = 0;
   for (let after = 0; seen < mostLookedAt; ) {
     const ids = borrowersAfter(db, { portfolioId, after, limit: 500 });
     for (const borrowerId of ids) {
-      const facts = personFacts(db, { borrowerId, timeZone: sender.timeZone, today, runId: null });
-      const kind = facts && chooseMessage(facts, today, sender.everyDays);
+      const facts = personFacts(db, { borrowerId, timeZone, today, runId: null });
+      const kind = facts && chooseMessage(facts, today, everyDays);
       if (!kind) continue;
-      const person = previewOne(ctx, { sender, borrowerId, kind, at });
-      counts[person.outcome]++;
-      if (people.length < mostShown) people.push(person);
+      const reachable = runChannels.some((channel) => pointFor(db, { borrowerId, channel }));
+      const { owedMinor } = facts;
+      const person = { borrowerId, kind, reachable, since: dueSince(facts, everyDays), owedMinor };
+      (kind === 'reminder_after_due' ? reminders : first).push(person);
     }
     seen += ids.length;
     const last = ids.at(-1);
     if (last === undefined) break;
     after = last;
   }
-  return { today, counts, people, complete: seen < mostLookedAt };
+  return {
+    due: [...first, ...(sender.mostReminders === null ? reminders : reminders.sort(byTurn))],
+    complete: seen < mostLookedAt,
+  };
 }
 
 interface Due {

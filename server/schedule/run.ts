@@ -8,19 +8,11 @@ import { system } from '../core/audit.ts';
 import { addDays, dayIn } from '../core/calendar.ts';
 import { notFound } from '../core/errors.ts';
 import { killPoint } from '../core/kill-point.ts';
-import type { Work } from '../core/progress.ts';
-import { type Sender, senderOf } from '../messaging/sender.ts';
+import { senderOf } from '../messaging/sender.ts';
 import { shipTemplates } from '../messaging/template/ship.ts';
 import { type DailyRun, lastRunBefore } from './open.ts';
-import { borrowersAfter } from './person-facts.ts';
 import { dailyRunById } from './queries.ts';
-import { writeTo } from './write-to.ts';
-
-export interface Running {
-  db: Database;
-  now: () => number;
-  work: Work;
-}
+import { breathe, type Running, writeDay } from './write-day.ts';
 
 const page = 200;
 /** How far back the first run of a portfolio looks for holds that ended and were not told. */
@@ -103,33 +95,6 @@ function endHolds({ db, now }: Pick<Running, 'db' | 'now'>, { id, portfolioId, d
   db.update(dailyRun).set({ holdsEnded: ended.length }).where(eq(dailyRun.id, id)).run();
 }
 
-async function writeDay(
-  { db, now, work }: Running,
-  run: DailyRun,
-  { sender, writes }: { sender: Sender; writes: boolean },
-): Promise<void> {
-  let { cursor } = run;
-  let seen = 0;
-  for (;;) {
-    const ids = borrowersAfter(db, { portfolioId: run.portfolioId, after: cursor, limit: page });
-    const last = ids.at(-1);
-    if (last === undefined) return;
-    for (const borrowerId of ids) {
-      work.signal.throwIfAborted();
-      writeTo({ db, now }, { run, sender, writes, borrowerId });
-      killPoint('run:person');
-    }
-    cursor = last;
-    seen += ids.length;
-    db.update(dailyRun).set({ cursor }).where(eq(dailyRun.id, run.id)).run();
-    work.report({ stage: 'Looking for whom a message is due', done: seen, total: null });
-    await breathe();
-  }
-}
-
-/** Lets the sender and the other loops of this thread have a turn. */
-const breathe = () => new Promise((resolve) => setImmediate(resolve));
-
 function finish(
   db: Database,
   runId: number,
@@ -158,5 +123,8 @@ function sentenceOf(
   const judged = `${run.judged} ${run.judged === 1 ? 'borrower' : 'borrowers'} judged`;
   if (!isToday) return `${judged}. The day was over, so no message was written for it.`;
   if (!writes) return `${judged}, ${run.due} due a message. None was written: automatic messages are off.`;
-  return `${judged}, ${written} ${written === 1 ? 'message' : 'messages'} written.`;
+  const said = `${judged}, ${written} ${written === 1 ? 'message' : 'messages'} written.`;
+  const { waiting, mostReminders } = run;
+  if (waiting === 0 || mostReminders === null) return said;
+  return `${said} ${waiting} more ${waiting === 1 ? 'person waits' : 'people wait'} for a reminder on the next days: at most ${mostReminders} a day ${mostReminders === 1 ? 'is' : 'are'} written.`;
 }

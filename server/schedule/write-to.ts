@@ -11,8 +11,9 @@ import { log } from '../core/log.ts';
 import { pointFor } from '../messaging/outbox/compose.ts';
 import { type Enqueued, enqueueIn } from '../messaging/outbox/enqueue.ts';
 import type { Sender } from '../messaging/sender.ts';
-import { chooseMessage } from './choose.ts';
+import { chooseMessage, type PersonFacts } from './choose.ts';
 import type { DailyRun } from './open.ts';
+import { dueSince, type Waiting } from './order.ts';
 import { personFacts } from './person-facts.ts';
 
 /** An e-mail where there is an address, else a text: the channel that costs the borrower the least attention first. */
@@ -26,31 +27,73 @@ export interface WriteTo {
   borrowerId: number;
 }
 
-/** Deals with one person: at most one message, whatever the number of loans, promises and levels. */
-export function writeTo({ db, now }: { db: Database; now: () => number }, wanted: WriteTo): void {
+interface Clock {
+  db: Database;
+  now: () => number;
+}
+
+/**
+ * Deals with one person: at most one message, whatever the number of loans, promises and levels.
+ * @returns who is due a reminder of the balance, and has to be put in order with the others first; null for all else
+ */
+export function writeTo({ db, now }: Clock, wanted: WriteTo): Waiting | null {
   const { run, sender, writes, borrowerId } = wanted;
   const only = (...counters: Counter[]) => count(db, run.id, borrowerId, counters);
   if (isDealtWith(db, run.id, borrowerId)) {
     only('due');
-    return;
+    return null;
   }
+  const found = dueTo(db, wanted);
+  if (!found) return null;
+  const { facts, kind, channels } = found;
+  if (channels.length === 0) only('due', 'unreachable');
+  else if (!writes) only('due');
+  else if (kind === 'reminder_after_due' && run.mostReminders !== null)
+    return { borrowerId, since: dueSince(facts, sender.everyDays), owedMinor: facts.owedMinor };
+  else writeOrTell({ db, now }, borrowerId, { run, sender, kind, channels, most: null });
+  return null;
+}
+
+/**
+ * Writes to one whose turn it is, as their facts are now.
+ * @returns false where as many reminders as a day may have are written already, and nothing was done
+ */
+export function writeInTurn(
+  clock: Clock,
+  { run, sender, borrowerId, most }: Omit<WriteTo, 'writes'> & { most: number },
+): boolean {
+  const found = dueTo(clock.db, { run, sender, borrowerId });
+  // who paid, or lost the address, since the book was looked through
+  if (!found || found.channels.length === 0) return true;
+  return writeOrTell(clock, borrowerId, { ...found, run, sender, most });
+}
+
+/** What is due to a person now, and by which channels they can be reached; null for nothing. */
+function dueTo(
+  db: Database,
+  { run, sender, borrowerId }: Pick<WriteTo, 'run' | 'sender' | 'borrowerId'>,
+): { facts: PersonFacts; kind: MessageKind; channels: Due['channels'] } | null {
   const { timeZone, everyDays } = sender;
   const facts = personFacts(db, { borrowerId, timeZone, today: run.day, runId: run.id });
   const kind = facts && chooseMessage(facts, run.day, everyDays);
-  if (!kind) return;
-  const channels = runChannels.filter((channel) => pointFor(db, { borrowerId, channel }));
-  if (channels.length === 0) only('due', 'unreachable');
-  else if (!writes) only('due');
-  else writeOrTell({ db, now }, borrowerId, { run, sender, kind, channels });
+  if (!kind) return null;
+  return { facts, kind, channels: runChannels.filter((channel) => pointFor(db, { borrowerId, channel })) };
 }
 
-/** One person whose message cannot be written keeps nobody else from theirs, and stands on the run's page. */
-function writeOrTell({ db, now }: { db: Database; now: () => number }, borrowerId: number, due: Due): void {
+/**
+ * One person whose message cannot be written keeps nobody else from theirs, and stands on the run's page.
+ * @returns false where the day has its reminders: asked in the transaction that would write one more
+ */
+function writeOrTell({ db, now }: Clock, borrowerId: number, due: Due): boolean {
   const { run, kind } = due;
+  if (isFull(db, due)) return false;
   try {
-    besideCase({ db, now, actor: system }, borrowerId, (write) => {
+    return besideCase({ db, now, actor: system }, borrowerId, (write) => {
+      // asked again where it is written: two processes may be at the same day
+      if (isFull(db, due)) return false;
       store(write, { run, kind, enqueued: firstThatGoes(write, due) });
       killPoint('run:before-commit');
+      return true;
     });
   } catch (error) {
     log.error({ err: error, run: run.id, borrower: borrowerId }, 'a message could not be written');
@@ -63,6 +106,7 @@ function writeOrTell({ db, now }: { db: Database; now: () => number }, borrowerI
         ),
       { behavior: 'immediate' },
     );
+    return true;
   }
 }
 
@@ -71,6 +115,8 @@ interface Due {
   sender: Sender;
   kind: MessageKind;
   channels: readonly (typeof runChannels)[number][];
+  /** Of a reminder: the most that a day may have; null for no limit. */
+  most: number | null;
 }
 
 /** The first channel that lets it through; what the last one said where none does. */
@@ -112,7 +158,8 @@ function store(
       verdictId: 'verdictId' in enqueued ? enqueued.verdictId : null,
     })
     .run();
-  count(tx, run.id, borrowerId, ['due', outcome]);
+  const isReminder = kind === 'reminder_after_due' && (outcome === 'queued' || outcome === 'held');
+  count(tx, run.id, borrowerId, ['due', outcome, ...(isReminder ? (['reminders'] as const) : [])]);
 }
 
 /** Asked for everybody in the book, so its statement is kept. */
@@ -122,7 +169,14 @@ const isDealtWith = (db: Database, runId: number, borrowerId: number) =>
     'SELECT 1 AS found FROM daily_run_person WHERE run_id = ? + 0 AND borrower_id = ? + 0',
   ).get(runId, borrowerId) !== undefined;
 
-type Counter = 'due' | 'queued' | 'held' | 'blocked' | 'refused' | 'unreachable';
+/** Whether the day has as many reminders as it may, one that is not committed yet included. */
+function isFull(db: Database, { run, kind, most }: Pick<Due, 'run' | 'kind' | 'most'>): boolean {
+  if (kind !== 'reminder_after_due' || most === null) return false;
+  const full = 'SELECT 1 AS yes FROM daily_run WHERE id = ? + 0 AND reminders >= ? + 0';
+  return prepared<[number, number], { yes: 1 }>(db, full).get(run.id, most) !== undefined;
+}
+
+type Counter = 'due' | 'reminders' | 'queued' | 'held' | 'blocked' | 'refused' | 'unreachable';
 
 /** Adds one to each, and says how far the run came, in one statement. */
 function count(

@@ -6,7 +6,11 @@ import { quiet } from './desk.ts';
 import type { LetterBox } from './letter-box.ts';
 
 /** Lets the portfolio write by itself, from this minute of its day on. */
-export function writesByItself({ manager, portfolioId }: LetterBox, runsAtMinute = 7 * 60): void {
+export function writesByItself(
+  { manager, portfolioId }: LetterBox,
+  runsAtMinute = 7 * 60,
+  mostReminders: number | null = null,
+): void {
   const { version } = senderOf(manager.db, portfolioId);
   adoptCorrespondence(manager, {
     portfolioId,
@@ -19,6 +23,7 @@ export function writesByItself({ manager, portfolioId }: LetterBox, runsAtMinute
     runsAtMinute,
     automatic: true,
     everyDays: 7,
+    mostReminders,
   });
 }
 

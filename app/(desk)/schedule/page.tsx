@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { type BookFormat, formatCount } from '#components/format/book-format.ts';
 import { SenderDialog } from '#components/messages/sender-dialog.tsx';
 import { RunNow } from '#components/schedule/run-now.tsx';
 import { RunsTable } from '#components/schedule/runs-table.tsx';
@@ -34,8 +35,8 @@ export default async function SchedulePage() {
           >
             <p className="mb-2">
               {read.sender.automatic
-                ? `At least ${read.sender.everyDays} days lie between two reminders of a balance. Quiet hours, holds and opt-outs are asked again when each message leaves.`
-                : 'Let it write, and tomorrow’s run sends the reminder lane its reminders; until then a manager can run a day by hand.'}
+                ? `At least ${read.sender.everyDays} days lie between two reminders of a balance${mostWords(read.sender.mostReminders, portfolio)}. Quiet hours, holds and opt-outs are asked again when each message leaves.`
+                : 'Let it write, and tomorrow’s run sends the reminder lane its reminders, all on one day unless you enter the most a day may have; “Run now…” shows first who it would be. Until then a manager can run a day by hand.'}
             </p>
             <SenderDialog key={read.sender.version} sender={read.sender} />
           </Notice>
@@ -68,6 +69,9 @@ async function readSchedule(portfolioId: number) {
   ]);
   return { runs, sender };
 }
+
+const mostWords = (most: number | null, format: BookFormat) =>
+  most === null ? '' : `, and a day writes ${formatCount(most, format)} of them at most`;
 
 const clockOf = (minutes: number) =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;

@@ -34,6 +34,7 @@ const sender = {
   address: '1 Quay Street\nPort Larkin, NY 00501',
   runsAtMinute: runsAt,
   everyDays: 7,
+  mostReminders: null,
 } as const;
 
 const firstDay = ({ today }: Year) => addDays(today, -automaticDays);

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { Pager } from '#components/data-table/pager.tsx';
-import { formatCount, formatDay, formatInstant } from '#components/format/book-format.ts';
+import { formatCount, formatCounted, formatDay, formatInstant } from '#components/format/book-format.ts';
 import { RunBadge } from '#components/messages/run-badge.tsx';
 import { RunPeople } from '#components/schedule/run-people.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
@@ -53,10 +53,19 @@ export default async function RunPage({ params, searchParams }: Props) {
             <Stat size="medium" label="Holds ended" value={count(run.holdsEnded)} />
             <Stat size="medium" label="Due a message" value={count(run.due)} />
             <Stat size="medium" label="Written" value={count(run.queued + run.held)} />
+            <Stat size="medium" label="Left for later" value={count(run.waiting)} />
             <Stat size="medium" label="Not allowed" value={count(run.blocked)} />
             <Stat size="medium" label="Not writable" value={count(run.refused)} />
             <Stat size="medium" label="No address" value={count(run.unreachable)} />
           </Stats>
+          {run.mostReminders !== null && run.waiting > 0 && (
+            <p className="mt-3 max-w-prose text-sm text-muted">
+              {formatCounted(run.waiting, ['person was', 'people were'], portfolio)} due a reminder of the
+              balance and left for the next days: at most {count(run.mostReminders)} a day{' '}
+              {run.mostReminders === 1 ? 'is' : 'are'} written, as “Who writes, and when” has it. Whoever has
+              waited longest comes first; what was agreed with somebody is always written.
+            </p>
+          )}
         </Panel>
         <Panel title="Each person" flush>
           {people.items.length === 0 ? (

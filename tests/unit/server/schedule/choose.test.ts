@@ -15,6 +15,8 @@ const overdue: PersonFacts = {
   offerOpenUntil: null,
   settling: false,
   remindedOn: null,
+  reminderWrittenOn: null,
+  fellDueOn: '2026-03-11',
   writtenToday: false,
 };
 
