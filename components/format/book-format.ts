@@ -1,4 +1,4 @@
-import { dayIn, formatDay, formatInstant } from '#server/core/calendar.ts';
+import { formatDay, formatInstant } from '#server/core/calendar.ts';
 import {
   formatAmount,
   formatMoney,
@@ -15,14 +15,6 @@ export interface BookFormat {
   currency: string;
   locale: string;
   timeZone: string;
-}
-
-/** `31 Oct 2026`: the day that the portfolio's clock shows at an instant. */
-export function formatDayOf(
-  at: number,
-  { locale, timeZone }: Pick<BookFormat, 'locale' | 'timeZone'>,
-): string {
-  return formatDay(dayIn(timeZone, at), locale);
 }
 
 /** `1,204`. */

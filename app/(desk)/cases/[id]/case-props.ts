@@ -1,7 +1,7 @@
 import type { CaseFacts } from '#components/cases/case-facts.ts';
 import { placeWords, zonesOf } from '#components/cases/place-words.ts';
 import { wishWords } from '#components/cases/wish-words.ts';
-import { formatDayOf, formatInstant } from '#components/format/book-format.ts';
+import { formatDay, formatInstant } from '#components/format/book-format.ts';
 import type { ReadCase } from './read-case.ts';
 
 /** The borrower's own places; where there is none, what the portfolio states of such borrowers. */
@@ -25,7 +25,7 @@ export function pointsOf({ details, unreachable, view }: ReadCase) {
     return {
       ...point,
       value: shown,
-      lostOn: lost ? formatDayOf(lost.at, view) : null,
+      lostOn: lost ? formatDay(lost.lostOn, view.locale) : null,
     };
   });
 }

@@ -38,7 +38,7 @@ test('an address that the mail server refuses as unknown is not written to again
   expect(unreachablePoints(box.db, borrowerId)).toEqual([]);
   await refusedWith('5.1.1 No such user');
   expect(unreachablePoints(box.db, borrowerId)).toMatchObject([
-    { at: box.clock.at, reason: expect.stringContaining('5.1.1 No such user') },
+    { lostOn: '2026-03-31', reason: expect.stringContaining('5.1.1 No such user') },
   ]);
   expect(() => box.write()).toThrow('No e-mail address is known that mail reaches.');
 });
