@@ -3,7 +3,6 @@ import type { Database } from '#db/client.ts';
 import { itemisation, itemisedSince } from '#db/schema/index.ts';
 import { accountOf } from './account.ts';
 import type { AccountLoan, ItemisedDebt } from './facts.ts';
-import { referenceWords } from './wording/en.ts';
 
 /** What was entered up to the day of the loan file, with what the ledger holds since. */
 export function upToToday<Entered extends Pick<ItemisedDebt, 'interestMinor' | 'feesMinor' | 'paidMinor'>>(
@@ -21,8 +20,6 @@ export function upToToday<Entered extends Pick<ItemisedDebt, 'interestMinor' | '
 
 export interface ItemisedLoan extends ItemisedDebt {
   loan: string;
-  /** The day it counts from, in words: `the last payment`. */
-  counted: string;
   totalMinor: number;
 }
 
@@ -46,8 +43,7 @@ export function itemisedOf(db: Database, borrowerId: number): ItemisedLoan[] | n
     if (!kept || !since || since.asOf !== asOf) return [];
     const { interestMinor, feesMinor, paidMinor } = since;
     const entered = { ...kept, interestMinor, feesMinor, paidMinor };
-    const counted = referenceWords[kept.reference];
-    return [{ ...upToToday(entered, loan), loan: reference, counted, totalMinor }];
+    return [{ ...upToToday(entered, loan), loan: reference, totalMinor }];
   });
   return found.length > 0 && found.length === owing.length ? found : null;
 }

@@ -92,7 +92,7 @@ export function compose(
   const [problem] = checked.problems;
   if (problem) return { problem: 'clause', sentence: `The template may not go out. ${problem.sentence}` };
   const optOutLink = optOutPage(token);
-  const values = valuesFor(db, { borrowerId, kind, sender, today, optOutLink });
+  const values = valuesFor(db, { borrowerId, kind, sender, language, today, optOutLink });
   const format = { currency: sender.currency, locale: localeFor(language, sender.portfolioLocale) };
   const [head, text] = [
     renderPieces(checked.subject, values, format),

@@ -28,6 +28,7 @@ export function previewTemplate({ db, now }: Context, input: PreviewTemplateInpu
     borrowerId,
     kind,
     sender,
+    language: input.language,
     today,
     optOutLink: optOutPage('link-of-this-message'),
   });

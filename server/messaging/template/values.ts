@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import type { MessageKind } from '#db/message-terms.ts';
+import type { MessageKind, MessageLanguage } from '#db/message-terms.ts';
 import { borrower, instalmentPlan, planInstalment, promiseToPay, settlementOffer } from '#db/schema/index.ts';
 import { type Owed, owedBy } from '../../casework/payment/owed.ts';
 import type { Day } from '../../core/calendar.ts';
@@ -9,6 +9,7 @@ import { type ItemisedLoan, itemisedOf } from '../../letters/itemised.ts';
 import { lastDayToDispute } from '../../letters/rules.ts';
 import { holidaysOf } from '../../portfolio/holidays.ts';
 import type { Sender } from '../sender.ts';
+import { type ItemisedWords, itemisedWords } from './itemised-words.ts';
 import type { FieldValue, FieldValues } from './render.ts';
 
 export interface ValuesWanted {
@@ -16,6 +17,8 @@ export interface ValuesWanted {
   /** What is written about picks which promise, plan or offer. */
   kind: MessageKind;
   sender: Sender;
+  /** Of the template: lines that are put together here are in its words. */
+  language: MessageLanguage;
   today: Day;
   optOutLink: string;
 }
@@ -23,10 +26,11 @@ export interface ValuesWanted {
 /** Everything a message to one borrower may say, as it stands. @throws AppError not_found */
 export function valuesFor(
   db: Database,
-  { borrowerId, kind, sender, today, optOutLink }: ValuesWanted,
+  { borrowerId, kind, sender, language, today, optOutLink }: ValuesWanted,
 ): FieldValues {
   const who = db.select().from(borrower).where(eq(borrower.id, borrowerId)).get();
   if (!who) throw notFound('This borrower');
+  const words = itemisedWords(language);
   return {
     'borrower.name': text(who.name),
     'borrower.reference': text(who.externalId),
@@ -37,8 +41,10 @@ export function valuesFor(
     'lender.address':
       sender.address === null ? null : { lines: sender.address.split('\n').map((line) => [line]) },
     today: { day: today },
-    ...debtValues(owedBy(db, borrowerId), today),
-    ...(kind === 'validation_notice' ? { 'debt.itemised': asTheLaw(itemisedOf(db, borrowerId), today) } : {}),
+    ...debtValues(owedBy(db, borrowerId), today, words),
+    ...(kind === 'validation_notice'
+      ? { 'debt.itemised': asTheLaw(itemisedOf(db, borrowerId), today, words) }
+      : {}),
     ...promiseValues(db, borrowerId, kind),
     ...planValues(db, borrowerId, kind),
     ...offerValues(db, borrowerId),
@@ -54,7 +60,7 @@ type Part<Prefix extends string> = {
   [Name in Extract<keyof FieldValues, `${Prefix}.${string}`>]: FieldValue;
 };
 
-function debtValues(owed: Owed, today: Day): Part<'debt'> {
+function debtValues(owed: Owed, today: Day, words: ItemisedWords): Part<'debt'> {
   const loans = owed.loans.filter(({ owedMinor }) => owedMinor > 0);
   const paid = owed.daysPastDue > 0;
   return {
@@ -67,40 +73,40 @@ function debtValues(owed: Owed, today: Day): Part<'debt'> {
       loans.length === 0
         ? null
         : { lines: loans.map(({ externalId, owedMinor }) => [`${externalId}: `, { money: owedMinor }]) },
-    'debt.itemised': itemised(owed, loans, today),
+    'debt.itemised': itemised({ ...owed, loans }, today, words),
   };
 }
 
 /** Where the balance comes from: what is left of principal, interest and fees, loan by loan. */
-function itemised({ owedMinor }: Owed, loans: Owed['loans'], today: Day): FieldValue {
+function itemised({ owedMinor, loans }: Owed, today: Day, words: ItemisedWords): FieldValue {
   if (loans.length === 0) return null;
   return {
     lines: [
       ...loans.map(({ externalId, principalMinor, interestMinor, feesMinor }) => [
-        `${externalId}: principal `,
+        `${externalId}: ${words.principal} `,
         { money: principalMinor },
-        ', interest ',
+        `, ${words.interest} `,
         { money: interestMinor },
-        ', fees ',
+        `, ${words.fees} `,
         { money: feesMinor },
       ]),
-      ['Total on ', { day: today }, ': ', { money: owedMinor }],
+      [`${words.totalOn} `, { day: today }, ': ', { money: owedMinor }],
     ],
   };
 }
 
 /** A validation notice itemises the debt as its letter does: from the day that was chosen for it, and kept. */
-function asTheLaw(loans: ItemisedLoan[] | null, today: Day): FieldValue {
+function asTheLaw(loans: ItemisedLoan[] | null, today: Day, words: ItemisedWords): FieldValue {
   if (loans === null) return null;
   return {
     lines: loans.flatMap(
-      ({ loan, counted, day, owedMinor, interestMinor, feesMinor, paidMinor, totalMinor }) => [
-        [`${loan}, counted from ${counted}`],
-        ['As of ', { day }, ' you owed: ', { money: owedMinor }],
-        ['Charged in interest since: ', { money: interestMinor }],
-        ['Charged in fees since: ', { money: feesMinor }],
-        ['Paid or credited since: ', { money: paidMinor }],
-        ['Total of the debt on ', { day: today }, ': ', { money: totalMinor }],
+      ({ loan, reference, day, owedMinor, interestMinor, feesMinor, paidMinor, totalMinor }) => [
+        [`${loan}, ${words.countedFrom} ${words.references[reference]}`],
+        [`${words.asOf} `, { day }, ` ${words.youOwed}: `, { money: owedMinor }],
+        [`${words.interestSince}: `, { money: interestMinor }],
+        [`${words.feesSince}: `, { money: feesMinor }],
+        [`${words.paidSince}: `, { money: paidMinor }],
+        [`${words.debtOn} `, { day: today }, ': ', { money: totalMinor }],
       ],
     ),
   };

@@ -56,7 +56,7 @@ describe('a template', () => {
     recordLanguage(box.agent, { borrowerId, language: 'es' });
     const spanish = previewMessage(box.agent, { borrowerId, kind: 'reminder_after_due', channel: 'email' });
     expect(spanish.draft).toMatchObject({ language: 'es', fallback: null });
-    expect(spanish.draft?.text).toContain('Hola, Borrower 1:');
+    expect(spanish.draft?.text).toContain('Estimado/a Borrower 1:');
     retireTemplate(box.manager, { portfolioId: box.portfolioId, ...reminder, language: 'es', after: 1 });
     const english = previewMessage(box.agent, { borrowerId, kind: 'reminder_after_due', channel: 'email' });
     expect(english.draft).toMatchObject({

@@ -69,6 +69,33 @@ describe('a template', () => {
   });
 });
 
+describe('the Spanish texts that are shipped', () => {
+  const shipped = defaultTemplates('us-reg-f');
+  const of = (language: string) => shipped.filter((template) => template.language === language);
+  const keyOf = ({ kind, channel }: { kind: string; channel: string }) => `${kind} ${channel}`;
+  const fieldsIn = (source: string) => {
+    const parsed = parseTemplate(source);
+    if ('error' in parsed) throw new Error(parsed.error);
+    return new Set(parsed.pieces.flatMap((piece) => ('field' in piece ? [piece.field] : [])));
+  };
+
+  test('are there for every kind and channel that English has', () => {
+    expect(of('es').map(keyOf)).toEqual(of('en').map(keyOf));
+  });
+
+  test.each(of('es').map((template) => [keyOf(template), template] as const))(
+    '%s says what its English one says, and nothing of it in English',
+    (key, { subject, body }) => {
+      const english = of('en').find((template) => keyOf(template) === key);
+      expect(fieldsIn(subject)).toEqual(fieldsIn(english?.subject ?? ''));
+      expect(fieldsIn(body)).toEqual(fieldsIn(english?.body ?? ''));
+      expect(`${subject} ${body}`).not.toMatch(/\b(the|your|you|please|payment|dear|regards)\b/i);
+      // usted throughout
+      expect(body).not.toMatch(/(?<!\p{L})(tú|tu|tus|te|ti|contigo)(?!\p{L})/iu);
+    },
+  );
+});
+
 describe('the clauses', () => {
   test.each(jurisdictions)('of %s are fulfilled by every text that is shipped', (jurisdiction) => {
     const shipped = defaultTemplates(jurisdiction);
