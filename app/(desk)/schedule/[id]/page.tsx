@@ -2,7 +2,13 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { Pager } from '#components/data-table/pager.tsx';
-import { formatCount, formatCounted, formatDay, formatInstant } from '#components/format/book-format.ts';
+import {
+  type BookFormat,
+  formatCount,
+  formatCounted,
+  formatDay,
+  formatInstant,
+} from '#components/format/book-format.ts';
 import { RunBadge } from '#components/messages/run-badge.tsx';
 import { RunPeople } from '#components/schedule/run-people.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
@@ -58,14 +64,7 @@ export default async function RunPage({ params, searchParams }: Props) {
             <Stat size="medium" label="Not writable" value={count(run.refused)} />
             <Stat size="medium" label="No address" value={count(run.unreachable)} />
           </Stats>
-          {run.mostReminders !== null && run.waiting > 0 && (
-            <p className="mt-3 max-w-prose text-sm text-muted">
-              {formatCounted(run.waiting, ['person was', 'people were'], portfolio)} due a reminder of the
-              balance and left for the next days: at most {count(run.mostReminders)} a day{' '}
-              {run.mostReminders === 1 ? 'is' : 'are'} written, as “Who writes, and when” has it. Whoever has
-              waited longest comes first; what was agreed with somebody is always written.
-            </p>
-          )}
+          <LeftForLater run={run} format={portfolio} />
         </Panel>
         <Panel title="Each person" flush>
           {people.items.length === 0 ? (
@@ -88,5 +87,24 @@ export default async function RunPage({ params, searchParams }: Props) {
         </Panel>
       </div>
     </>
+  );
+}
+
+/** Why some who were due a reminder have none of this day. */
+function LeftForLater({
+  run: { mostReminders, waiting },
+  format,
+}: {
+  run: { mostReminders: number | null; waiting: number };
+  format: BookFormat;
+}) {
+  if (mostReminders === null || waiting === 0) return null;
+  return (
+    <p className="mt-3 max-w-prose text-sm text-muted">
+      {formatCounted(waiting, ['person was', 'people were'], format)} due a reminder of the balance and left
+      for the next days: at most {formatCount(mostReminders, format)} a day{' '}
+      {mostReminders === 1 ? 'is' : 'are'} written, as “Who writes, and when” has it. Whoever has waited
+      longest comes first; what was agreed with somebody is always written.
+    </p>
   );
 }
