@@ -136,3 +136,15 @@ test.describe('an agent', () => {
     }
   });
 });
+
+test.describe('an admin', () => {
+  test.use({ expectedErrors: [/403/, /404/] });
+
+  test('is refused Today by its status too, and finds no case that is not there', async ({ page }) => {
+    await enterAs(page, 'Admin');
+    expect((await page.goto('/today'))?.status()).toBe(403);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    expect((await page.goto('/cases/999999999'))?.status()).toBe(404);
+    expect((await page.goto('/cases/first'))?.status()).toBe(404);
+  });
+});
