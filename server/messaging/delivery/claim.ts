@@ -5,8 +5,8 @@ import type { MessageChannel } from '#db/message-terms.ts';
 import { prepared } from '#db/prepared.ts';
 import { message, messageAttempt } from '#db/schema/index.ts';
 import { besideCase, type CaseWrite } from '../../casework/case/write.ts';
-import { storeContact } from '../../compliance/store-contact.ts';
 import { killPoint } from '../../core/kill-point.ts';
+import { storeAsContact } from '../as-contact.ts';
 import type { Message } from '../outbox/queries.ts';
 import { messageById } from '../outbox/queries.ts';
 import { judgeAgain } from './judge-again.ts';
@@ -88,23 +88,9 @@ function takeOn(
   found: Message,
   { verdictId, owner }: { verdictId: number; owner: string },
 ): Claimed {
-  const { db, tx, at, actor } = write;
-  const { id, borrowerId, channel, contactPointId } = found;
-  const contactId = storeContact(
-    db,
-    {
-      verdictId,
-      borrowerId,
-      channel,
-      direction: 'outbound',
-      contactPointId,
-      startedAt: at,
-      conversation: false,
-      rightParty: false,
-      outcome: null,
-    },
-    { actor, at },
-  );
+  const { tx, at } = write;
+  const { id, channel } = found;
+  const contactId = storeAsContact(write, found, verdictId);
   const seq = found.attempts + 1;
   const transport = channel === 'email' ? 'smtp' : 'gateway';
   const { attemptId } = tx

@@ -1,11 +1,11 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { message, messageAttempt, optOutToken } from '#db/schema/index.ts';
 import { besideCase, type CaseWrite } from '../../casework/case/write.ts';
-import { storeContact } from '../../compliance/store-contact.ts';
 import type { Context } from '../../core/context.ts';
 import { AppError, conflict, notFound, refused } from '../../core/errors.ts';
 import { issuePlain, preparePlain } from '../../letters/issue-plain.ts';
 import { durably } from '../../letters/store.ts';
+import { storeAsContact } from '../as-contact.ts';
 import { judgeAgain } from '../delivery/judge-again.ts';
 import { rawMail } from '../delivery/mail.ts';
 import { defaultFrom } from '../delivery/settings.ts';
@@ -66,29 +66,15 @@ function handOutLetter(ctx: Context, found: Message): HandedOut['letter'] {
 
 /** @returns the contact that it counts as */
 function handOutIn(write: CaseWrite, messageId: number): number {
-  const { db, tx, at, actor, record, borrowerId } = write;
+  const { tx, at, actor, record } = write;
   const found = messageById(tx, messageId);
   if (!['queued', 'held', 'failed'].includes(found.state))
     throw conflict('This message has left already, or is being sent.');
   const judged = judgeAgain(write, { ...found, authorId: actor.id, authorName: actor.name });
   if (!judged.go) throw refused(judged.reason);
   const { verdictId } = judged.verdict;
-  const { channel, contactPointId, kind, subject } = found;
-  const contactId = storeContact(
-    db,
-    {
-      verdictId,
-      borrowerId,
-      channel,
-      direction: 'outbound',
-      contactPointId,
-      startedAt: at,
-      conversation: false,
-      rightParty: false,
-      outcome: null,
-    },
-    { actor, at },
-  );
+  const { channel, kind, subject } = found;
+  const contactId = storeAsContact(write, found, verdictId);
   const seq = found.attempts + 1;
   tx.insert(messageAttempt)
     .values({
