@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { useApi } from '#components/shell/api-provider.tsx';
 import { TextField } from '#components/ui/field.tsx';
 import { recordPlaceInput } from '#server/compliance/schema.ts';
+import { zoneNames } from '#server/core/time-zones.ts';
 import { ActForm } from './act-form.tsx';
 import { useAct } from './use-act.ts';
 
@@ -52,7 +53,7 @@ export function PlaceForm({ onDone, focusOn }: { onDone?: () => void; focusOn?: 
                 label="Time zone"
                 placeholder="America/New_York"
                 list={listId}
-                onFocus={() => setZones(Intl.supportedValuesOf('timeZone'))}
+                onFocus={() => setZones(zoneNames())}
                 autoComplete="off"
                 {...field('timeZone')}
               />

@@ -9,6 +9,7 @@ import { type Choice, SelectField, TextField } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { type Jurisdiction, jurisdictions } from '#db/terms.ts';
 import { openPortfolioInput } from '#server/compliance/schema.ts';
+import { zoneName } from '#server/core/time-zones.ts';
 import {
   BorrowerPlaceFields,
   type CountryChoice,
@@ -62,7 +63,9 @@ export function NewPortfolioForm(choices: PortfolioChoices) {
   const [guess, setGuess] = useState(guessConventions('en-US', 'UTC'));
   // known in the browser alone; the server drew the neutral choice
   useEffect(() => {
-    setGuess(guessConventions(navigator.language, Intl.DateTimeFormat().resolvedOptions().timeZone));
+    setGuess(
+      guessConventions(navigator.language, zoneName(Intl.DateTimeFormat().resolvedOptions().timeZone)),
+    );
   }, []);
   const open = (id: number) => {
     chooseBook(id);

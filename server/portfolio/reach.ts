@@ -2,6 +2,7 @@ import { type reachWarningCodes, warningCodes } from '#db/terms.ts';
 import { countries, zonesOfPlace } from '../core/countries.ts';
 import { readEmail } from '../core/email.ts';
 import { type PhoneReader, phoneReader } from '../core/phone.ts';
+import { zoneName } from '../core/time-zones.ts';
 import { isReach, type MappedColumn, type ReachField } from './columns.ts';
 import { languageNamed } from './language-named.ts';
 import { isBlank } from './parse.ts';
@@ -131,7 +132,7 @@ function readPlace(
 ): PlaceRead {
   const country = countrySaid ? countryCode(countrySaid) : home;
   const region = country && regionSaid ? regionCode(country, regionSaid) : null;
-  const zone = zoneSaid ? zoneName(zoneSaid) : null;
+  const zone = zoneSaid ? zoneIn(zoneSaid) : null;
   const unread =
     (countrySaid && !country) ||
     (regionSaid && country && hasRegions(country) && !region) ||
@@ -187,11 +188,11 @@ function regionCode(country: string, text: string): string | null {
 }
 
 /** A name of the zone database, with its own spelling; an offset is none, because it knows no summer time. */
-function zoneName(text: string): string | null {
+function zoneIn(text: string): string | null {
   const name = text.replaceAll(' ', '_');
   if (!/^[A-Za-z_]+\/[A-Za-z_/+-]+$/.test(name)) return null;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    return zoneName(new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone);
   } catch {
     return null;
   }

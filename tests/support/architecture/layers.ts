@@ -33,8 +33,8 @@ const ROOMS: Record<string, string[]> = {
 
 /** Words and shapes without behaviour, which a screen may read: closed lists, input schemas, who may do what. */
 const DECLARATIONS = /^(db\/([a-z]+-)?terms|server\/[a-z-]+\/(schema|permissions))\.ts$/;
-/** Money and days become text in one place, and screens share it. */
-const FORMATTING = /^server\/core\/(money|calendar)\.ts$/;
+/** Money, days and zones become text in one place, and screens share it. */
+const FORMATTING = /^server\/core\/(money|calendar|time-zones)\.ts$/;
 /** Components that know no domain noun. */
 const PLAIN_COMPONENTS = ['ui', 'shell', 'data-table', 'charts', 'format'];
 /** How one word of a closed list is shown, wherever it stands. */

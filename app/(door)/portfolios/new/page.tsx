@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { zoneChoices } from '#components/format/zone-choices.ts';
 import { NewPortfolioForm } from '#components/portfolio/new-portfolio-form.tsx';
 import { DoorFrame } from '#components/shell/door-frame.tsx';
 import { SetupSteps } from '#components/shell/setup-steps.tsx';
@@ -17,7 +18,7 @@ export default async function NewPortfolioPage() {
       sentence="One lender’s book. Every amount, date and day of it is shown in these conventions."
     >
       {first && <SetupSteps current={2} />}
-      <NewPortfolioForm currencies={currencies()} timeZones={timeZones()} countries={countries} />
+      <NewPortfolioForm currencies={currencies()} timeZones={zoneChoices()} countries={countries} />
     </DoorFrame>
   );
 }
@@ -27,13 +28,5 @@ function currencies() {
   return Intl.supportedValuesOf('currency').map((value) => ({
     value,
     word: `${value} · ${names.of(value)}`,
-  }));
-}
-
-function timeZones() {
-  const all = Intl.supportedValuesOf('timeZone');
-  return [...(all.includes('UTC') ? [] : ['UTC']), ...all].map((value) => ({
-    value,
-    word: value.replaceAll('_', ' '),
   }));
 }
