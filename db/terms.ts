@@ -117,6 +117,7 @@ export type WorkTier = (typeof workTiers)[number];
 export const caseEventKinds = [
   'case.opened',
   'case.assigned',
+  'case.put_off',
   'note.added',
   'lane.overridden',
   'lane.restored',

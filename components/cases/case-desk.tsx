@@ -18,6 +18,7 @@ export const formNames = [
   'payment',
   'notice',
   'lane',
+  'later',
 ] as const;
 export type FormName = (typeof formNames)[number];
 

@@ -14,6 +14,7 @@ import { OfferForm } from './offer-form.tsx';
 import { OutcomePanel } from './outcome-panel.tsx';
 import { PlanForm } from './plan-form.tsx';
 import { PromiseForm } from './promise-form.tsx';
+import { PutOffForm } from './put-off-form.tsx';
 
 interface Entry {
   form: FormName;
@@ -33,6 +34,7 @@ const entries: readonly Entry[] = [
   { form: 'payment', word: 'Payment', keys: 'y' },
   { form: 'notice', word: 'Notice', keys: 'v' },
   { form: 'lane', word: 'Lane', keys: 'm' },
+  { form: 'later', word: 'Later', keys: 't' },
 ];
 
 /** What can be done on this case: one form at a time, each with its key. */
@@ -83,6 +85,7 @@ const bodies: Record<Exclude<FormName, 'outcome'>, (facts: CaseFacts) => ReactNo
   payment: (facts) => <PaymentForm facts={facts} />,
   notice: (facts) => <NoticeForm facts={facts} />,
   lane: (facts) => <LaneForm facts={facts} />,
+  later: (facts) => <PutOffForm facts={facts} />,
 };
 
 function Switch({ form, open }: { form: FormName; open: (form: FormName) => void }) {

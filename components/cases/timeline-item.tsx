@@ -11,6 +11,7 @@ import { timeIn } from './wall-time.ts';
 /** What an undo can take back (the server decides), and for how long. */
 const undoable = new Set([
   'note.added',
+  'case.put_off',
   'contact.recorded',
   'callback.set',
   'promise.made',

@@ -100,6 +100,8 @@ function byKind(kind: string, read: Reader): Said | null {
     case 'lane.overridden':
     case 'lane.restored':
       return laneMove(kind, read);
+    case 'case.put_off':
+      return ['Put off', read.day('comeBackOn', 'Until')];
     case 'case.assigned':
       return [read.text('toName') ? `Given to ${read.text('toName')}` : 'Given back to everybody'];
     case 'payment.posted':

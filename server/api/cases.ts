@@ -1,6 +1,7 @@
 import { assignCase } from '../casework/case/assign.ts';
 import { addNote } from '../casework/case/note.ts';
 import { overrideLane, restoreLane } from '../casework/case/override-lane.ts';
+import { putOff } from '../casework/case/put-off.ts';
 import { caseOf } from '../casework/case/queries.ts';
 import { timelineOf } from '../casework/case/timeline.ts';
 import { undoEntry } from '../casework/case/undo.ts';
@@ -53,6 +54,9 @@ export const casesRouter = router({
   addNote: permitted('case.work')
     .input(schema.noteInput)
     .mutation(({ ctx, input }) => addNote(ctx, input)),
+  putOff: permitted('case.work')
+    .input(schema.putOffInput)
+    .mutation(({ ctx, input }) => putOff(ctx, input)),
   assign: permitted('case.assign')
     .input(schema.assignInput)
     .mutation(({ ctx, input }) => assignCase(ctx, input)),

@@ -44,6 +44,9 @@ export const noticePeriodDays = 30;
 /** A callback lies at most this far ahead. */
 export const callbackWithinDays = 60;
 
+/** A case is put off for so many days at most: longer is a hold, which says what it is. */
+export const putOffWithinDays = 30;
+
 /** No amount is larger: 100 billion major units at two decimals, far below where whole numbers stop being exact. */
 export const largestMinor = 10_000_000_000_000;
 

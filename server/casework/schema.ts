@@ -58,6 +58,9 @@ export type AssignInput = z.infer<typeof assignInput>;
 export const noteInput = z.object({ ...target, body: note.min(1, 'Write the note first.') });
 export type NoteInput = z.infer<typeof noteInput>;
 
+export const putOffInput = z.object({ ...target, comeBackOn: day, reason });
+export type PutOffInput = z.infer<typeof putOffInput>;
+
 /** As many as a person looks through before they act on them. */
 export const bulkMost = 200;
 

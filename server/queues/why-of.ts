@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { callback, laneDecision, portfolio, promiseToPay, workItem } from '#db/schema/index.ts';
 import { workTiers } from '#db/terms.ts';
-import { answerUntil } from '../casework/case/restate.ts';
+import { answerUntil, type PutOff, putOffOf } from '../casework/case/waits.ts';
 import { type Day, startOfDay } from '../core/calendar.ts';
 import { toMinor } from '../core/money.ts';
 import { oddsOf } from './odds.ts';
@@ -50,21 +50,26 @@ export function whyOf(db: Reader, borrowerId: number): Why | null {
     worth,
     costMinor,
     callbackAt: openCallback(db, borrowerId),
-    answerUntil: waitsForAnswer(db, standing, format.timeZone),
+    ...waitsFor(db, standing, format.timeZone),
     promise: promiseInQuestion(db, borrowerId),
     format,
   });
   return { sentence, worth };
 }
 
-/** The day until which they are left to answer, where that is what they wait for; null where it is not. */
-function waitsForAnswer(
+/** What an ordinary attempt waits for: an answer, or the day until which a person put the case off. */
+function waitsFor(
   db: Reader,
   { borrowerId, state, readyAt }: typeof workItem.$inferSelect,
   timeZone: string,
-): Day | null {
-  const until = answerUntil(db, borrowerId, timeZone);
-  return until !== null && state === 'waiting' && readyAt === startOfDay(timeZone, until) ? until : null;
+): { answerUntil: Day | null; putOff: PutOff | null } {
+  const isUntil = (day: Day) => state === 'waiting' && readyAt === startOfDay(timeZone, day);
+  const answered = answerUntil(db, borrowerId, timeZone);
+  const putOff = putOffOf(db, borrowerId);
+  return {
+    answerUntil: answered !== null && isUntil(answered) ? answered : null,
+    putOff: putOff !== null && isUntil(putOff.comeBackOn) ? putOff : null,
+  };
 }
 
 function openCallback(db: Reader, borrowerId: number): number | null {

@@ -16,6 +16,8 @@ export interface WhyFacts {
   callbackAt: number | null;
   /** A person wrote to them: the day from which on they come up again. Null where nothing is waited for. */
   answerUntil: Day | null;
+  /** A person put the case off for a reason; null where that is not what it waits for. */
+  putOff: { comeBackOn: Day; reason: string; actorName: string } | null;
   /** The promise that is due or was not kept. */
   promise: { amountMinor: number; dueOn: Day } | null;
   format: { currency: string; locale: string; timeZone: string };
@@ -33,7 +35,7 @@ export function whyLine(facts: WhyFacts): string {
   return [first, standing(facts), worthWords(facts)].filter((part) => part !== null).join(' ');
 }
 
-function firstReason({ tier, callbackAt, answerUntil, promise, format }: WhyFacts): string | null {
+function firstReason({ tier, callbackAt, answerUntil, putOff, promise, format }: WhyFacts): string | null {
   const due = promise && {
     amount: formatAmount(promise.amountMinor, format),
     on: formatDay(promise.dueOn, format.locale),
@@ -50,6 +52,8 @@ function firstReason({ tier, callbackAt, answerUntil, promise, format }: WhyFact
     case 'promise_due':
       return due ? `The promise of ${due.amount} is due ${due.on}.` : 'An instalment is due.';
     case 'ordinary':
+      if (putOff)
+        return `Put off until ${formatDay(putOff.comeBackOn, format.locale)} by ${putOff.actorName}: ${asSentence(putOff.reason)}`;
       return answerUntil === null
         ? null
         : `Was written to, and has until ${formatDay(answerUntil, format.locale)} to answer.`;
@@ -70,3 +74,6 @@ function worthWords({ worth, costMinor, format }: WhyFacts): string {
   const percent = (share: number) => `${(share * 100).toFixed(0)}%`;
   return `Worth ${formatMoneyShort(valueMinor, format)} to work now: ${percent(chance)} chance × ${formatMoneyShort(collectableMinor, format)} collectable × ${percent(effect)} a contact can change, less ${formatMoneyShort(costMinor, format)} it costs.`;
 }
+
+/** What a person typed, closed like the sentences around it. */
+const asSentence = (typed: string) => (/[.!?]$/.test(typed) ? typed : `${typed}.`);

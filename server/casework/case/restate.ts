@@ -2,10 +2,10 @@ import type { Database } from '#db/client.ts';
 import { prepared } from '#db/prepared.ts';
 import { type WorkState, workTiers } from '#db/terms.ts';
 import { addDays, type Day, dayIn, startOfDay } from '../../core/calendar.ts';
-import { daysToAnswer } from '../limits.ts';
 import { owedBy } from '../payment/owed.ts';
 import { attemptsOf, brokeSince, type ContactMade, recentContacts } from './contacts.ts';
 import { nextTouch } from './rules.ts';
+import { answerUntil, putOffOf } from './waits.ts';
 
 interface Restated {
   db: Database;
@@ -38,7 +38,7 @@ export function restate({ db, borrowerId, portfolio, at }: Restated): void {
     brokenUnspoken: brokeSince(db, borrowerId, lastReached?.at ?? 0),
     nextAttemptAt: startOf(
       laterOf(
-        nextAttemptOn(contacts[0], portfolio.timeZone),
+        nextAttemptOn(db, { borrowerId, last: contacts[0], timeZone: portfolio.timeZone }),
         answerUntil(db, borrowerId, portfolio.timeZone),
       ),
       portfolio.timeZone,
@@ -61,24 +61,17 @@ export function restate({ db, borrowerId, portfolio, at }: Restated): void {
   });
 }
 
-/** The day the last outcome named; where an arrangement was to name it, not the same day again. */
-function nextAttemptOn(last: ContactMade | undefined, timeZone: string): Day | null {
-  if (!last) return null;
-  return last.nextOn ?? addDays(dayIn(timeZone, last.at), 1);
-}
-
 /**
- * Whoever was written to by a person is left some days to answer; what the daily run writes puts nothing off.
- * @returns the day from which on they come up again; null where nobody wrote
+ * The newest word counts: the day until which a person put the case off, or the one that the last outcome named; where
+ * an arrangement was to name it, not the same day again.
  */
-export function answerUntil(db: Pick<Database, '$client'>, borrowerId: number, timeZone: string): Day | null {
-  const found = prepared<[number], { at: number | null }>(
-    db,
-    `SELECT max(at) AS at FROM message WHERE borrower_id = ? + 0 AND author_id IS NOT NULL
-       AND state NOT IN ('cancelled', 'failed', 'bounced')`,
-  ).get(borrowerId);
-  const at = found?.at ?? null;
-  return at === null ? null : addDays(dayIn(timeZone, at), daysToAnswer);
+function nextAttemptOn(
+  db: Database,
+  { borrowerId, last, timeZone }: { borrowerId: number; last: ContactMade | undefined; timeZone: string },
+): Day | null {
+  const putOff = putOffOf(db, borrowerId);
+  if (putOff && (!last || putOff.at >= last.at)) return putOff.comeBackOn;
+  return last ? (last.nextOn ?? addDays(dayIn(timeZone, last.at), 1)) : null;
 }
 
 const laterOf = (a: Day | null, b: Day | null): Day | null => (a === null || (b !== null && b > a) ? b : a);

@@ -23,6 +23,7 @@ type Compensation = (write: CaseWrite, event: Event & { subjectId: number }, det
 /** What undoing each kind of entry does. What does not stand here is never undone: it is corrected by its own verb. */
 const compensations: Partial<Record<CaseEventKind, Compensation>> = {
   'note.added': (write, { subjectId }, detail) => void write.record('entry.undone', subjectId, detail),
+  'case.put_off': (write, { subjectId }, detail) => void write.record('entry.undone', subjectId, detail),
   'contact.recorded': undoContactIn,
   'callback.set': (write, { subjectId }, detail) => cancelCallbackIn(write, subjectId, detail),
   'promise.made': (write, { subjectId }, detail) => cancelPromiseIn(write, subjectId, detail),

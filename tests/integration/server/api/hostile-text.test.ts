@@ -11,6 +11,8 @@ const onMine = ({ mine, token }: AtWork) => ({ borrowerId: mine, token });
 
 /** The acts that take a reason: who reads the file later has to learn why. */
 const reasons: Record<string, Act> = {
+  'cases.putOff': (book, reason) =>
+    as(book.agent).cases.putOff({ ...onMine(book), comeBackOn: '2026-04-07', reason }),
   'cases.overrideLane': (book, reason) =>
     as(book.agent).cases.overrideLane({ ...onMine(book), lane: 'reminder', reason }),
   'compliance.placeHold': (book, reason) =>

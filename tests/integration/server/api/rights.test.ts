@@ -22,7 +22,7 @@ const rights: Record<string, Record<string, string>> = {
     arrangements:
       'makePromise cancelPromise previewPlan proposePlan confirmPlan breakPlan withdrawPlan previewSettlement offerSettlement acceptSettlement withdrawSettlement setCallback cancelCallback',
     bulk: 'note',
-    cases: 'next take renew release held recordContact addNote overrideLane restoreLane undo',
+    cases: 'next take renew release held recordContact addNote putOff overrideLane restoreLane undo',
     compliance: 'judge placeHold liftHold endTreatment',
     letters: 'choices preview issue',
     messages: 'preview send previewMany sendMany',

@@ -3,6 +3,7 @@ import { setCallback } from '#server/casework/callback/set.ts';
 import { assignCase } from '#server/casework/case/assign.ts';
 import { addNote } from '#server/casework/case/note.ts';
 import { overrideLane } from '#server/casework/case/override-lane.ts';
+import { putOff } from '#server/casework/case/put-off.ts';
 import { undoEntry } from '#server/casework/case/undo.ts';
 import { proposeNotice } from '#server/casework/notice/propose.ts';
 import { postCharge } from '#server/casework/payment/charge.ts';
@@ -28,6 +29,10 @@ type UnderWay = Awaited<ReturnType<typeof underWay>>;
 const verbs: [name: string, act: (book: UnderWay) => unknown][] = [
   ['next', ({ agent, portfolioId }) => nextCase(agent, { portfolioId })],
   ['a note', ({ agent, borrowerId }) => addNote(agent, { borrowerId, body: 'Works nights' })],
+  [
+    'putting off',
+    ({ agent, borrowerId }) => putOff(agent, { borrowerId, comeBackOn: '2026-04-02', reason: 'No number' }),
+  ],
   [
     'a callback',
     ({ agent, borrowerId, clock }) => setCallback(agent, { borrowerId, dueAt: clock.at + 60_000 }),

@@ -108,6 +108,7 @@ describe('the why line', () => {
       costMinor: 300,
       callbackAt: null,
       answerUntil: null,
+      putOff: null,
       promise: null,
       format: { currency: 'USD', locale: 'en-US', timeZone: 'Asia/Kathmandu' },
       ...over,
