@@ -5,7 +5,8 @@ import { answerOf, isReached, missedOutcome } from '#db/seed/year/behaviour.ts';
 import { attemptChance } from '#db/seed/year/life.ts';
 import { prefersSpanish } from '#db/seed/year/mailbox.ts';
 import { setCallback } from '../../casework/callback/set.ts';
-import { daysToAnswer } from '../../casework/limits.ts';
+import { putOff } from '../../casework/case/put-off.ts';
+import { daysToAnswer, putOffWithinDays } from '../../casework/limits.ts';
 import { judgeContact } from '../../compliance/judge-contact.ts';
 import { addDays, dayIn, startOfDay } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
@@ -32,7 +33,17 @@ export function attempt(
   { borrowerId, token }: { borrowerId: number; token: number },
 ): void {
   const found = whoIs(year, borrowerId);
-  if (!found) return;
+  if (!found) {
+    // the lender closed the case, and no file that is assessed says so yet
+    const comeBackOn = addDays(year.day, putOffWithinDays);
+    putOff(agent, {
+      borrowerId,
+      token,
+      comeBackOn,
+      reason: 'Closed by the lender. The next file will say so.',
+    });
+    return;
+  }
   const { person, loan } = found;
   const chance = attemptChance(year.options, loan.life, person.attempts++);
   const made: Attempt = { year, agent, borrowerId, token, person, loan, chance, isWarned: false };
@@ -40,8 +51,9 @@ export function attempt(
   const channel = isFar && chance.happens(visitShare) ? 'visit' : 'call';
   const spoken = speak(made, channel);
   if (spoken === 'spoken') return;
-  if (!wroteLately(made)) remind(made);
-  putOff(made, spoken.againAt);
+  const wrote = !wroteLately(made) && remind(made);
+  const agreedAnew = callLater(made, spoken.againAt);
+  if (!wrote && !agreedAnew) lookLater(made, spoken.againAt);
 }
 
 /** @returns where the gate did not allow it, from when on it does; null for nobody knows */
@@ -71,8 +83,11 @@ function speak(made: Attempt, channel: 'call' | 'visit'): 'spoken' | { againAt: 
   return 'spoken';
 }
 
-/** Instead of a call that is not allowed: a message from its template, where that is. A letter is printed at once. */
-function remind(made: Attempt): void {
+/**
+ * Instead of a call that is not allowed: a message from its template, where that is. A letter is printed at once.
+ * @returns whether anything was written
+ */
+function remind(made: Attempt): boolean {
   const { year, agent, borrowerId, token, person, chance } = made;
   const isText = phoneOf(made) !== null && chance.happens(0.6);
   const channel = isText ? 'sms' : chance.happens(0.95) ? 'email' : 'letter';
@@ -83,9 +98,11 @@ function remind(made: Attempt): void {
     year.clock.at += 2000;
     if (channel === 'letter') print(made, messageId);
     else deliver(year);
+    return true;
   } catch (error) {
     // not allowed, or nothing to write to: then nothing was written
     if (!(error instanceof AppError)) throw error;
+    return false;
   }
 }
 
@@ -96,15 +113,30 @@ const wroteLately = ({ year, person }: Attempt): boolean =>
   );
 
 /** A callback that was agreed for a time at which no call is allowed is set anew, for the next morning after that. */
-function putOff({ year, agent, borrowerId, token }: Attempt, againAt: number | null): void {
+function callLater({ year, agent, borrowerId, token }: Attempt, againAt: number | null): boolean {
   const open = prepared<[number, number], { id: number }>(
     year.db,
     `SELECT id FROM callback WHERE borrower_id = ? + 0 AND state = 'open' AND due_at <= ? + 0`,
   ).get(borrowerId, year.clock.at);
-  if (!open) return;
+  if (!open) return false;
   const day = workdayFrom(addDays(againAt === null ? year.day : dayIn(year.timeZone, againAt - 1), 1));
   const dueAt = startOfDay(year.timeZone, day) + (18 + (borrowerId % 15)) * 1_800_000;
   setCallback(agent, { borrowerId, token, dueAt, note: 'Was written to; no call was allowed before.' });
+  return true;
+}
+
+/** Days for which a case waits that nothing can be done about: a number has to be found first. */
+const daysToSearch = 14;
+
+/** Nobody can be called and nothing was to be written: the case comes back when that may have changed. */
+function lookLater(made: Attempt, againAt: number | null): void {
+  const { year, agent, borrowerId, token } = made;
+  const days =
+    againAt === null ? daysToSearch : dayNumber(dayIn(year.timeZone, againAt)) - dayNumber(year.day);
+  const comeBackOn = addDays(year.day, Math.min(Math.max(days, 1), putOffWithinDays));
+  const reason =
+    againAt === null ? 'No number is known. One is being looked for.' : 'No call is allowed before.';
+  putOff(agent, { borrowerId, token, comeBackOn, reason });
 }
 
 function print({ year, agent, person }: Attempt, messageId: number): void {
