@@ -30,3 +30,9 @@ export function zoneNames(): string[] {
   names.delete('UTC');
   return ['UTC', ...[...names].sort()];
 }
+
+/** `America/New_York` → `New York`: the place by whose clock it is, as a sentence names it; `UTC` as it is. */
+export function zonePlace(zone: string): string {
+  const parts = zoneName(zone).split('/');
+  return parts.length === 1 || parts[0] === 'Etc' ? zone : (parts.at(-1) ?? zone).replaceAll('_', ' ');
+}

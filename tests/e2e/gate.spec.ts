@@ -40,9 +40,7 @@ test('a call that was allowed in the morning is refused at night, saying why and
   await expect(way(page, /^Call not now/)).toContainText(/Allowed from .*08:00 their time/);
   await page.keyboard.press('1');
   await expect(doing(page)).toContainText('Call is not allowed now');
-  await expect(doing(page)).toContainText(
-    /It is 22:\d\d in America\/Lima; calls are allowed from 08:00 to 21:00/,
-  );
+  await expect(doing(page)).toContainText(/It is 22:\d\d in Lima; calls are allowed from 08:00 to 21:00/);
   await expect(doing(page)).toContainText(/Allowed from .*08:00 their time/);
   await expect(doing(page)).toContainText('12 CFR 1006.6(b)(1)');
   await expect(page.getByRole('button', { name: 'Record: no answer' })).toHaveCount(0);

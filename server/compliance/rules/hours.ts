@@ -1,3 +1,4 @@
+import { zonePlace } from '../../core/time-zones.ts';
 import type { KnownWish } from '../facts.ts';
 import { channelWords } from '../words.ts';
 import {
@@ -42,7 +43,7 @@ export function wallRules({ facts }: Scene, rules: RulesInForce): WallRule[] {
     closed: ({ minute }) => minute < rule.from || minute >= rule.to,
     opens: [rule.from],
     say: (zone, { minute }) =>
-      `It is ${clockText(minute)} in ${zone.name}; ${many} are allowed from ${clockText(rule.from)} to ${clockText(rule.to)}.`,
+      `It is ${clockText(minute)} in ${zonePlace(zone.name)}; ${many} are allowed from ${clockText(rule.from)} to ${clockText(rule.to)}.`,
   }));
   for (const wish of facts.wishes)
     if (wish.kind === 'inconvenient_time' && (wish.channel === null || wish.channel === facts.channel))
@@ -54,7 +55,7 @@ export function wallRules({ facts }: Scene, rules: RulesInForce): WallRule[] {
       overridable: rule.overridable === true,
       closed: ({ day }) => rule.weekdays.includes(weekdayOf(day)),
       opens: [0],
-      say: (zone, { day }) => `It is ${dayWords(day)} in ${zone.name}, a day without ${many}.`,
+      say: (zone, { day }) => `It is ${dayWords(day)} in ${zonePlace(zone.name)}, a day without ${many}.`,
     });
   return found;
 }
@@ -69,7 +70,7 @@ function wishRule({ fromMinute, toMinute, weekdays }: KnownWish): WallRule {
       minute >= from && minute < to && (weekdays === null || weekdays.includes(weekdayOf(day))),
     opens: [0, to % 1440],
     say: (zone, { minute }) =>
-      `It is ${clockText(minute)} in ${zone.name}; the borrower asked for no contact between ${clockText(from)} and ${clockText(to)}.`,
+      `It is ${clockText(minute)} in ${zonePlace(zone.name)}; the borrower asked for no contact between ${clockText(from)} and ${clockText(to)}.`,
   };
 }
 

@@ -204,7 +204,7 @@ describe('a contact without its verdict cannot be', () => {
   test('a blocked verdict is refused with its reason', () => {
     const late = there('2026-10-05 22:00');
     const { verdictId } = judgeContact(book.agent(late), call());
-    expect(() => store(attempt(verdictId, { startedAt: late }), late)).toThrow('22:00 in America/Chicago');
+    expect(() => store(attempt(verdictId, { startedAt: late }), late)).toThrow('22:00 in Chicago');
   });
 
   test('it serves only the channel, the direction, the number and the person it was given for', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { zoneName, zoneNames } from '#server/core/time-zones.ts';
+import { zoneName, zoneNames, zonePlace } from '#server/core/time-zones.ts';
 
 test('zones go by the names of today, each once, and every one of them has a clock', () => {
   const names = zoneNames();
@@ -15,4 +15,14 @@ test('an older name and the one of today keep the same time', () => {
   const wall = (timeZone: string) =>
     new Intl.DateTimeFormat('en', { timeZone, dateStyle: 'short', timeStyle: 'long' }).format(0);
   for (const zone of Intl.supportedValuesOf('timeZone')) expect(wall(zoneName(zone)), zone).toBe(wall(zone));
+});
+
+test.each([
+  ['America/New_York', 'New York'],
+  ['America/Indiana/Knox', 'Knox'],
+  ['Asia/Calcutta', 'Kolkata'],
+  ['Etc/GMT+5', 'Etc/GMT+5'],
+  ['UTC', 'UTC'],
+])('a sentence names the clock of %s by its place: %s', (zone, place) => {
+  expect(zonePlace(zone)).toBe(place);
 });
