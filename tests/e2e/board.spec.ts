@@ -138,7 +138,7 @@ test.describe('an agent', () => {
 });
 
 test.describe('an admin', () => {
-  test.use({ expectedErrors: [/403/, /404/] });
+  test.use({ expectedErrors: [/40[34]/] });
 
   test('is refused Today by its status too, and finds no case that is not there', async ({ page }) => {
     await enterAs(page, 'Admin');
