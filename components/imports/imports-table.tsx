@@ -30,7 +30,7 @@ export function ImportsTable({ imports, format }: { imports: readonly ListedImpo
       <tbody>
         {imports.map((each) => (
           <Row key={each.id} className="relative">
-            <RowHead className="max-w-72 truncate max-md:static! max-md:max-w-40 max-md:py-1.5 max-md:break-all max-md:whitespace-normal">
+            <RowHead className="max-w-72 truncate max-md:static! max-md:min-w-40 max-md:py-1.5 max-md:break-all max-md:whitespace-normal">
               <Link
                 href={`/imports/${each.id}`}
                 prefetch={false}
