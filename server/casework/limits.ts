@@ -41,6 +41,12 @@ export const overrideAskMs = 24 * 60 * minute;
 /** Days between the written warning and the earliest legal notice. */
 export const noticePeriodDays = 30;
 
+/** A legal notice builds on a warning of the last year: who heard nothing since has to be warned again. */
+export const warningHoldsDays = 365;
+
+/** A payment is booked for a day of the last ten years: an earlier one is a slip of the hand. */
+export const paymentWithinDays = 3653;
+
 /** A callback lies at most this far ahead. */
 export const callbackWithinDays = 60;
 

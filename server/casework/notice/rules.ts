@@ -1,6 +1,6 @@
 import type { NoticeState } from '#db/terms.ts';
 import { addDays, type Day, formatDay } from '../../core/calendar.ts';
-import { noticePeriodDays } from '../limits.ts';
+import { noticePeriodDays, warningHoldsDays } from '../limits.ts';
 
 /** The way of a legal notice: each step follows exactly one other. */
 const before = {
@@ -65,6 +65,8 @@ function refuseLegal(facts: NoticeFacts): string | null {
   if (holds.length > 0) return `On hold (${holds.join(', ')}): no legal step until the hold ends.`;
   if (arrangement) return `${arrangement} No legal step while it is kept.`;
   if (warnedOn > today) return 'The written warning cannot lie in the future.';
+  if (step !== 'served' && warnedOn < addDays(today, -warningHoldsDays))
+    return `The warning of ${formatDay(warnedOn, locale)} is more than a year old. Send a new one first.`;
   const free = addDays(periodFrom, noticePeriodDays);
   if ((step === 'approved' || step === 'issued') && today < free)
     return `The notice period of ${noticePeriodDays} days follows the warning of ${formatDay(warnedOn, locale)}; it is over on ${formatDay(free, locale)}.`;

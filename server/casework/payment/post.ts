@@ -1,9 +1,10 @@
 import { prepared } from '#db/prepared.ts';
-import type { Day } from '../../core/calendar.ts';
+import { addDays, type Day } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
 import { conflict, refused } from '../../core/errors.ts';
 import { judgeArrangements } from '../case/judge.ts';
 import { besideCase, type CaseWrite } from '../case/write.ts';
+import { paymentWithinDays } from '../limits.ts';
 import type { PaymentInput } from '../schema.ts';
 import { book } from './book.ts';
 
@@ -39,6 +40,8 @@ export function postIn(write: CaseWrite, input: PaymentInput): Posted {
     );
   }
   if (receivedOn > today) throw refused('A payment cannot have been received in the future.', 'receivedOn');
+  if (receivedOn < addDays(today, -paymentWithinDays))
+    throw refused('This day lies more than ten years back. Check the year.', 'receivedOn');
   if (loanId !== null && !isTheirs(write, loanId))
     throw refused('This loan belongs to somebody else.', 'loanId');
   const { lastInsertRowid } = prepared<Record<string, unknown>, unknown>(db, append).run({

@@ -134,11 +134,12 @@ describe('a payment', () => {
     expect(issue?.message).toMatch(/^[A-Z].*\.$/);
   });
 
-  test('received tomorrow, or for somebody else’s loan, is refused', async () => {
+  test('received tomorrow, in another decade, or for somebody else’s loan, is refused', async () => {
     const book = await caseBook([{}, {}]);
-    expect(() => pay(book, 5, { receivedOn: '2026-04-01' })).toThrow(
-      expect.objectContaining({ code: 'refused', field: 'receivedOn' }),
-    );
+    for (const receivedOn of ['2026-04-01', '2016-03-29', '0026-03-31'])
+      expect(() => pay(book, 5, { receivedOn })).toThrow(
+        expect.objectContaining({ code: 'refused', field: 'receivedOn' }),
+      );
     expect(() => pay(book, 5, { loanId: book.loanIds[1]?.[0] ?? 0 })).toThrow(
       expect.objectContaining({ code: 'refused', field: 'loanId' }),
     );

@@ -42,6 +42,7 @@ describe('a legal notice', () => {
     ['while an arrangement is kept', { arrangement: 'A plan is in force.' }, 'A plan is in force.'],
     ['where nothing is owed', { owedMinor: 0 }, 'Nothing is owed'],
     ['warned of in the future', { warnedOn: '2026-04-01' }, 'future'],
+    ['warned of more than a year ago', { warnedOn: '2025-03-30' }, 'more than a year old'],
   ] as const)('%s is neither proposed nor taken further', (_, over, words) => {
     expect(refuseNotice(facts(over))).toContain(words);
     expect(refuseNotice(facts({ ...over, state: 'approved', step: 'issued' }))).toContain(words);
