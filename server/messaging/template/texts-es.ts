@@ -1,4 +1,4 @@
-import type { Language } from './defaults.ts';
+import type { Texts } from './texts.ts';
 
 const cobrador = {
   mail: 'Este mensaje es de un cobrador de deudas.',
@@ -6,7 +6,7 @@ const cobrador = {
 } as const;
 
 /** The whole set in Spanish: the same kinds, channels and merge fields as in English, in plain words and with usted. */
-export const spanish: Language = {
+export const spanish: Texts = {
   greeting: 'Estimado/a {{borrower.name or "cliente"}}:',
   closing: 'Atentamente,\n{{lender.signature}}',
   optOutMail: '¿No quiere recibir estos correos? Puede cancelarlos aquí: {{optout.link}}',
