@@ -44,8 +44,10 @@ export async function runParallel<K extends TaskName>(
   try {
     const helpers = Math.min(options.threads, work.count) - 1;
     const job = { task, payload: work.payload, control, count: work.count };
-    const parts = [workHere(job, settle)];
+    // The workers first: the calling thread would take items until its first breath before they heard of the job.
+    const parts: Promise<unknown>[] = [];
     for (let i = 0; i < helpers; i++) parts.push(delegate(job, settle));
+    parts.push(workHere(job, settle));
     // Every thread is waited for, also after a failure: none may still write when the caller goes on.
     const ended = await Promise.allSettled(
       parts.map((part) =>
