@@ -6,7 +6,7 @@
  * A suite measures the product beside the program it wants to beat, where there is one, in one run, on the same rows.
  */
 import { parseArgs } from 'node:util';
-import { benchEngine } from './engine/suite.ts';
+import { benchEngine, engineKinds } from './engine/suite.ts';
 import { benchQueue } from './queue/suite.ts';
 import { jsonReporter, type Reporter, tableReporter } from './report.ts';
 import type { SuiteOptions } from './suites.ts';
@@ -15,11 +15,13 @@ interface Suite {
   run: (options: SuiteOptions, reporter: Reporter) => Promise<void>;
   /** Row counts where the command names none. */
   rows: string;
+  /** What `--only` may name. */
+  kinds: readonly string[];
 }
 
 const suites: Record<string, Suite> = {
-  engine: { run: benchEngine, rows: '500,5000,50000,500000' },
-  queue: { run: benchQueue, rows: '100000' },
+  engine: { run: benchEngine, rows: '500,5000,50000,500000', kinds: engineKinds },
+  queue: { run: benchQueue, rows: '100000', kinds: [] },
 };
 
 const usage = `npm run bench -- ${Object.keys(suites).join(' | ')} [--json] [--rows 500,50000] [--rounds 3] [--only fit,score] [--thorough]`;
@@ -33,6 +35,8 @@ const runs = positionals.map((name) => {
     only: values.only === '' ? [] : values.only.split(','),
     thorough: values.thorough,
   };
+  const unknown = options.only.find((kind) => !suite.kinds.includes(kind));
+  if (unknown !== undefined) refuse(`“${unknown}” is nothing that can be measured alone.`);
   return { suite, options };
 });
 const reporter = values.json ? jsonReporter() : tableReporter();

@@ -7,6 +7,7 @@ export interface Bench {
   readonly options: SuiteOptions;
   readonly reporter: Reporter;
   readonly files: BookFiles;
+  readonly peers: Peers;
   readonly rows: number;
   readonly rounds: number;
 }
@@ -17,4 +18,11 @@ export interface BookFiles {
   readonly columns: number;
   readonly total: number;
   readonly names: readonly string[];
+}
+
+/** Which of the peers are installed. */
+export interface Peers {
+  readonly sklearn: boolean;
+  readonly pandas: boolean;
+  readonly xgboost: boolean;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { median, ratioOf, round } from '../report.ts';
 import { type Bench, SEED } from './bench.ts';
 import { generateBook } from './book.ts';
+import { goalFor, noteOf } from './goals.ts';
 import { PYTHON } from './side.ts';
 
 interface Run {
@@ -19,12 +20,10 @@ export async function benchJob(bench: Bench & { folder: string; suite: string })
   const scripts = join(import.meta.dirname, '../job');
   const ours: Run[] = [];
   const peer: Run[] = [];
+  const hasPeer = bench.peers.sklearn && bench.peers.pandas;
   for (let round = 0; round < bench.rounds; round++) {
     ours.push(await run(process.execPath, [join(scripts, 'pipeline.ts'), source, target('ours')]));
-    const theirs = await run(PYTHON, [join(scripts, 'pipeline.py'), source, target('peer')]).catch(
-      () => undefined,
-    );
-    if (theirs !== undefined) peer.push(theirs);
+    if (hasPeer) peer.push(await run(PYTHON, [join(scripts, 'pipeline.py'), source, target('peer')]));
   }
   const time = (runs: Run[]) => (runs.length === 0 ? null : median(runs.map(({ seconds }) => seconds)));
   const peak = (runs: Run[]) => (runs.length === 0 ? null : median(runs.map(({ megabytes }) => megabytes)));
@@ -39,7 +38,9 @@ export async function benchJob(bench: Bench & { folder: string; suite: string })
     unit: 's',
     ratio: ratioOf(seconds, theirs),
     peak_mb: { ours: peak(ours), peer: peak(peer) },
-    note: peer.length === 0 ? 'peer missing' : `same lane for ${agreement(target('ours'), target('peer'))} %`,
+    note: hasPeer
+      ? noteOf(goalFor('job', bench.rows), `same lane for ${agreement(target('ours'), target('peer'))} %`)
+      : 'peer missing',
   });
 }
 

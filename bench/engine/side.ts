@@ -1,4 +1,4 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 
@@ -44,3 +44,7 @@ export async function startSide(program: string, args: readonly string[]): Promi
 
 /** Debian's Python, where python3-sklearn puts its packages; another python3 may come first on the PATH. */
 export const PYTHON = '/usr/bin/python3';
+
+/** Whether a package is installed there: a peer that is missing is said to be, one that fails ends the run. */
+export const hasPackage = (name: string): boolean =>
+  spawnSync(PYTHON, ['-c', `import ${name}`], { stdio: 'ignore' }).status === 0;

@@ -3,27 +3,36 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Measurement, median, type Reporter, ratioOf, round } from '../report.ts';
 import type { SuiteOptions } from '../suites.ts';
-import { type Bench, type BookFiles, SEED } from './bench.ts';
+import { type Bench, type BookFiles, type Peers, SEED } from './bench.ts';
 import { CLUSTER_COLUMNS, generateBook } from './book.ts';
-import type { Clustered, LoadParameters, Peak, Quality, Timed } from './commands.ts';
+import type { Clustered, FitParameters, LoadParameters, Peak, Quality, Timed } from './commands.ts';
+import { type GoalKind, goalFor, noteOf } from './goals.ts';
 import { benchJob } from './job.ts';
-import { PYTHON, type Side, startSide } from './side.ts';
+import { hasPackage, PYTHON, type Side, startSide } from './side.ts';
 
 const SUITE = 'engine';
 const HELD_ROWS = 100_000;
 const TREES = 100;
 const THREADS = 2;
-/** Rows a leaf holds at least: the product's default, and fully grown trees. */
+/** Rows a leaf holds at least: the product's default on books of this size, and fully grown trees. */
 const LEAVES = [20, 1];
+
+/** What `--only` may name. */
+export const engineKinds = ['fit', 'score', 'explain', 'kmeans', 'job'];
 
 /** The engine beside scikit-learn: same rows, same parameters, rounds interleaved, medians. */
 export async function benchEngine(options: SuiteOptions, reporter: Reporter): Promise<void> {
+  const peers = {
+    sklearn: hasPackage('sklearn'),
+    pandas: hasPackage('pandas'),
+    xgboost: hasPackage('xgboost'),
+  };
   const folder = mkdtempSync(join(tmpdir(), 'bench-engine-'));
   try {
     const files = writeBook(folder, Math.max(...options.rows));
-    if (wants(options, 'fit', 'score', 'explain', 'kmeans')) await compileOurs(files);
+    await compileOurs(files);
     for (const rows of options.rows) {
-      const bench = { options, reporter, files, rows, rounds: options.rounds ?? roundsFor(rows) };
+      const bench = { options, reporter, files, peers, rows, rounds: options.rounds ?? roundsFor(rows) };
       for (const leaf of LEAVES) {
         const isLong = leaf === 1 && rows > 100_000 && !options.thorough;
         if (wants(options, 'fit', 'score', 'explain') && !isLong) await benchForest(bench, leaf);
@@ -67,19 +76,16 @@ async function compileOurs(files: BookFiles): Promise<void> {
   await ours.close();
 }
 
-async function startBoth(): Promise<{ ours: Side; peer: Side | undefined }> {
+async function startBoth({ sklearn }: Peers): Promise<{ ours: Side; peer: Side | undefined }> {
   const ours = await startOurs();
-  try {
-    return { ours, peer: await startSide(PYTHON, [join(import.meta.dirname, 'peer.py')]) };
-  } catch {
-    return { ours, peer: undefined };
-  }
+  const peer = sklearn ? await startSide(PYTHON, [join(import.meta.dirname, 'peer.py')]) : undefined;
+  return { ours, peer };
 }
 
 /** Fit, score and explain at one size and leaf size. */
 async function benchForest(bench: Bench, leaf: number): Promise<void> {
   const { rows, rounds, files } = bench;
-  const { ours, peer } = await startBoth();
+  const { ours, peer } = await startBoth(bench.peers);
   const sides = peer === undefined ? [ours] : [ours, peer];
   const train: LoadParameters = { ...files, from: HELD_ROWS, rows };
   for (const side of sides) await side.ask('train', train);
@@ -96,14 +102,21 @@ async function benchForest(bench: Bench, leaf: number): Promise<void> {
   const scores = await interleave(sides, rounds, (side) => side.ask<Quality>('score', { threads: THREADS }));
   const [oursQuality, peerQuality] = scores.map((answers) => answers[0]);
   const grown = leaf === 1 ? 'fully grown' : `${leaf}-row leaves`;
-  report(bench, `fit, ${grown}`, fits, {
-    auc: { ours: oursQuality?.auc ?? null, peer: peerQuality?.auc ?? null },
-    brier: { ours: oursQuality?.brier ?? null, peer: peerQuality?.brier ?? null },
-    peak_mb: { ours: peaks[0]?.megabytes ?? null, peer: peaks[1]?.megabytes ?? null },
-  });
-  report(bench, `score 100,000 rows, ${grown}`, scores, {});
+  const held = round(await peakOfMatrix(train, { trees: TREES, leaf, threads: THREADS, seed: SEED }), 2);
+  report(
+    bench,
+    { name: `fit, ${grown}`, kind: 'fit', note: `ours from rows in memory: peak MB ${held}` },
+    fits,
+    {
+      auc: { ours: oursQuality?.auc ?? null, peer: peerQuality?.auc ?? null },
+      brier: { ours: oursQuality?.brier ?? null, peer: peerQuality?.brier ?? null },
+      peak_mb: { ours: peaks[0]?.megabytes ?? null, peer: peaks[1]?.megabytes ?? null },
+    },
+  );
+  report(bench, { name: `score 100,000 rows, ${grown}`, kind: 'score' }, scores, {});
   if (leaf !== 1 && rows >= 5000) await benchReasons(bench, ours);
-  if (leaf !== 1 && peer !== undefined) await reportBoosting(bench, peer, median(seconds(fits[0] ?? [])));
+  if (leaf !== 1)
+    await reportBoosting(bench, peer, { seconds: median(seconds(fits[0] ?? [])), quality: oursQuality });
   for (const side of sides) await side.close();
 }
 
@@ -134,24 +147,42 @@ async function benchReasons(bench: Bench, ours: Side): Promise<void> {
   }
 }
 
-/** As information: another method, so its time is set beside our fit and its quality stands for itself. */
-async function reportBoosting(bench: Bench, peer: Side, ours: number): Promise<void> {
+/** The memory of the same fit where the rows are held as a table, as the peer holds them; in a process of its own. */
+async function peakOfMatrix(train: LoadParameters, fit: FitParameters): Promise<number> {
+  const ours = await startOurs();
+  await ours.ask('train', train);
+  await ours.ask('hold');
+  await ours.ask('fit', fit);
+  const { megabytes } = await ours.ask<Peak>('peak');
+  await ours.close();
+  return megabytes;
+}
+
+/** As information: another method, whose time and quality stand beside those of our fit. */
+async function reportBoosting(
+  bench: Bench,
+  peer: Side | undefined,
+  ours: { seconds: number; quality: Quality | undefined },
+): Promise<void> {
   const command = { trees: TREES, threads: THREADS, seed: SEED };
-  const boosted = await peer.ask<Quality>('boost', command).catch(() => undefined);
-  const seconds = boosted?.seconds ?? null;
+  const boosted: Quality[] = [];
+  if (peer !== undefined && bench.peers.xgboost) {
+    for (let r = 0; r < bench.rounds; r++) boosted.push(await peer.ask<Quality>('boost', command));
+  }
+  const theirs = boosted.length === 0 ? null : median(seconds(boosted));
   bench.reporter.add({
     ...frame(bench, 'fit, beside xgboost (hist)', 's'),
-    ours: round(ours, 3),
-    peer: seconds === null ? null : round(seconds, 3),
-    ratio: ratioOf(ours, seconds),
-    auc: { ours: null, peer: boosted?.auc ?? null },
-    brier: { ours: null, peer: boosted?.brier ?? null },
-    note: 'information',
+    ours: round(ours.seconds, 3),
+    peer: theirs === null ? null : round(theirs, 3),
+    ratio: ratioOf(ours.seconds, theirs),
+    auc: { ours: ours.quality?.auc ?? null, peer: boosted[0]?.auc ?? null },
+    brier: { ours: ours.quality?.brier ?? null, peer: boosted[0]?.brier ?? null },
+    note: theirs === null ? 'peer missing; information' : 'information',
   });
 }
 
 async function benchKMeans(bench: Bench): Promise<void> {
-  const { ours, peer } = await startBoth();
+  const { ours, peer } = await startBoth(bench.peers);
   const sides = peer === undefined ? [ours] : [ours, peer];
   for (const side of sides) await side.ask('train', { ...bench.files, from: HELD_ROWS, rows: bench.rows });
   const answers = await interleave(sides, bench.rounds, (side, round) =>
@@ -160,7 +191,8 @@ async function benchKMeans(bench: Bench): Promise<void> {
   const [oursInertia = null, peerInertia = null] = answers.map((runs) =>
     median(runs.map((run) => run.inertia)),
   );
-  report(bench, 'k-means, k = 4, 10 restarts', answers, {
+  const name = 'k-means, k = 4, 10 restarts';
+  report(bench, { name, kind: 'kmeans', note: 'ours on one thread' }, answers, {
     inertia: { ours: oursInertia, peer: peerInertia },
   });
   for (const side of sides) await side.close();
@@ -190,7 +222,7 @@ function seconds(answers: readonly Timed[]): number[] {
 
 function report(
   bench: Bench,
-  name: string,
+  { name, kind, note }: { name: string; kind: GoalKind; note?: string },
   answers: readonly (readonly Timed[])[],
   quality: Partial<Measurement>,
 ): void {
@@ -201,7 +233,7 @@ function report(
     peer: peer === null ? null : round(peer, 3),
     ratio: ratioOf(ours, peer),
     ...quality,
-    ...(peer === null ? { note: 'peer missing' } : {}),
+    note: noteOf(peer === null ? 'peer missing' : goalFor(kind, bench.rows), note),
   });
 }
 

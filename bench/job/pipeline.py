@@ -13,6 +13,7 @@ import pandas as pd
 from sklearn.cluster import KMeans
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.preprocessing import StandardScaler
+from threadpoolctl import threadpool_limits
 
 sys.path.append(str(Path(__file__).parent.parent))
 from peak import peak_megabytes  # noqa: E402
@@ -23,7 +24,8 @@ source, target = sys.argv[1:]
 book = pd.read_csv(source)
 features = book.drop(columns=["loan_id", "defaulted"])
 scaled = StandardScaler().fit_transform(features.iloc[:, :CLUSTER_COLUMNS])
-segment = KMeans(4, n_init=10, random_state=1).fit(scaled).labels_
+with threadpool_limits(2):
+    segment = KMeans(4, n_init=10, random_state=1).fit(scaled).labels_
 forest = RandomForestClassifier(100, min_samples_leaf=20, n_jobs=2, random_state=1).fit(features, book["defaulted"])
 score = forest.predict_proba(features)[:, 1]
 lane = np.select([score > 0.75, score >= 0.5], ["legal_notice", "settlement"], "reminder")

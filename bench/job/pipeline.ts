@@ -3,8 +3,8 @@
  *
  *     node pipeline.ts LOANS.csv OUT.csv
  *
- * The same steps and parameters as pipeline.py beside it. It stands for what the engine can do; the product's own
- * job also checks, stores and explains.
+ * The same steps and parameters as pipeline.py beside it, on the product's own splitter of records. It stands for what
+ * the engine can do; the product's own job also maps and checks every cell, stores and explains.
  */
 import { growForest } from '#server/engine/forest/fit.ts';
 import { scoreForest } from '#server/engine/forest/predict.ts';

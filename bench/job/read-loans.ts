@@ -1,111 +1,81 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
 import { closeSync, openSync, readSync } from 'node:fs';
-import { createMatrix, type Matrix } from '#server/engine/matrix.ts';
-
-/** Identifiers as they stand in the file, one after the other: half a million strings would weigh more. */
-export interface Identifiers {
-  readonly bytes: Uint8Array;
-  /** Identifier r at `bytes[starts[r] … starts[r + 1])`. */
-  readonly starts: Uint32Array;
-}
+import { columnOf, createMatrix, type Matrix } from '#server/engine/matrix.ts';
+import { RecordSplitter } from '#server/portfolio/records.ts';
 
 export interface Loans {
-  readonly ids: Identifiers;
+  readonly ids: readonly string[];
   readonly x: Matrix;
   readonly y: Uint8Array;
 }
 
-const CHUNK_BYTES = 1 << 20;
+const CHUNK_BYTES = 1 << 18;
 const NEWLINE = 10;
-const COMMA = 44;
-const DOT = 46;
-const ZERO = 48;
-const NINE = 57;
-const MINUS = 45;
 
 /**
- * Reads a plain CSV (no quotes) whose first column is an identifier, whose last is 0 or 1 and all others numbers, an
- * empty one missing. Twice through the file, a chunk at a time: once to count, once to fill.
+ * Reads a CSV whose first column is an identifier, whose last is 0 or 1 and all others numbers, an empty one missing.
+ * Split into records as an import of the product does it, quotes and all. Twice through the file: to count the lines,
+ * then to fill a table of that size, so that no copy of it is ever held.
+ * @throws Error that names the line where a cell is no number
  */
 export function readLoans(path: string): Loans {
-  const { lines, columns } = measure(path);
-  const rows = lines - 1;
-  const x = createMatrix(rows, columns - 2);
-  const y = new Uint8Array(rows);
-  const ids = { bytes: new Uint8Array(16 * rows), starts: new Uint32Array(rows + 1) };
-  let row = -1; // the header
-  eachLine(path, (bytes, from, to) => {
-    if (row >= 0) parseLine({ bytes, from, to }, row, { ids, x, y });
-    row++;
-  });
-  return { ids, x, y };
+  const most = countLines(path) - 1;
+  const ids: string[] = [];
+  const y = new Uint8Array(most);
+  let x: Matrix | undefined;
+  for (const { line, cells } of recordsOf(path)) {
+    if (x === undefined) {
+      x = createMatrix(most, cells.length - 2); // the header
+      continue;
+    }
+    const row = ids.push(cells[0] ?? '') - 1;
+    for (let c = 0; c < x.columns; c++) x.data[c * most + row] = numberIn(cells[c + 1], line);
+    y[row] = numberIn(cells.at(-1), line);
+  }
+  if (x === undefined) throw new Error(`${path} is empty.`);
+  return { ids, x: firstRows(x, ids.length), y: y.subarray(0, ids.length) };
 }
 
-function measure(path: string): { lines: number; columns: number } {
+function numberIn(cell: string | undefined, line: number): number {
+  if (cell === undefined || cell === '') return Number.NaN;
+  const value = Number(cell);
+  if (Number.isNaN(value)) throw new Error(`Line ${line}: “${cell}” is not a number.`);
+  return value;
+}
+
+/** The table without the rows at its end that were counted and are none: line ends in quotes, blank lines. */
+function firstRows(x: Matrix, rows: number): Matrix {
+  if (rows === x.rows) return x;
+  const shorter = createMatrix(rows, x.columns);
+  for (let c = 0; c < x.columns; c++) columnOf(shorter, c).set(columnOf(x, c).subarray(0, rows));
+  return shorter;
+}
+
+function* recordsOf(path: string) {
+  const splitter = new RecordSplitter({ delimiter: ',', lineEnd: '\n', maxRecordLength: 1_000_000 });
+  const decoder = new TextDecoder();
+  for (const bytes of chunksOf(path)) yield* splitter.push(decoder.decode(bytes, { stream: true }));
+  yield* splitter.end();
+}
+
+/** Lines of the file; quoted cells may run over several, so that there are at most as many records. */
+function countLines(path: string): number {
   let lines = 0;
-  let columns = 0;
-  eachChunk(path, (bytes) => {
-    if (columns === 0) {
-      const header = bytes.subarray(0, bytes.indexOf(NEWLINE));
-      columns = header.reduce((count, byte) => count + (byte === COMMA ? 1 : 0), 1);
-    }
+  let last = NEWLINE;
+  for (const bytes of chunksOf(path)) {
     for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) lines++;
-    return bytes.length;
-  });
-  return { lines, columns };
+    last = bytes.at(-1) ?? last;
+  }
+  return last === NEWLINE ? lines : lines + 1;
 }
 
-function eachLine(path: string, visit: (bytes: Uint8Array, from: number, to: number) => void): void {
-  eachChunk(path, (bytes) => {
-    let from = 0;
-    for (let to = bytes.indexOf(NEWLINE); to >= 0; to = bytes.indexOf(NEWLINE, from)) {
-      visit(bytes, from, to);
-      from = to + 1;
-    }
-    return from;
-  });
-}
-
-/** Hands over chunk after chunk; what `visit` did not use (it returns how much it did) comes again with the next. */
-function eachChunk(path: string, visit: (bytes: Uint8Array) => number): void {
+function* chunksOf(path: string): Generator<Uint8Array> {
   const file = openSync(path, 'r');
-  const buffer = new Uint8Array(2 * CHUNK_BYTES);
-  let held = 0;
-  for (let got = -1; got !== 0; ) {
-    got = readSync(file, buffer, held, CHUNK_BYTES, null);
-    const used = visit(buffer.subarray(0, held + got));
-    buffer.copyWithin(0, used, held + got);
-    held += got - used;
+  const buffer = new Uint8Array(CHUNK_BYTES);
+  try {
+    for (let got = readSync(file, buffer); got > 0; got = readSync(file, buffer))
+      yield buffer.subarray(0, got);
+  } finally {
+    closeSync(file);
   }
-  closeSync(file);
-}
-
-function parseLine(line: { bytes: Uint8Array; from: number; to: number }, row: number, loans: Loans): void {
-  const { bytes, to } = line;
-  const { ids, x, y } = loans;
-  let at = line.from;
-  let end = ids.starts[row] as number;
-  for (; bytes[at] !== COMMA; at++) ids.bytes[end++] = bytes[at] as number;
-  ids.starts[row + 1] = end;
-  at++;
-  for (let c = 0; c < x.columns; c++) {
-    const start = at;
-    let digits = 0;
-    let scale = 1;
-    let isNegative = false;
-    let hasDot = false;
-    for (; at < to && bytes[at] !== COMMA; at++) {
-      const byte = bytes[at] as number;
-      if (byte >= ZERO && byte <= NINE) {
-        digits = digits * 10 + (byte - ZERO);
-        if (hasDot) scale *= 10;
-      } else if (byte === DOT) hasDot = true;
-      else if (byte === MINUS) isNegative = true;
-    }
-    // Whole digits over a power of ten are both exact, so the quotient is the nearest double.
-    const value = at === start ? Number.NaN : digits / scale;
-    x.data[c * x.rows + row] = isNegative ? -value : value;
-    at++;
-  }
-  y[row] = (bytes[at] as number) - ZERO;
 }
