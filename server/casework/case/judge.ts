@@ -1,18 +1,20 @@
 import type { Database } from '#db/client.ts';
 import { prepared } from '#db/prepared.ts';
 import { paymentsOf } from '../payment/ledger.ts';
-import { judgePlanOf } from '../plan/judge.ts';
+import { judgePlansOf } from '../plan/judge.ts';
 import { judgePromisesOf } from '../promise/judge.ts';
-import { judgeSettlementOf } from '../settlement/judge.ts';
+import { judgeSettlementsOf } from '../settlement/judge.ts';
+import { arrangementBegins } from './arrangement.ts';
 import type { CaseWrite } from './write.ts';
 
-/** Lets the payments that stand say what became of the borrower's promises, plan and settlement. */
+/** Lets the payments that stand say what became of the borrower's promises, plans and settlements. */
 export function judgeArrangements(write: CaseWrite): void {
   if (!hasAny(write)) return;
   const payments = paymentsOf(write.db, write.borrowerId).filter(({ reversedOn }) => reversedOn === null);
+  const begins = arrangementBegins(write.db, write.borrowerId);
   judgePromisesOf(write, payments);
-  judgePlanOf(write, payments);
-  judgeSettlementOf(write, payments);
+  judgePlansOf(write, payments, begins);
+  judgeSettlementsOf(write, payments, begins);
 }
 
 /** Most money comes from borrowers who never promised anything: for them there is nothing to judge. */

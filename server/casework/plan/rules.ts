@@ -1,7 +1,7 @@
 import type { PlanInterval } from '#db/terms.ts';
 import { addDays, addDaysWithout, addMonths, type Day, formatDay } from '../../core/calendar.ts';
 import { affordablePercent, planGraceDays, planMonths, planStartsWithinDays } from '../limits.ts';
-import type { Received, Refusal } from '../promise/rules.ts';
+import { isSince, type Received, type Refusal } from '../promise/rules.ts';
 
 export interface Instalment {
   seq: number;
@@ -144,9 +144,7 @@ export function judgePlan(
   payments: readonly Received[],
   { confirmedOn, confirmedAt, today, holidays }: PlanClock,
 ): PlanJudgement {
-  const counting = payments.filter(
-    ({ receivedOn, at }) => receivedOn > confirmedOn || (receivedOn === confirmedOn && at >= confirmedAt),
-  );
+  const counting = payments.filter((payment) => isSince(payment, { on: confirmedOn, at: confirmedAt }));
   const paidBy = (day: Day) =>
     counting.reduce((sum, { receivedOn, amountMinor }) => sum + (receivedOn <= day ? amountMinor : 0), 0);
   const paidMinor = counting.reduce((sum, { amountMinor }) => sum + amountMinor, 0);

@@ -10,6 +10,16 @@ export interface Received {
   at: number;
 }
 
+/** When an arrangement began: the day and the instant. */
+export interface Begin {
+  on: Day;
+  at: number;
+}
+
+/** Whether money came in after this: on a later day, or entered later on the same one. */
+export const isSince = ({ receivedOn, at }: Received, begin: Begin): boolean =>
+  receivedOn > begin.on || (receivedOn === begin.on && at >= begin.at);
+
 export interface PromiseFacts {
   id: number;
   amountMinor: number;
@@ -62,8 +72,7 @@ export function judgePromises(
 }
 
 function counts(payment: Received, { madeOn, at, lastDay }: PromiseFacts): boolean {
-  if (payment.receivedOn > lastDay) return false;
-  return payment.receivedOn > madeOn || (payment.receivedOn === madeOn && payment.at >= at);
+  return payment.receivedOn <= lastDay && isSince(payment, { on: madeOn, at });
 }
 
 function stateOf({ amountMinor, lastDay }: PromiseFacts, creditedMinor: number, today: Day): PromiseState {

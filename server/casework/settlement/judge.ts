@@ -1,9 +1,10 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { settlementOffer } from '#db/schema/index.ts';
 import type { CaseEventKind } from '#db/terms.ts';
 import { conflict } from '../../core/errors.ts';
+import { beginAfter } from '../case/arrangement.ts';
 import type { CaseWrite } from '../case/write.ts';
-import type { Received } from '../promise/rules.ts';
+import { type Begin, isSince, type Received } from '../promise/rules.ts';
 import { judgeSettlement, type SettlementJudgement } from './rules.ts';
 
 const told: Record<SettlementJudgement['state'], CaseEventKind> = {
@@ -12,12 +13,14 @@ const told: Record<SettlementJudgement['state'], CaseEventKind> = {
   lapsed: 'settlement.lapsed',
 };
 
-/** Lets the payments say whether the settlement that was accepted last is paid. */
-export function judgeSettlementOf(
-  { tx, borrowerId, today, record }: CaseWrite,
+/** Lets the payments say whether the settlements that were accepted are paid, each by its own money as plans are. */
+export function judgeSettlementsOf(
+  write: CaseWrite,
   payments: readonly Received[],
+  begins: readonly Begin[],
 ): void {
-  const offer = tx
+  const { tx, borrowerId } = write;
+  const offers = tx
     .select()
     .from(settlementOffer)
     .where(
@@ -26,14 +29,22 @@ export function judgeSettlementOf(
         inArray(settlementOffer.state, ['accepted', 'fulfilled', 'lapsed']),
       ),
     )
-    .orderBy(desc(settlementOffer.acceptedAt), desc(settlementOffer.id))
-    .limit(1)
-    .get();
-  if (!offer) return;
+    .all();
+  for (const offer of offers) judgeOne(write, offer, { payments, begins });
+}
+
+function judgeOne(
+  { tx, today, record }: CaseWrite,
+  offer: typeof settlementOffer.$inferSelect,
+  { payments, begins }: { payments: readonly Received[]; begins: readonly Begin[] },
+): void {
   const { acceptedOn, acceptedAt, lastDay } = offer;
   if (acceptedOn === null || acceptedAt === null || lastDay === null) return;
-  const now = judgeSettlement({ ...offer, acceptedOn, acceptedAt, lastDay }, payments, today);
-  const { state, paidMinor, fulfilledOn } = now;
+  const next = beginAfter(begins, acceptedAt);
+  const own = next ? payments.filter((payment) => !isSince(payment, next)) : payments;
+  const now = judgeSettlement({ ...offer, acceptedOn, acceptedAt, lastDay }, own, today);
+  const { paidMinor, fulfilledOn } = now;
+  const state = next && now.state === 'accepted' ? 'lapsed' : now.state;
   if (state === offer.state && paidMinor === offer.paidMinor && fulfilledOn === offer.fulfilledOn) return;
   const moved = tx
     .update(settlementOffer)

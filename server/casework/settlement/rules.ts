@@ -2,7 +2,7 @@ import type { AuthorityCell } from '#db/schema/arrangement.ts';
 import { type Role, roles } from '#db/terms.ts';
 import { addDays, addDaysWithout, type Day, formatDay } from '../../core/calendar.ts';
 import { offerOpenDays, offerPaidWithinDays, settlementGraceDays } from '../limits.ts';
-import type { Received, Refusal } from '../promise/rules.ts';
+import { isSince, type Received, type Refusal } from '../promise/rules.ts';
 
 /**
  * The matrix a portfolio starts with: an agent's follows a vendor's published example (collections.md [C8]); what a
@@ -138,9 +138,7 @@ export function judgeSettlement(
   const { acceptedOn, acceptedAt, lastDay, offerMinor } = offer;
   const counting = payments
     .filter(({ receivedOn }) => receivedOn <= lastDay)
-    .filter(
-      ({ receivedOn, at }) => receivedOn > acceptedOn || (receivedOn === acceptedOn && at >= acceptedAt),
-    )
+    .filter((payment) => isSince(payment, { on: acceptedOn, at: acceptedAt }))
     .toSorted((a, b) => (a.receivedOn < b.receivedOn ? -1 : a.receivedOn > b.receivedOn ? 1 : 0));
   let paidMinor = 0;
   let fulfilledOn: Day | null = null;
