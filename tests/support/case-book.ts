@@ -82,25 +82,27 @@ export async function caseBook(
   const people = addPeople(db, clock);
   const borrowerIds: number[] = [];
   const loanIds: number[][] = [];
-  borrowers.forEach(({ loans = [{}] }, b) => {
+  // a loan that a later file is the first to have is in the book from then on
+  const addLoans = (b: number, loans: readonly LoanOf[]) => {
+    const known = loanIds[b] ?? [];
+    for (let l = known.length; l < loans.length; l++) {
+      const values = { portfolioId, borrowerId: borrowerIds[b] ?? 0, externalId: `L${b + 1}-${l + 1}` };
+      known.push(db.insert(loan).values(values).returning({ id: loan.id }).get().id);
+    }
+    loanIds[b] = known;
+  };
+  borrowers.forEach((_, b) => {
     const { id } = db
       .insert(borrower)
       .values({ portfolioId, externalId: `B${b + 1}`, name: `Borrower ${b + 1}` })
       .returning({ id: borrower.id })
       .get();
     borrowerIds.push(id);
-    loanIds.push(
-      loans.map(
-        (_, l) =>
-          db
-            .insert(loan)
-            .values({ portfolioId, borrowerId: id, externalId: `L${b + 1}-${l + 1}` })
-            .returning({ id: loan.id })
-            .get().id,
-      ),
-    );
   });
   const nextSnapshot = async (day: string, said: readonly BorrowerOf[]) => {
+    said.forEach(({ loans = [{}] }, b) => {
+      addLoans(b, loans);
+    });
     assessed(db, { portfolioId, asOf: day, borrowers: said, borrowerIds, loanIds });
     await refreshQueue(db, { portfolioId, now: () => clock.at });
   };

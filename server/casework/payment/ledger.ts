@@ -19,14 +19,22 @@ export interface Ledger {
   missedMinor: number;
   /** A settlement was paid after the snapshot's day: the rest is let go. */
   settled: boolean;
+  /** What the file still shows of loans whose settlement was paid before its day: it stays let go, and is in no debt. */
+  letGoMinor: number;
   /** The file says of every loan how it ended. */
   ended: boolean;
 }
 
 /** Everything that what is owed, and where each payment goes, is computed from. */
 export function ledgerOf(db: Database, borrowerId: number): Ledger {
-  const loans = snapshotLoans(db, borrowerId);
-  const asOf = loans[0]?.asOf ?? null;
+  const inFile = snapshotLoans(db, borrowerId);
+  const asOf = inFile[0]?.asOf ?? null;
+  const settledBefore = loansSettledBy(db, borrowerId, asOf);
+  const loans = inFile.map((loan) =>
+    settledBefore.has(loan.loanId)
+      ? { ...loan, outstandingMinor: 0, daysPastDue: 0, missedPayments: 0 }
+      : loan,
+  );
   const after = (day: Day) => asOf === null || day > asOf;
   const payments = paymentsOf(db, borrowerId);
   const charges = chargesOf(db, borrowerId).filter(({ chargedOn }) => after(chargedOn));
@@ -51,7 +59,7 @@ export function ledgerOf(db: Database, borrowerId: number): Ledger {
       principalMinor: (outstandingMinor ?? 0) + sum(back),
     };
   });
-  const fileDebts = loans.map(({ loanId, outstandingMinor, daysPastDue }) => ({
+  const fileDebts = inFile.map(({ loanId, outstandingMinor, daysPastDue }) => ({
     loanId,
     daysPastDue: daysPastDue ?? 0,
     feesMinor: 0,
@@ -67,6 +75,10 @@ export function ledgerOf(db: Database, borrowerId: number): Ledger {
     earlier: standing.filter(({ receivedOn }) => !after(receivedOn)),
     missedMinor: loans.reduce((all, each) => all + (each.missedPayments ?? 0) * (each.emiMinor ?? 0), 0),
     settled: wasSettled(db, borrowerId, asOf),
+    letGoMinor: inFile.reduce(
+      (all, { loanId, outstandingMinor }) => all + (settledBefore.has(loanId) ? (outstandingMinor ?? 0) : 0),
+      0,
+    ),
     ended: loans.length > 0 && loans.every(({ recoveryStatus }) => recoveryStatus !== null),
   };
 }
@@ -150,6 +162,22 @@ function wasSettled(db: Database, borrowerId: number, asOf: Day | null): boolean
     `SELECT id FROM settlement_offer WHERE borrower_id = ? + 0 AND state = 'fulfilled' AND fulfilled_on > ? || ''`,
   ).get(borrowerId, asOf ?? '');
   return settled !== undefined;
+}
+
+/**
+ * The loans of settlements that were paid by the snapshot's day. Lenders write off what was let go weeks later, and
+ * some never: whoever has it in writing that nothing more is asked for is not asked because a file still says so. A
+ * loan that came into the book after the settlement was accepted is none of it.
+ */
+function loansSettledBy(db: Database, borrowerId: number, asOf: Day | null): Set<number> {
+  const rows = prepared<{ borrowerId: number; asOf: Day }, { loanId: number }>(
+    db,
+    `SELECT l.id AS loanId FROM settlement_offer o CROSS JOIN loan l ON l.borrower_id = o.borrower_id
+     WHERE o.borrower_id = :borrowerId + 0 AND o.state = 'fulfilled' AND o.fulfilled_on <= :asOf
+       AND EXISTS (SELECT 1 FROM snapshot n CROSS JOIN loan_snapshot s ON s.snapshot_id = n.id AND s.loan_id = l.id
+         WHERE n.portfolio_id = l.portfolio_id AND n.as_of <= o.accepted_on)`,
+  ).all({ borrowerId, asOf: asOf ?? '' });
+  return new Set(rows.map(({ loanId }) => loanId));
 }
 
 const sum = (amounts: readonly { amountMinor: number }[]) =>

@@ -43,7 +43,7 @@ export interface Owed {
  * A snapshot is taken to hold every payment up to and including its own day.
  */
 export function owedBy(db: Database, borrowerId: number): Owed {
-  const { asOf, debts, receipts, settled, ended, missedMinor } = ledgerOf(db, borrowerId);
+  const { asOf, debts, receipts, settled, letGoMinor, ended, missedMinor } = ledgerOf(db, borrowerId);
   const shares = allocate(debts, receipts);
   const holds = clockHolds(db, borrowerId);
   const loans = debts.map((debt) => {
@@ -78,7 +78,7 @@ export function owedBy(db: Database, borrowerId: number): Owed {
     loans,
     owedMinor,
     creditMinor,
-    waivedMinor: settled ? charged - paidMinor : 0,
+    waivedMinor: letGoMinor + (settled ? charged - paidMinor : 0),
     daysPastDue,
     restedDays: fileDays - daysPastDue,
     dueSince: asOf !== null && fileDays > 0 ? addDays(asOf, -fileDays) : null,

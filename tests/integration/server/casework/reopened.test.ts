@@ -81,7 +81,7 @@ describe('money that changes after something new was agreed', () => {
     const { paymentId } = pay(book, 80_000, '2026-03-31', 'A');
     expect(settlementStates(book)).toEqual(['fulfilled']);
     book.clock.at += 20 * day;
-    await book.nextSnapshot('2026-04-18', owing);
+    await book.nextSnapshot('2026-04-18', [{ loans: [{ owesMinor: 20_000 }, { owesMinor: 100_000 }] }]);
     agreePlan(book, '2026-05-15');
     reversePayment(book.manager, { paymentId, reason: 'Bounced' });
     expect(settlementStates(book)).toEqual(['lapsed']);

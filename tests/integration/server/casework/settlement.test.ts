@@ -65,6 +65,32 @@ describe('a settlement within the agent’s authority', () => {
     expect(owedBy(book.db, borrowerId)).toMatchObject({ owedMinor: 100_000, waivedMinor: 0 });
   });
 
+  test('stays fulfilled where the lender’s next file still shows the rest, but covers no loan that is new', async () => {
+    const book = await caseBook();
+    const [borrowerId = 0] = book.borrowerIds;
+    const { settlementId } = offer(book, 80_000);
+    acceptSettlement(book.agent, { borrowerId, settlementId });
+    const pay = { borrowerId, amountMinor: 80_000, receivedOn: '2026-03-31', reference: 'S' };
+    const { paymentId } = postPayment(book.agent, pay);
+    book.clock.at += 5 * day;
+    await book.nextSnapshot('2026-04-04', [{ loans: [{ owesMinor: 20_000, daysPastDue: 95 }] }]);
+    expect(owedBy(book.db, borrowerId)).toMatchObject({ owedMinor: 0, waivedMinor: 20_000, daysPastDue: 0 });
+    expect(nextCase(book.agent, book)).toMatchObject({ found: false });
+    book.clock.at += 5 * day;
+    const loans = [
+      { owesMinor: 20_000, daysPastDue: 100 },
+      { owesMinor: 7_000, daysPastDue: 4 },
+    ];
+    await book.nextSnapshot('2026-04-09', [{ loans }]);
+    expect(owedBy(book.db, borrowerId)).toMatchObject({
+      owedMinor: 7_000,
+      waivedMinor: 20_000,
+      daysPastDue: 4,
+    });
+    reversePayment(book.manager, { paymentId, reason: 'Bounced' });
+    expect(owedBy(book.db, borrowerId)).toMatchObject({ owedMinor: 107_000, waivedMinor: 0 });
+  });
+
   test('lapses after its last day, and the borrower comes before the rest', async () => {
     const book = await caseBook();
     const [borrowerId = 0] = book.borrowerIds;
