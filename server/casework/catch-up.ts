@@ -5,6 +5,7 @@ import { portfolio } from '#db/schema/index.ts';
 import { system } from '../core/audit.ts';
 import { dayIn } from '../core/calendar.ts';
 import { notFound } from '../core/errors.ts';
+import { log } from '../core/log.ts';
 import { expireRequests } from './approval/expire.ts';
 import { judgeArrangements } from './case/judge.ts';
 import { besideCase } from './case/write.ts';
@@ -15,24 +16,39 @@ interface Clock {
   now: () => number;
 }
 
+/** Borrowers who had something due. */
+export interface CaughtUp {
+  judged: number;
+  failed: number;
+  /** Nobody else is due, or nobody else can be judged. */
+  isDone: boolean;
+}
+
 /**
  * Lets what ended by itself end: promises, plans and settlements whose last day has passed are judged, offers and
  * requests that nobody answered expire. Each borrower is one short transaction; where nothing is due it costs four
- * look-ups. Called by whoever looks at the day first, so nothing depends on a timer.
+ * look-ups. Called by whoever looks at the day first, so nothing depends on a timer. A borrower who cannot be judged
+ * keeps nobody else from it, and stays due.
  *
  * @param limit borrowers at most; the rest is done by the next call
- * @returns how many borrowers had something due
  */
-export function catchUp({ db, now }: Clock, portfolioId: number, { limit }: { limit: number }): number {
+export function catchUp({ db, now }: Clock, portfolioId: number, { limit }: { limit: number }): CaughtUp {
   const due = borrowersDue(db, portfolioId, { at: now(), limit });
+  let failed = 0;
   for (const borrowerId of due) {
-    besideCase({ db, now, actor: system }, borrowerId, (write) => {
-      judgeArrangements(write);
-      expireOffers(write);
-      expireRequests(write);
-    });
+    try {
+      besideCase({ db, now, actor: system }, borrowerId, (write) => {
+        judgeArrangements(write);
+        expireOffers(write);
+        expireRequests(write);
+      });
+    } catch (error) {
+      failed++;
+      log.error({ err: error, borrower: borrowerId }, 'what was agreed with a borrower could not be judged');
+    }
   }
-  return due.length;
+  const judged = due.length - failed;
+  return { judged, failed, isDone: due.length < limit || judged === 0 };
 }
 
 /** The states are spelled out because the indexes are partial: a bound one would not match them. */

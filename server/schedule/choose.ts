@@ -13,13 +13,15 @@ export interface PersonFacts {
   /** The last day of the newest promise that was not kept, and whether it was written about. */
   promiseBrokenOn: Day | null;
   promiseBrokenTold: boolean;
-  /** The next open instalment of the plan in force. */
+  /** The next open instalment of the plan in force, and the day on which one was last announced. */
   instalmentDueOn: Day | null;
+  instalmentToldOn: Day | null;
   /** The last day of the newest plan that broke, and whether it was written about. */
   planBrokenOn: Day | null;
   planBrokenTold: boolean;
-  /** A settlement that was offered and not answered yet. */
+  /** A settlement that was offered and not answered yet, and the day on which one was last recalled. */
   offerOpenUntil: Day | null;
+  offerToldOn: Day | null;
   /** A settlement that was accepted and is being paid. */
   settling: boolean;
   /** The last reminder of the balance that was not cancelled and did not fail; today while one waits to leave. */
@@ -34,14 +36,15 @@ export interface PersonFacts {
 
 /** How long after the day it broke a missed promise is still written about. */
 const missedWithinDays = 7;
-/** How many days before it is due an instalment, and before it ends an offer, is written about. */
+/** How many days ahead at the most an instalment that is coming, and an offer that ends, is written about. */
 const instalmentAheadDays = 3;
 const offerAheadDays = 3;
 
 /**
  * The one message that is due to a person today, the most pressing of several: what was missed before what is coming,
  * and only where nothing was agreed the reminder of what is owed. One who promised, pays a plan or thinks about an offer
- * is not asked for the balance; a reminder goes to the reminder lane alone, and not more often than `everyDays`.
+ * is not asked for the balance. What is coming is announced on the first day that can: the server may have been off on
+ * the one before, or somebody else have written. A reminder goes to the reminder lane alone, and not more often than `everyDays`.
  */
 export function chooseMessage(facts: PersonFacts, today: Day, everyDays: number): MessageKind | null {
   if (facts.owedMinor <= 0 || facts.writtenToday) return null;
@@ -50,8 +53,14 @@ export function chooseMessage(facts: PersonFacts, today: Day, everyDays: number)
   if (brokeLately(facts.promiseBrokenOn) && !facts.promiseBrokenTold) return 'promise_missed';
   if (brokeLately(facts.planBrokenOn) && !facts.planBrokenTold) return 'instalment_missed';
   if (facts.promiseDueOn === addDays(today, 1)) return 'promise_reminder';
-  if (facts.instalmentDueOn === addDays(today, instalmentAheadDays)) return 'reminder_before_due';
-  if (facts.offerOpenUntil === addDays(today, offerAheadDays)) return 'settlement_reminder';
+  const isComing = (on: Day | null, toldOn: Day | null, aheadDays: number) =>
+    on !== null &&
+    on > today &&
+    daysBetween(today, on) <= aheadDays &&
+    (toldOn ?? '') < addDays(on, -aheadDays);
+  if (isComing(facts.instalmentDueOn, facts.instalmentToldOn, instalmentAheadDays))
+    return 'reminder_before_due';
+  if (isComing(facts.offerOpenUntil, facts.offerToldOn, offerAheadDays)) return 'settlement_reminder';
   const agreed =
     facts.promiseDueOn !== null ||
     facts.instalmentDueOn !== null ||

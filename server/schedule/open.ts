@@ -15,7 +15,13 @@ export const fromTheStart = { cursor: 0, due: 0, unreachable: 0, waiting: 0 } as
 /** A server that was off for longer is told so; the judging covers every day all the same. */
 const mostMissedDays = 60;
 
-/** Whether a portfolio's run of today is due and not there yet. The day and the hour are the portfolio's own. */
+/** A run that failed is tried again after this long, for as long as its day lasts. */
+const tryAgainMs = 30 * 60_000;
+
+/**
+ * Whether a portfolio's run of today is due: not there yet, or failed a while ago. The day and the hour are the
+ * portfolio's own.
+ */
 export function isRunDue(db: Pick<Database, 'select'>, portfolioId: number, at: number): boolean {
   const { timeZone, runsAtMinute } = senderOf(db, portfolioId);
   const today = dayIn(timeZone, at);
@@ -26,7 +32,9 @@ export function isRunDue(db: Pick<Database, 'select'>, portfolioId: number, at: 
     .from(book)
     .where(eq(book.portfolioId, portfolioId))
     .get();
-  return hasBook !== undefined && runOf(db, portfolioId, today) === undefined;
+  if (hasBook === undefined) return false;
+  const run = runOf(db, portfolioId, today);
+  return run === undefined || (run.state === 'failed' && at - (run.finishedAt ?? 0) >= tryAgainMs);
 }
 
 export const runOf = (db: Pick<Database, 'select'>, portfolioId: number, day: Day) =>

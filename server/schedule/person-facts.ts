@@ -19,6 +19,8 @@ interface Row
     PersonFacts,
     | 'promiseBrokenTold'
     | 'planBrokenTold'
+    | 'instalmentToldOn'
+    | 'offerToldOn'
     | 'settling'
     | 'remindedOn'
     | 'reminderWrittenOn'
@@ -27,6 +29,8 @@ interface Row
   > {
   promiseToldAt: number | null;
   planToldAt: number | null;
+  instalmentToldAt: number | null;
+  offerToldAt: number | null;
   remindedAt: number | null;
   reminderWrittenAt: number | null;
   /** Of the snapshot in force; null where the portfolio has no book. */
@@ -55,6 +59,8 @@ const query = `
     (SELECT max(last_day) FROM instalment_plan
        WHERE borrower_id = :borrowerId AND state = 'broken' AND last_day >= :since) AS planBrokenOn,
     (SELECT max(at) FROM ${written} AND kind = 'instalment_missed') AS planToldAt,
+    (SELECT max(at) FROM ${written} AND kind = 'reminder_before_due') AS instalmentToldAt,
+    (SELECT max(at) FROM ${written} AND kind = 'settlement_reminder') AS offerToldAt,
     (SELECT max(valid_until) FROM settlement_offer WHERE borrower_id = :borrowerId AND state = 'offered') AS offerOpenUntil,
     EXISTS (SELECT 1 FROM settlement_offer WHERE borrower_id = :borrowerId AND state = 'accepted') AS settling,
     (SELECT max(CASE WHEN state IN ('queued', 'held', 'sending') AND expires_at > :dayStart THEN max(at, :dayStart) ELSE at END)
@@ -77,16 +83,19 @@ export function personFacts(
     runId: runId ?? 0,
   });
   if (!row) return null;
-  const { promiseToldAt, planToldAt, remindedAt, reminderWrittenAt, asOf, settling, writtenToday, ...facts } =
-    row;
+  const { promiseToldAt, planToldAt, instalmentToldAt, offerToldAt, ...rest } = row;
+  const { remindedAt, reminderWrittenAt, asOf, settling, writtenToday, ...facts } = rest;
+  const dayOf = (at: number | null) => (at === null ? null : dayIn(timeZone, at));
   const toldSince = (at: number | null, brokenOn: Day | null) =>
-    at !== null && brokenOn !== null && dayIn(timeZone, at) > brokenOn;
+    brokenOn !== null && (dayOf(at) ?? '') > brokenOn;
   return {
     ...facts,
     promiseBrokenTold: toldSince(promiseToldAt, facts.promiseBrokenOn),
     planBrokenTold: toldSince(planToldAt, facts.planBrokenOn),
-    remindedOn: remindedAt === null ? null : dayIn(timeZone, remindedAt),
-    reminderWrittenOn: reminderWrittenAt === null ? null : dayIn(timeZone, reminderWrittenAt),
+    instalmentToldOn: dayOf(instalmentToldAt),
+    offerToldOn: dayOf(offerToldAt),
+    remindedOn: dayOf(remindedAt),
+    reminderWrittenOn: dayOf(reminderWrittenAt),
     // counted from the file's own day, so that it stays the same while a file grows old
     fellDueOn: addDays(asOf ?? today, -facts.daysPastDue),
     settling: settling === 1,

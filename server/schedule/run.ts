@@ -34,13 +34,13 @@ export async function runDay({ db, now, work }: Running, runId: number): Promise
   // a run that was begun and could not be finished yesterday judges, and writes nothing for a day that is over
   const isToday = dayIn(sender.timeZone, now()) === run.day;
   shipTemplates(db, run.portfolioId, now());
-  await judgeDay({ db, now, work }, run);
+  const unjudged = await judgeDay({ db, now, work }, run);
   endHolds({ db, now }, run);
   killPoint('run:judged');
   const writes = isToday && (sender.automatic || run.startedBy !== null);
   await writeDay({ db, now, work }, run, { sender, writes });
   killPoint('run:written');
-  const said = finish(db, runId, { at: now(), writes, isToday });
+  const said = finish(db, runId, { at: now(), writes, isToday, unjudged });
   killPoint('run:finished');
   return said;
 }
@@ -55,15 +55,19 @@ function startRun(db: Database, runId: number, at: number): DailyRun {
   return run ?? dailyRunById(db, runId);
 }
 
-/** Promises, plans, settlements and requests, of the missed days too: they are judged by the calendar, not by visits. */
-async function judgeDay({ db, now, work }: Running, run: DailyRun): Promise<void> {
+/**
+ * Promises, plans, settlements and requests, of the missed days too: they are judged by the calendar, not by visits.
+ * @returns how many borrowers could not be judged
+ */
+async function judgeDay({ db, now, work }: Running, run: DailyRun): Promise<number> {
   let judged = run.judged;
-  for (let found = page; found === page; ) {
+  for (;;) {
     work.signal.throwIfAborted();
-    found = catchUp({ db, now }, run.portfolioId, { limit: page });
-    judged += found;
+    const caughtUp = catchUp({ db, now }, run.portfolioId, { limit: page });
+    judged += caughtUp.judged;
     db.update(dailyRun).set({ judged }).where(eq(dailyRun.id, run.id)).run();
     work.report({ stage: 'Judging promises and plans', done: judged, total: null });
+    if (caughtUp.isDone) return caughtUp.failed;
     await breathe();
   }
 }
@@ -95,14 +99,17 @@ function endHolds({ db, now }: Pick<Running, 'db' | 'now'>, { id, portfolioId, d
   db.update(dailyRun).set({ holdsEnded: ended.length }).where(eq(dailyRun.id, id)).run();
 }
 
-function finish(
-  db: Database,
-  runId: number,
-  { at, writes, isToday }: { at: number; writes: boolean; isToday: boolean },
-): string {
+interface Finished {
+  writes: boolean;
+  isToday: boolean;
+  /** Borrowers who could not be judged. */
+  unjudged: number;
+}
+
+function finish(db: Database, runId: number, { at, ...how }: Finished & { at: number }): string {
   const run = db.select().from(dailyRun).where(eq(dailyRun.id, runId)).get();
   if (!run) throw notFound('This daily run');
-  const message = sentenceOf(run, db, { writes, isToday });
+  const message = sentenceOf(run, db, how);
   db.update(dailyRun)
     .set({ state: 'done', finishedAt: at, message })
     .where(and(eq(dailyRun.id, runId), eq(dailyRun.state, 'running')))
@@ -110,17 +117,14 @@ function finish(
   return message;
 }
 
-function sentenceOf(
-  run: DailyRun,
-  db: Database,
-  { writes, isToday }: { writes: boolean; isToday: boolean },
-): string {
+function sentenceOf(run: DailyRun, db: Database, { writes, isToday, unjudged }: Finished): string {
   const written = db
     .select({ id: dailyRunPerson.borrowerId })
     .from(dailyRunPerson)
     .where(and(eq(dailyRunPerson.runId, run.id), inArray(dailyRunPerson.outcome, ['queued', 'held'])))
     .all().length;
-  const judged = `${run.judged} ${run.judged === 1 ? 'borrower' : 'borrowers'} judged`;
+  const not = unjudged > 0 ? ` (${unjudged} could not be; the log has the details)` : '';
+  const judged = `${run.judged} ${run.judged === 1 ? 'borrower' : 'borrowers'} judged${not}`;
   if (!isToday) return `${judged}. The day was over, so no message was written for it.`;
   if (!writes) return `${judged}, ${run.due} due a message. None was written: automatic messages are off.`;
   const said = `${judged}, ${written} ${written === 1 ? 'message' : 'messages'} written.`;

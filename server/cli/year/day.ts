@@ -55,7 +55,7 @@ export function liveDay(year: Year, told?: (answer: Answer) => void): void {
 /** What the daily run does first, on days that have none. */
 export function judge(year: Year): void {
   clockTo(year, 7.5 * hour);
-  while (catchUp(year.system, year.portfolioId, { limit: 1000 }) === 1000);
+  while (!catchUp(year.system, year.portfolioId, { limit: 1000 }).isDone);
 }
 
 interface Worker {

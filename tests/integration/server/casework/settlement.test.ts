@@ -107,9 +107,9 @@ describe('a settlement within the agent’s authority', () => {
     const { settlementId } = offer(book, 80_000);
     book.clock.at += 11 * day;
     expect(() => acceptSettlement(book.agent, { borrowerId, settlementId })).toThrow(/has ended/);
-    expect(catchUp(book.agent, book.portfolioId, { limit: 10 })).toBe(1);
+    expect(catchUp(book.agent, book.portfolioId, { limit: 10 }).judged).toBe(1);
     expect(state(book)).toBe('expired');
-    expect(catchUp(book.agent, book.portfolioId, { limit: 10 })).toBe(0);
+    expect(catchUp(book.agent, book.portfolioId, { limit: 10 }).judged).toBe(0);
   });
 });
 

@@ -1,14 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import {
-  auditEvent,
-  caseEvent,
-  dailyRun,
-  dailyRunPerson,
-  message,
-  portfolio,
-  promiseToPay,
-} from '#db/schema/index.ts';
+import { auditEvent, caseEvent, dailyRun, dailyRunPerson, message, promiseToPay } from '#db/schema/index.ts';
 import { makePromise } from '#server/casework/promise/make.ts';
 import { placeHold } from '#server/compliance/holds/place.ts';
 import { recordWish } from '#server/compliance/record-wish.ts';
@@ -145,6 +137,7 @@ test('a hold that ended on a day whose run failed is told by the next one, once'
       state: 'failed',
       startedByName: 'Recoup',
       createdAt: box.clock.at,
+      finishedAt: box.clock.at,
     })
     .run();
   const told = () => box.db.select().from(caseEvent).where(eq(caseEvent.kind, 'hold.ended')).all().length;
@@ -189,36 +182,6 @@ test('a run starts at its hour on the wall on the days of a clock change too', a
     box.clock.at = Date.parse(at);
     expect([at, await runWhatIsDue(box)]).toEqual([at, 1]);
   }
-});
-
-test('a portfolio whose clock is not known keeps no other from its day', async () => {
-  const box = await atSeven([reminded]);
-  const lost = { currency: 'USD', locale: 'en-US', timeZone: 'Nowhere/Land', createdAt: 0 } as const;
-  box.db
-    .insert(portfolio)
-    .values({ ...lost, name: 'A lost one', jurisdiction: 'hours-only' })
-    .run();
-  expect(await runWhatIsDue(box)).toBe(1);
-  expect(messages(box)).toHaveLength(1);
-});
-
-test('one person whose message cannot be written keeps nobody else from theirs, and is named', async () => {
-  const box = await atSeven([reminded, reminded, reminded]);
-  const [, second = 0] = box.borrowerIds;
-  box.db.$client.exec(
-    `CREATE TRIGGER broken BEFORE INSERT ON message WHEN NEW.borrower_id = ${second} BEGIN SELECT RAISE(ABORT, 'broken'); END`,
-  );
-  await runWhatIsDue(box);
-  expect(messages(box).map(({ borrowerId }) => borrowerId)).not.toContain(second);
-  expect(messages(box)).toHaveLength(2);
-  expect(runs(box)).toMatchObject([{ state: 'done', due: 3, held: 2, refused: 1 }]);
-  expect(box.db.select().from(dailyRunPerson).all()).toContainEqual(
-    expect.objectContaining({
-      borrowerId: second,
-      outcome: 'refused',
-      reason: expect.stringContaining('log'),
-    }),
-  );
 });
 
 test('days on which the server was off are judged, and written about by no more than today’s message', async () => {
