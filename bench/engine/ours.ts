@@ -87,7 +87,7 @@ function explain(forest: Forest, { x }: Rows) {
     const options = { changeable: changeableFacts, reaches: (p: number) => p < 0.5 };
     times.counterfactual.push(
       time(() => {
-        if (findCounterfactual(forest, row, options) !== undefined) found++;
+        if (findCounterfactual(forest, row, options).kind === 'found') found++;
       }),
     );
   }

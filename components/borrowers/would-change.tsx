@@ -28,14 +28,7 @@ function Told({ answer, one }: { answer: Answer; one: boolean }) {
   const of = one ? '' : ` of loan ${loan}`;
   if (kind === 'mildest')
     return <p className="text-muted">{laneLooks[lane].word} is the mildest lane; nothing has to change.</p>;
-  if (kind === 'none')
-    return (
-      <p>
-        None within reach. Fewer days past due, fewer missed payments, up to half of the balance paid and an
-        instalment up to half as high would together not bring the score{of} into{' '}
-        {laneLooks[answer.milder].word.toLowerCase()}.
-      </p>
-    );
+  if (answer.kind !== 'found') return <p>{unreached(answer, of)}</p>;
   return (
     <div className="flex flex-col gap-2">
       <p className="text-muted">
@@ -60,11 +53,25 @@ function Told({ answer, one }: { answer: Answer; one: boolean }) {
         </p>
       )}
       <p className="text-xs text-muted">
-        The loan was scored again with {answer.changes.length === 1 ? 'this change' : 'these changes'}. It
-        says what the score looks at, not what would make a person pay.
+        The loan was scored again with {answer.changes.length === 1 ? 'this change' : 'these changes'}.
+        {!answer.isSmallest && ' Not every combination could be tried: a smaller change may do.'} It says what
+        the score looks at, not what would make a person pay.
       </p>
     </div>
   );
+}
+
+/** What was tried in vain, and whether that was everything. */
+function unreached(
+  { kind, milder, tried }: Extract<Answer, { kind: 'none' | 'unknown' }>,
+  of: string,
+): string {
+  const lane = laneLooks[milder].word.toLowerCase();
+  if (tried.facts === 0) return `None within reach. The score${of} looks at nothing that can still change.`;
+  if (kind === 'unknown')
+    return `None found. Not every combination of ${tried.words} could be tried to bring the score${of} into ${lane}.`;
+  const words = tried.words.charAt(0).toUpperCase() + tried.words.slice(1);
+  return `None within reach. ${words} would ${tried.facts > 1 ? 'together ' : ''}not bring the score${of} into ${lane}.`;
 }
 
 function Place({ score, lane }: { score: number; lane: Lane }) {

@@ -1,6 +1,17 @@
 import { formatAmount, type MoneyFormat, numberFormat } from '../core/money.ts';
 import type { ChangeableFact } from './changeable.ts';
 
+const ranges: Record<ChangeableFact, string> = {
+  daysPastDue: 'fewer days past due',
+  missedPayments: 'fewer missed payments',
+  outstandingMinor: 'a payment of up to half of the balance',
+  emiMinor: 'an instalment cut by up to half',
+};
+
+/** `fewer days past due and an instalment cut by up to half`: what may change, and how far; empty for nothing. */
+export const rangeWords = (facts: readonly ChangeableFact[]): string =>
+  new Intl.ListFormat('en').format(facts.map((fact) => ranges[fact]));
+
 /** `30 days past due instead of 91`: one change of one fact, in the portfolio's currency. */
 export function changeWords(
   { fact, from, to }: { fact: ChangeableFact; from: number; to: number },

@@ -4,7 +4,7 @@ import { loan, score } from '#db/schema/index.ts';
 import { type Lane, lanes } from '#db/terms.ts';
 import { findCounterfactual } from '../engine/explain/counterfactual.ts';
 import { numericFacts } from '../portfolio/facts.ts';
-import { changeWords } from '../risk/change-words.ts';
+import { changeWords, rangeWords } from '../risk/change-words.ts';
 import { type ChangeableFact, changeableFacts, changeableOf, type LoanFigures } from '../risk/changeable.ts';
 import { readScoredLoan, type ScoredLoan, scoreOf } from '../risk/scored-loan.ts';
 import { isAsMildAs, laneFor, nextMilder, type Thresholds } from './choose.ts';
@@ -17,15 +17,26 @@ interface OfLoan {
   score: number;
 }
 
+/** The facts that the score looks at and that can still change, in words, and how many they are. */
+interface Tried {
+  facts: number;
+  words: string;
+}
+
 /** What would bring a borrower's deciding loan into the next milder lane. */
 export type WouldChange =
   | (OfLoan & { kind: 'mildest' })
-  | (OfLoan & { kind: 'none'; milder: Lane })
+  /** No change within the ranges does. */
+  | (OfLoan & { kind: 'none'; milder: Lane; tried: Tried })
+  /** None was found, and not all could be tried. */
+  | (OfLoan & { kind: 'unknown'; milder: Lane; tried: Tried })
   | (OfLoan & {
       kind: 'found';
       milder: Lane;
       /** Each in words; all of them together. */
       changes: string[];
+      /** No smaller change does; else not all could be tried. */
+      isSmallest: boolean;
       /** The score with these changes, made by the same trees. */
       newScore: number;
       /** Another loan of theirs that would keep the borrower in a stricter lane all the same. */
@@ -45,12 +56,13 @@ export function wouldChange(db: Database, borrowerId: number): WouldChange {
   const of = { loan: reference, lane, score: scored.score };
   const milder = nextMilder(lane);
   if (milder === null) return { kind: 'mildest', ...of };
-  const found = search(scored, { milder, thresholds, currency: book.currency });
-  if (!found) return { kind: 'none', milder, ...of };
+  const { found, tried } = search(scored, { milder, thresholds, currency: book.currency });
+  if (found.kind !== 'found') return { kind: found.kind, milder, tried, ...of };
   return {
     kind: 'found',
     milder,
     ...of,
+    isSmallest: found.isSmallest,
     changes: found.changes.map(({ column, from, to }) =>
       changeWords({ fact: changeableAt(scored, column), from, to }, book),
     ),
@@ -66,11 +78,16 @@ function search(
   const figures = Object.fromEntries(
     numericFacts.map((fact) => [fact, scored.facts.numeric[fact][0] ?? Number.NaN]),
   ) as LoanFigures; // every numeric fact, by construction
-  return findCounterfactual(scored.forest, scored.row, {
-    changeable: changeableOf(scored.columns, figures, currency),
-    reaches: (probability) =>
-      isAsMildAs(laneFor(scoreOf(scored.calibration, probability), thresholds), milder),
-  });
+  const changeable = changeableOf(scored.columns, figures, currency);
+  const facts = changeable.map(({ column }) => changeableAt(scored, column));
+  return {
+    tried: { facts: facts.length, words: rangeWords(facts) },
+    found: findCounterfactual(scored.forest, scored.row, {
+      changeable,
+      reaches: (probability) =>
+        isAsMildAs(laneFor(scoreOf(scored.calibration, probability), thresholds), milder),
+    }),
+  };
 }
 
 /** Only changeable facts were handed to the search. */

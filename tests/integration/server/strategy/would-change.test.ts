@@ -5,7 +5,7 @@ import { createCaller } from '#server/api/root.ts';
 import { exactReasons } from '#server/risk/exact-reasons.ts';
 import { featureTitle } from '#server/risk/reasons.ts';
 import { readScoredLoan } from '#server/risk/scored-loan.ts';
-import { laneFor } from '#server/strategy/choose.ts';
+import { isAsMildAs, laneFor } from '#server/strategy/choose.ts';
 import { wouldChange } from '#server/strategy/would-change.ts';
 import { type Desk, freshDesk, lender } from '#tests/support/desk.ts';
 import { assessLearnable } from '#tests/support/learnable-book.ts';
@@ -71,13 +71,27 @@ describe('what would change a lane', () => {
       expect(found).toMatchObject({ lane, score: shown });
       if (lane === 'reminder') expect(found.kind).toBe('mildest');
       if (found.kind !== 'found') continue;
-      expect(laneFor(found.newScore, thresholds)).not.toBe(lane);
+      expect(found.milder).not.toBe(lane);
+      expect(isAsMildAs(laneFor(found.newScore, thresholds), found.milder)).toBe(true);
+      expect(found.isSmallest).toBe(true);
       expect(found.changes.length).toBeGreaterThan(0);
       for (const words of found.changes)
         expect(words).toMatch(/past due instead of|missed payments? instead of|₹/);
     }
-    expect(kinds).toContain('found');
-    expect(kinds).toContain('mildest');
+    expect([...kinds].sort()).toEqual(['found', 'mildest', 'none']);
+  });
+
+  test('that is nowhere within reach names only the facts that were tried', async () => {
+    await assessLearnable(desk);
+    const answers = decisions().map(({ borrowerId }) => wouldChange(desk.db, borrowerId));
+    const none = answers.filter((answer) => answer.kind === 'none');
+    // nothing is past due on these loans, so nothing can come down
+    expect(new Set(none.map(({ loan }) => Number(loan.slice(1)) % 120))).toEqual(new Set([0]));
+    for (const { tried } of none)
+      expect(tried).toEqual({
+        facts: 2,
+        words: 'a payment of up to half of the balance and an instalment cut by up to half',
+      });
   });
 
   test('names the other loan that keeps a person in the stricter lane all the same', async () => {
@@ -87,7 +101,12 @@ describe('what would change a lane', () => {
       .map(({ borrowerId }) => wouldChange(desk.db, borrowerId))
       .filter((f) => f.kind === 'found');
     expect(held.some(({ heldBy }) => heldBy === null)).toBe(true);
-    for (const { heldBy, milder } of held) if (heldBy) expect(heldBy.lane).not.toBe(milder);
+    const others = held.filter(({ heldBy }) => heldBy !== null);
+    expect(others.length).toBeGreaterThan(0);
+    for (const { heldBy, milder, loan } of others) {
+      expect(heldBy?.loan).not.toBe(loan);
+      expect(isAsMildAs(heldBy?.lane ?? milder, milder)).toBe(false);
+    }
   });
 
   test('is open to who works on the case, and to nobody without signing in', async () => {
