@@ -53,7 +53,15 @@ export type MessageState = (typeof messageStates)[number];
 export const messageTransports = ['smtp', 'gateway', 'hand'] as const;
 
 /** How one attempt ended; `temporary` is tried again. */
-export const attemptOutcomes = ['sending', 'sent', 'temporary', 'permanent', 'unknown'] as const;
+/** `unreachable`: the carrier itself could not be talked to; it says nothing of the message. */
+export const attemptOutcomes = [
+  'sending',
+  'sent',
+  'temporary',
+  'permanent',
+  'unknown',
+  'unreachable',
+] as const;
 export type AttemptOutcome = (typeof attemptOutcomes)[number];
 
 /** `caught_up`: the server was off that day, and a later run judged it. */

@@ -36,6 +36,7 @@ const outcomeWords: Record<AttemptOutcome, string> = {
   temporary: 'not now',
   permanent: 'refused',
   unknown: 'no answer',
+  unreachable: 'out of reach',
 };
 const transportWords = { smtp: 'Mail server', gateway: 'SMS gateway', hand: 'By hand' } as const;
 

@@ -43,6 +43,7 @@ export async function letterBox(
       .run();
   });
   let clicks = 0;
+  const pauses = new Map();
   const writeTo: LetterBox['writeTo'] = (
     b,
     { kind = 'reminder_after_due', channel = 'email', requestId = `click-${++clicks}-of-test` } = {},
@@ -52,7 +53,7 @@ export async function letterBox(
     deliver: ({ smtp, gateway }) => {
       const carriers: Carriers = { smtp: smtp ?? null, gateway: gateway ?? null, notes: [] };
       const now = () => book.clock.at;
-      return deliverDue({ db: book.db, now, owner: 'test', carriers: () => carriers });
+      return deliverDue({ db: book.db, now, owner: 'test', carriers: () => carriers, pauses });
     },
     write: (wanted) => writeTo(0, wanted),
     writeTo,

@@ -19,5 +19,5 @@ sendMessage(
     requestId: 'the-only-click',
   },
 );
-await deliverDue({ db, now, owner: ownerName(Date.now()), carriers: carriersNow });
+await deliverDue({ db, now, owner: ownerName(Date.now()), carriers: carriersNow, pauses: new Map() });
 db.$client.close();

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
+import type { MessageChannel } from '#db/message-terms.ts';
 import { optOutToken } from '#db/schema/index.ts';
 import { readEmail } from '../../core/email.ts';
 import { AppError } from '../../core/errors.ts';
@@ -10,8 +11,10 @@ import { senderOf } from '../sender.ts';
 import { type Claimed, claim, nextDue, putOff } from './claim.ts';
 import { sendByGateway } from './gateway.ts';
 import type { Handed } from './handed.ts';
+import { noSender } from './judge-again.ts';
 import { rawMail } from './mail.ts';
 import { recoverHandedOver } from './recover.ts';
+import { carrierPauseMs } from './rules.ts';
 import {
   type Carriers,
   carriersFrom,
@@ -28,26 +31,42 @@ export interface Delivering {
   owner: string;
   /** Read anew for every message: a changed setting needs no new code path. */
   carriers: () => Carriers;
+  /** Until when a channel is left alone because its carrier was out of reach; kept from one call to the next. */
+  pauses: Map<MessageChannel, number>;
 }
 
 /**
- * Hands over what is due, one message after the other, until nothing is or it is told to stop.
+ * Hands over what is due, one message of a channel after the other, until nothing is or it is told to stop. A mail server
+ * that hangs keeps no text waiting.
  * @returns how many were handed over
  */
 export async function deliverDue(
-  { db, now, owner, carriers }: Delivering,
+  delivering: Delivering,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<number> {
-  recoverHandedOver({ db, now, owner, underWay: new Set() });
+  recoverHandedOver({ ...delivering, underWay: new Set() });
+  // also where nothing carries anything: what is out of date ends
+  const channels: MessageChannel[] = ['email', 'sms'];
+  const counts = await Promise.all(channels.map((channel) => deliverBy(channel, delivering, signal)));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+async function deliverBy(
+  channel: MessageChannel,
+  { db, now, owner, carriers, pauses }: Delivering,
+  signal: AbortSignal,
+): Promise<number> {
   let count = 0;
   while (!signal.aborted) {
     const by = carriers();
-    const due = nextDue({ db, now }, channelsOf(by));
+    const isPaused = now() < (pauses.get(channel) ?? 0);
+    const due = nextDue({ db, now }, isPaused || !carries(by, channel) ? [] : [channel]);
     if (due === null) return count;
     const claimed = claimOrPutOff({ db, now, owner }, due);
     if (!claimed) continue;
     const handed = await handOver(db, claimed, { by, at: now() });
     settle({ db, now }, { messageId: claimed.message.id, attemptId: claimed.attemptId }, handed);
+    if (handed.outcome === 'unreachable') pauses.set(channel, now() + carrierPauseMs);
     count++;
     log.info({ message: claimed.message.id, outcome: handed.outcome }, 'message handed over');
   }
@@ -55,7 +74,10 @@ export async function deliverDue(
 }
 
 /** One message that cannot even be judged keeps none of the others from leaving: it is looked at again later. */
-function claimOrPutOff({ db, now, owner }: Omit<Delivering, 'carriers'>, messageId: number): Claimed | null {
+function claimOrPutOff(
+  { db, now, owner }: Pick<Delivering, 'db' | 'now' | 'owner'>,
+  messageId: number,
+): Claimed | null {
   try {
     return claim({ db, now }, messageId, owner);
   } catch (error) {
@@ -65,10 +87,8 @@ function claimOrPutOff({ db, now, owner }: Omit<Delivering, 'carriers'>, message
   }
 }
 
-const channelsOf = ({ smtp, gateway }: Carriers) => [
-  ...(smtp ? (['email'] as const) : []),
-  ...(gateway ? (['sms'] as const) : []),
-];
+const carries = ({ smtp, gateway }: Carriers, channel: MessageChannel): boolean =>
+  channel === 'email' ? smtp !== null : channel === 'sms' && gateway !== null;
 
 /** Never throws: whatever happens before anything left is a try that failed for now. */
 async function handOver(
@@ -100,12 +120,8 @@ interface MailOut {
 async function mailOut(db: Database, { message, messageIdHeader, smtp, at }: MailOut): Promise<Handed> {
   const sender = senderOf(db, message.portfolioId);
   const from = sender.fromEmail ?? defaultFrom();
-  if (!from)
-    return {
-      outcome: 'permanent',
-      answer: 'No sender address: enter one under Templates, “Who writes”, or set RECOUP_MAIL_FROM.',
-      providerId: null,
-    };
+  // judged again a moment ago, and gone since
+  if (!from) return { outcome: 'temporary', answer: noSender, providerId: null };
   if (readEmail(message.recipient) === null)
     return {
       outcome: 'permanent',

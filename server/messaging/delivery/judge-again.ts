@@ -10,12 +10,17 @@ import { optOutPage } from '../public-address.ts';
 import { senderOf } from '../sender.ts';
 import { checkTemplate } from '../template/check.ts';
 import { wordsOf } from '../template/parse.ts';
+import { defaultFrom } from './settings.ts';
 
 export type JudgedAgain =
   | { go: true; verdict: JudgedContact }
   /** Not now, and again from that moment on. */
   | { go: false; heldUntil: number; reason: string }
   | { go: false; heldUntil: null; reason: string };
+
+export const noSender =
+  'No sender address: enter one under Templates, “Who writes”, or set RECOUP_MAIL_FROM. It waits until there is one.';
+const lookAgainMs = 15 * 60_000;
 
 const never = (reason: string): JudgedAgain => ({ go: false, heldUntil: null, reason });
 
@@ -29,6 +34,8 @@ export function judgeAgain(write: CaseWrite, message: Message): JudgedAgain {
   const { channel } = message;
   if (message.expiresAt <= at) return never('It waited too long: what it says is out of date.');
   if (owedBy(db, borrowerId).owedMinor <= 0) return never('Nothing is owed any more.');
+  if (channel === 'email' && !(senderOf(write.tx, message.portfolioId).fromEmail ?? defaultFrom()))
+    return { go: false, heldUntil: at + lookAgainMs, reason: noSender };
   const wording = wordingOf(write, message);
   if ('problem' in wording) return never(wording.problem);
   const token = write.tx.select().from(optOutToken).where(eq(optOutToken.messageId, message.id)).get()?.token;

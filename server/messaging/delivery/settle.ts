@@ -6,7 +6,7 @@ import { besideCase, type CaseWrite } from '../../casework/case/write.ts';
 import { killPoint } from '../../core/kill-point.ts';
 import { type Message, messageById } from '../outbox/queries.ts';
 import type { Handed } from './handed.ts';
-import { nextTryAt } from './rules.ts';
+import { nextTryAt, nextTryOfCarrierAt } from './rules.ts';
 
 interface Clock {
   db: Database;
@@ -40,7 +40,7 @@ export function settleIn(write: CaseWrite, { messageId, attemptId }: Settled, ha
     .get();
   if (!ended) return;
   const found = messageById(tx, messageId);
-  if (outcome === 'temporary' || outcome === 'permanent')
+  if (outcome === 'temporary' || outcome === 'permanent' || outcome === 'unreachable')
     nothingLeft(write, ended.contactId, `The ${nounOf(found)} was not taken: ${answer}`);
   if (outcome === 'sent') forgetEarlier(write, messageId, attemptId);
   move(write, found, handed);
@@ -66,7 +66,7 @@ function move(write: CaseWrite, found: Message, { outcome, answer, providerId }:
     // it may have come back before the server's answer was read: then that is what the case says of it
     if (moved && event) record(event, id, { channel, kind, subject, ...(reason === null ? {} : { reason }) });
   };
-  const again = outcome === 'temporary' ? nextTryAt(attempts, at) : null;
+  const again = nextTry(write, found, outcome);
   if (outcome === 'sent') to({ state: 'sent', sentAt: at, reason: null }, 'message.sent');
   else if (outcome === 'unknown') to({ state: 'unknown', reason: answer }, 'message.unknown', answer);
   else if (again !== null) {
@@ -76,6 +76,22 @@ function move(write: CaseWrite, found: Message, { outcome, answer, providerId }:
     const reason = `${outcome === 'temporary' ? `Given up after ${attempts} tries: ` : ''}${answer}`;
     to({ state: 'failed', reason }, 'message.failed', reason);
   }
+}
+
+/** When it is tried again; null for never. A carrier that was out of reach is not held against the message. */
+function nextTry(
+  { tx, at }: CaseWrite,
+  { id, attempts }: Message,
+  outcome: Handed['outcome'],
+): number | null {
+  if (outcome === 'unreachable') return nextTryOfCarrierAt(attempts, at);
+  if (outcome !== 'temporary') return null;
+  const puttingOff = tx
+    .select({ id: messageAttempt.id })
+    .from(messageAttempt)
+    .where(and(eq(messageAttempt.messageId, id), eq(messageAttempt.outcome, 'temporary')))
+    .all();
+  return nextTryAt(puttingOff.length, at);
 }
 
 /** The contact was counted before anything left; now it is known that nothing did. */

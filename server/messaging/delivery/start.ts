@@ -15,6 +15,7 @@ export interface Sender {
 export function startSending(db: Database, now: () => number): Sender {
   const stopping = new AbortController();
   const owner = ownerName(Date.now());
+  const pauses = new Map();
   const ended = loop();
   return {
     stop: () => {
@@ -26,7 +27,7 @@ export function startSending(db: Database, now: () => number): Sender {
   async function loop() {
     while (!stopping.signal.aborted) {
       try {
-        await deliverDue({ db, now, owner, carriers: carriersNow }, stopping.signal);
+        await deliverDue({ db, now, owner, carriers: carriersNow, pauses }, stopping.signal);
       } catch (error) {
         // a locked or full disk must not end the sender: say so, wait, go on
         log.error({ err: error }, 'the sender stumbled');

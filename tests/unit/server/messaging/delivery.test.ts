@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { meaningOf, meaningOfStatus, nextTryAt } from '#server/messaging/delivery/rules.ts';
+import {
+  meaningOf,
+  meaningOfStatus,
+  nextTryAt,
+  nextTryOfCarrierAt,
+} from '#server/messaging/delivery/rules.ts';
 import { carriersFrom } from '#server/messaging/delivery/settings.ts';
 import { isSigned, signatureOf } from '#server/messaging/delivery/signature.ts';
 import { readBounce } from '#server/messaging/opt-out/bounce.ts';
@@ -9,8 +14,8 @@ const at = 1_780_000_000_000;
 
 describe('a failed hand-over', () => {
   test.each([
-    ['session', 535, 'temporary'],
-    ['session', null, 'temporary'],
+    ['session', 535, 'unreachable'],
+    ['session', null, 'unreachable'],
     ['envelope', 550, 'permanent'],
     ['envelope', 450, 'temporary'],
     ['envelope', null, 'temporary'],
@@ -26,8 +31,9 @@ describe('a failed hand-over', () => {
     [400, 'permanent'],
     [404, 'permanent'],
     [429, 'temporary'],
-    [503, 'temporary'],
-    [null, 'temporary'],
+    [500, 'temporary'],
+    [503, 'unreachable'],
+    [null, 'unreachable'],
   ] as const)('of a gateway that answers %s is %s', (status, meaning) => {
     expect(meaningOfStatus(status)).toBe(meaning);
   });
@@ -37,6 +43,11 @@ describe('a failed hand-over', () => {
       .map((attempts) => nextTryAt(attempts, at))
       .map((next) => next && (next - at) / 60_000);
     expect(waits).toEqual([1, 5, 30, 120, 360, null]);
+  });
+
+  test('for want of a carrier is tried again every six hours in the end, and never given up', () => {
+    const waits = [1, 2, 5, 6, 50].map((times) => (nextTryOfCarrierAt(times, at) - at) / 60_000);
+    expect(waits).toEqual([1, 5, 360, 360, 360]);
   });
 });
 
