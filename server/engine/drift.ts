@@ -1,4 +1,5 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
+import { nextDown } from './doubles.ts';
 
 /** How a feature or score was distributed when a model was trained. Plain data, so that it is stored as JSON. */
 export interface Reference {
@@ -17,16 +18,52 @@ const DRIFTED_FROM = 0.25;
 /** An empty bin would make the index infinite: shares are kept at least this large. */
 const LEAST_SHARE = 1e-4;
 
-/** The reference of a column: bins of equal numbers of rows, fewer where values repeat. */
+/** A bin of fewer rows than this says more about the sample than about the population. */
+const LEAST_ROWS = 10;
+
+/**
+ * The reference of a column: bins of equal numbers of rows. A value that would fill a bin by itself has one, between the
+ * next smaller number and itself, so that whatever is not just that value is counted elsewhere; where there are no more
+ * values than bins, each has. The others share what the heavy values leave.
+ */
 export function describeReference(column: Float64Array, bins = 10): Reference {
   const sorted = column.filter((value) => !Number.isNaN(value)).sort();
+  const least = Math.min(LEAST_ROWS, sorted.length / bins);
+  const hasFew = countDistinct(sorted) <= bins;
   const edges: number[] = [];
-  for (let b = 1; b < bins; b++) {
-    const edge = sorted[Math.ceil((b * sorted.length) / bins) - 1];
-    const isNew = edge !== undefined && edge !== edges.at(-1) && edge !== sorted.at(-1);
-    if (isNew) edges.push(edge);
+  let rowsLeft = sorted.length;
+  let binsLeft = bins;
+  let held = 0;
+  const close = (edge: number) => {
+    if (edge !== edges.at(-1)) edges.push(edge);
+    if (held > 0 && binsLeft > 1) binsLeft--;
+    rowsLeft -= held;
+    held = 0;
+  };
+  for (let from = 0; from < sorted.length; ) {
+    const value = sorted[from] as number;
+    const to = endOfRun(sorted, from);
+    const fair = Math.max(least, rowsLeft / binsLeft);
+    const isOwn = to - from >= (hasFew ? least : fair);
+    if (isOwn) close(nextDown(value));
+    held += to - from;
+    // The last bin is open: more of the same population goes a little further in most samples.
+    if (isOwn || (held >= fair && rowsLeft - held >= least)) close(value);
+    from = to;
   }
   return { edges, shares: sharesIn(edges, column) };
+}
+
+function endOfRun(sorted: Float64Array, from: number): number {
+  let to = from + 1;
+  while (to < sorted.length && sorted[to] === sorted[from]) to++;
+  return to;
+}
+
+function countDistinct(sorted: Float64Array): number {
+  let count = 0;
+  for (let from = 0; from < sorted.length; from = endOfRun(sorted, from)) count++;
+  return count;
 }
 
 /**

@@ -1,5 +1,5 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
-
+import { nextDown, nextUp } from '../doubles.ts';
 import { concatenateEdges } from './assemble.ts';
 import {
   type ClassWeights,
@@ -171,21 +171,4 @@ function writeNode(node: CartNode, at: number, writing: Writing): void {
   const left = addChildren(nodes, at, { feature, bin, missingLeft: false });
   writeNode(node.left, left, writing);
   writeNode(node.right, left + 1, writing);
-}
-
-const float = new Float64Array(1);
-const bits = new BigInt64Array(float.buffer);
-
-/** The next larger double. */
-export function nextUp(value: number): number {
-  if (Number.isNaN(value) || value === Number.POSITIVE_INFINITY) return value;
-  if (value === 0) return Number.MIN_VALUE;
-  float[0] = value;
-  bits[0] = (bits[0] as bigint) + (value > 0 ? 1n : -1n);
-  return float[0];
-}
-
-/** The next smaller double. */
-export function nextDown(value: number): number {
-  return -nextUp(-value);
 }

@@ -1,6 +1,6 @@
+import { nextDown } from '#server/engine/doubles.ts';
 import { concatenateEdges } from '#server/engine/forest/assemble.ts';
 import type { Forest } from '#server/engine/forest/forest.ts';
-import { nextDown } from '#server/engine/forest/interchange.ts';
 import { addChildren, createNodes, type Nodes, takeTree, writeLeaf } from '#server/engine/forest/nodes.ts';
 
 /** A tree as scikit-learn and the golden files hold it; −1 for "no child". */
