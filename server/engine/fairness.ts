@@ -1,5 +1,5 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
-import { type Interval, ratioInterval, wilson } from './intervals.ts';
+import { type Interval, type Ratio, rateRatio, wilson } from './intervals.ts';
 import { aucInterval, expectedCalibrationError, reliabilityTable } from './metrics.ts';
 
 /*
@@ -15,32 +15,24 @@ export interface Rate extends Interval {
   readonly rate: number;
 }
 
-/** Share of rows selected (put into a lane, say) in each group, with its 95 % interval. */
+/** Share of rows selected in each group, with its 95 % interval. */
 export function selectionRates(groups: Uint8Array, selected: Uint8Array, groupCount: number): Rate[] {
   assertSameLength(groups, selected);
   return perGroup(groups, groupCount, (rows) => rateOver(rows, (r) => selected[r] === 1));
 }
 
-export interface ImpactRatio extends Interval {
-  /** Rate of the group over the rate of the reference group. */
-  readonly ratio: number;
-  /** The group's rate differs from the reference by more than the four-fifths rule allows, either way. */
-  readonly outsideFourFifths: boolean;
-}
-
 /**
- * Adverse impact ratio of each group against a reference group, with its 95 % interval. For a lane that nobody
- * wants (legal notice) a ratio above 1.25 is as telling as one below 0.8 is for a lane that everybody wants.
+ * Adverse impact ratio of each group's rate against that of a reference group, with its 95 % interval; NaN where neither
+ * of the two has anybody selected. By the four-fifths rule a ratio below 0.8 tells where everybody wants to be selected,
+ * and one above 1.25 where nobody does.
  * @throws RangeError when the reference is no group
  */
-export function adverseImpact(rates: readonly Rate[], reference: number): ImpactRatio[] {
+export function adverseImpact(rates: readonly Rate[], reference: number): Ratio[] {
   const base = rates[reference];
   if (base === undefined) throw new RangeError(`There is no group ${reference} among ${rates.length}.`);
-  return rates.map((rate, group) => {
-    const ratio = rate.rate / base.rate;
-    const interval = group === reference ? { low: 1, high: 1 } : ratioInterval(rate, base);
-    return { ratio, ...interval, outsideFourFifths: ratio < 0.8 || ratio > 1.25 };
-  });
+  return rates.map((rate, group) =>
+    group === reference ? { ratio: 1, low: 1, high: 1 } : rateRatio(rate, base),
+  );
 }
 
 export interface GroupErrors {

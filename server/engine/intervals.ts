@@ -21,21 +21,29 @@ export function wilson(successes: number, trials: number): Interval {
   return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
 }
 
+export interface Ratio extends Interval {
+  readonly ratio: number;
+}
+
 /**
- * Interval of the ratio of two independent shares on the logarithmic scale (Katz et al. 1978). Half a success is
- * added to both sides where one of them has none, so that the ratio of 0 has an upper bound.
+ * The ratio of two independent shares with its interval on the logarithmic scale (Katz et al. 1978). Where one of the
+ * sides has no success, or no failure, half of each is added to both sides, for the ratio as for its interval (Haldane
+ * 1956, Anscombe 1956): a rate of 0 on either side then has a ratio that can be told, and rates of 1 are not taken for
+ * certain. NaN without any trial on a side, or without any success at all: 0 of 0 is no ratio.
  */
-export function ratioInterval(
+export function rateRatio(
   one: { successes: number; trials: number },
   other: { successes: number; trials: number },
-): Interval {
-  if (one.trials === 0 || other.trials === 0) return { low: Number.NaN, high: Number.NaN };
-  const extra = one.successes === 0 || other.successes === 0 ? 0.5 : 0;
+): Ratio {
+  const isTold = one.trials > 0 && other.trials > 0 && one.successes + other.successes > 0;
+  if (!isTold) return { ratio: Number.NaN, low: Number.NaN, high: Number.NaN };
+  const hasEmptyCell = [one, other].some(({ successes, trials }) => successes === 0 || successes === trials);
+  const extra = hasEmptyCell ? 0.5 : 0;
   const a = one.successes + extra;
   const b = other.successes + extra;
-  const n = one.trials + extra;
-  const m = other.trials + extra;
-  const half = Z95 * Math.sqrt(Math.max(0, 1 / a - 1 / n + 1 / b - 1 / m));
+  const n = one.trials + 2 * extra;
+  const m = other.trials + 2 * extra;
+  const half = Z95 * Math.sqrt(1 / a - 1 / n + 1 / b - 1 / m);
   const ratio = a / n / (b / m);
-  return { low: ratio * Math.exp(-half), high: ratio * Math.exp(half) };
+  return { ratio, low: ratio * Math.exp(-half), high: ratio * Math.exp(half) };
 }

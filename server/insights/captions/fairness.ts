@@ -8,7 +8,7 @@ export type Finding =
   | 'reference'
   /** Too few people for any figure. */
   | 'too_few'
-  /** Nobody is proposed for a legal notice, so there is no ratio. */
+  /** Nobody of the two groups is proposed for a legal notice, so there is no ratio. */
   | 'nobody'
   /** The whole interval lies within the four fifths. */
   | 'alike'
@@ -63,7 +63,10 @@ function titleOf(by: string, named: (finding: Finding) => string[]): string {
   if (more.length > 0) return `By ${by}: legal notice is proposed more often for ${quoted(more)}`;
   if (less.length > 0) return `By ${by}: legal notice is proposed less often for ${quoted(less)}`;
   const compared = [...named('alike'), ...named('unclear')];
-  if (compared.length === 0) return `By ${by}: there are no two groups to compare`;
+  if (compared.length === 0)
+    return named('nobody').length > 0
+      ? `By ${by}: nobody is proposed for a legal notice`
+      : `By ${by}: there are no two groups to compare`;
   return named('unclear').length === 0
     ? `By ${by}: legal notice is proposed alike`
     : `By ${by}: this book cannot tell whether legal notice is proposed alike`;

@@ -9,6 +9,7 @@ import {
   type Rate,
   selectionRates,
 } from '../../engine/fairness.ts';
+import type { Ratio } from '../../engine/intervals.ts';
 import { type ProxyStrength, proxyStrengths } from '../../engine/proxies.ts';
 import { createRandom, sampleIndices } from '../../engine/random.ts';
 import type { BookFacts } from '../../portfolio/facts.ts';
@@ -109,7 +110,6 @@ function treatmentOf(
       const borrowers = sizes[g] ?? 0;
       const common = { group, borrowers };
       if (borrowers < leastGroup) return { ...common, ...withheld };
-      const { ratio = Number.NaN, low = Number.NaN, high = Number.NaN } = impact[g] ?? {};
       return {
         ...common,
         lanes: {
@@ -117,13 +117,17 @@ function treatmentOf(
           settlement: shareOf(selected.settlement[g]) ?? nobody,
           reminder: shareOf(selected.reminder[g]) ?? nobody,
         },
-        impact: Number.isFinite(ratio + low + high) ? { ratio, low, high } : null,
+        impact: toldRatio(impact[g]),
         ...(judged[g] ?? unjudged),
         proxy: proxyOf(proxies[g], scope.model.columns),
       };
     }),
   };
 }
+
+/** Null where there is no ratio, since neither group has anybody in legal notice. */
+export const toldRatio = (impact: Ratio | undefined): GroupTreatment['impact'] =>
+  impact && !Number.isNaN(impact.ratio) ? impact : null;
 
 const nobody: Share = { share: 0, low: 0, high: 1, of: 0 };
 const unjudged = { calibration: null, falseAlarm: null, missed: null } as const;

@@ -4,7 +4,7 @@ import { lanes, type Role } from '#db/terms.ts';
 import { createCaller } from '#server/api/root.ts';
 import { readFairnessBoard } from '#server/insights/fairness/board.ts';
 import { type Desk, freshDesk } from '#tests/support/desk.ts';
-import { assessLearnable } from '#tests/support/learnable-book.ts';
+import { assessLearnable, learnableFile } from '#tests/support/learnable-book.ts';
 
 let desk: Desk;
 beforeEach(() => {
@@ -41,6 +41,43 @@ describe('the fairness of an assessment', () => {
       }
     }
     expect(gender?.groups.map(({ group }) => group)).toEqual(['Male', 'Female']);
+  });
+
+  test('tells errors, calibration and impact of a group as counting the lender’s own file does', async () => {
+    const assessmentId = await assessLearnable(desk);
+    const [names = [], ...rows] = learnableFile()
+      .split('\n')
+      .map((line) => line.split(','));
+    const lost = new Set(
+      rows.filter((row) => row.includes('Written Off')).map((row) => row[names.indexOf('Loan_ID')]),
+    );
+    // two loans of one person may say different things of them: the person's own record counts
+    const loans = desk.db.$client
+      .prepare<[number], { id: string; score: number; gender: string }>(
+        `SELECT l.external_id AS id, s.score, p.gender FROM score s JOIN loan l ON l.id = s.loan_id
+         JOIN protected_attributes p ON p.borrower_id = l.borrower_id WHERE s.assessment_id = ?`,
+      )
+      .all(assessmentId);
+    const gender = fairness().traits.find(({ trait }) => trait === 'gender');
+    for (const { group, falseAlarm, missed, calibration } of gender?.groups ?? []) {
+      const own = loans.filter((loan) => loan.gender === group);
+      const ended = {
+        well: own.filter(({ id }) => !lost.has(id)),
+        badly: own.filter(({ id }) => lost.has(id)),
+      };
+      expect(falseAlarm).toMatchObject({
+        of: ended.well.length,
+        share: ended.well.filter(({ score }) => score > 0.75).length / ended.well.length,
+      });
+      expect(missed).toMatchObject({
+        of: ended.badly.length,
+        share: ended.badly.filter(({ score }) => score <= 0.75).length / ended.badly.length,
+      });
+      expect(calibration?.observed).toMatchObject({ of: own.length, share: ended.badly.length / own.length });
+    }
+    const [men, women] = gender?.groups ?? [];
+    const share = (of: typeof men) => of?.lanes?.legal_notice.share ?? Number.NaN;
+    expect(women?.impact?.ratio).toBeCloseTo(share(women) / share(men), 12);
   });
 
   test('finds the input that gives a group away: in this book only women have home loans', async () => {

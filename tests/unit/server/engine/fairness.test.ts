@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   adverseImpact,
@@ -31,7 +32,7 @@ describe('selection by group', () => {
     }
   });
 
-  it('sets each group’s rate against the reference, with the four-fifths rule', () => {
+  it('sets each group’s rate against the reference', () => {
     const rate = (successes: number, trials: number) => ({
       successes,
       trials,
@@ -41,10 +42,60 @@ describe('selection by group', () => {
     });
     const impact = adverseImpact([rate(50, 100), rate(30, 100), rate(45, 100)], 0);
     expect(impact.map(({ ratio }) => ratio)).toEqual([1, 0.6, 0.9]);
-    expect(impact.map(({ outsideFourFifths }) => outsideFourFifths)).toEqual([false, true, false]);
     expect(impact[0]).toMatchObject({ low: 1, high: 1 });
     expect(impact[1]?.high).toBeLessThan(1);
     expect(() => adverseImpact([], 0)).toThrow('There is no group 0 among 0.');
+  });
+
+  /** What group 1 is told against group 0, each given as selected and all. */
+  const impactOf = (reference: [number, number], group: [number, number]) => {
+    const counts = [reference, group];
+    const groupOfRow = Uint8Array.from(counts.flatMap(([, all], g) => new Array<number>(all).fill(g)));
+    const selected = Uint8Array.from(
+      counts.flatMap(([some, all]) => Array.from({ length: all }, (_, i) => (i < some ? 1 : 0))),
+    );
+    const [, impact] = adverseImpact(selectionRates(groupOfRow, selected, 2), 0);
+    return impact ?? { ratio: 0, low: 0, high: 0 };
+  };
+
+  it('has a ratio where nobody of the reference group is selected: the worst there is', () => {
+    const { ratio, low, high } = impactOf([0, 400], [20, 100]);
+    // half a case and half a non-case more in each group
+    expect(ratio).toBeCloseTo(20.5 / 101 / (0.5 / 401), 9);
+    expect(low).toBeGreaterThan(5);
+    expect(high).toBeLessThan(Number.POSITIVE_INFINITY);
+  });
+
+  it('has a ratio below one where nobody of the group is selected, and none where nobody at all is', () => {
+    const { ratio, low, high } = impactOf([100, 400], [0, 100]);
+    expect(ratio).toBeCloseTo(0.5 / 101 / (100.5 / 401), 9);
+    expect(low).toBeGreaterThan(0);
+    expect(high).toBeLessThan(0.8);
+    expect(impactOf([0, 400], [0, 100])).toMatchObject({ ratio: Number.NaN, low: Number.NaN });
+  });
+
+  it('is less sure of a few people than of many, also where everybody is selected', () => {
+    const few = impactOf([30, 30], [30, 30]);
+    const many = impactOf([3000, 3000], [3000, 3000]);
+    expect(few.ratio).toBe(1);
+    expect(few.high - few.low).toBeGreaterThan(0.1);
+    expect(many.high - many.low).toBeLessThan(0.01);
+  });
+
+  it('has a ratio that lies within its own interval, whatever the counts', () => {
+    const count = fc
+      .integer({ min: 1, max: 60 })
+      .chain((all) => fc.tuple(fc.integer({ min: 0, max: all }), fc.constant(all)));
+    fc.assert(
+      fc.property(count, count, (reference, group) => {
+        fc.pre(reference[0] + group[0] > 0);
+        const { ratio, low, high } = impactOf(reference, group);
+        expect(low).toBeLessThan(ratio);
+        expect(high).toBeGreaterThan(ratio);
+        expect(low).toBeGreaterThan(0);
+        expect(high).toBeLessThan(Number.POSITIVE_INFINITY);
+      }),
+    );
   });
 });
 

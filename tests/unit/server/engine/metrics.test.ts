@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ratioInterval, wilson } from '#server/engine/intervals.ts';
+import { rateRatio, wilson } from '#server/engine/intervals.ts';
 import {
   aucInterval,
   averagePrecision,
@@ -114,12 +114,12 @@ describe('intervals', () => {
   });
 
   it('of ratios hold the ratio, and stay finite where a side has no success', () => {
-    const { low, high } = ratioInterval({ successes: 20, trials: 100 }, { successes: 30, trials: 100 });
+    const { low, high } = rateRatio({ successes: 20, trials: 100 }, { successes: 30, trials: 100 });
     expect(low).toBeLessThan(2 / 3);
     expect(high).toBeGreaterThan(2 / 3);
     // Worked by hand: exp(ln(2/3) ± 1.96 · √(1/20 − 1/100 + 1/30 − 1/100)).
     expect(low).toBeCloseTo(0.4071, 3);
     expect(high).toBeCloseTo(1.0918, 3);
-    expect(ratioInterval({ successes: 0, trials: 50 }, { successes: 5, trials: 50 }).high).toBeLessThan(3);
+    expect(rateRatio({ successes: 0, trials: 50 }, { successes: 5, trials: 50 }).high).toBeLessThan(3);
   });
 });

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { adverseImpact } from '#server/engine/fairness.ts';
+import { wilson } from '#server/engine/intervals.ts';
 import { captionTrait, findingOf } from '#server/insights/captions/fairness.ts';
 import { ageBand, dependantsBand, genderName, groupBy } from '#server/insights/fairness/groups.ts';
+import { toldRatio } from '#server/insights/fairness/judge.ts';
 import { peopleOf } from '#server/insights/fairness/people.ts';
 import type { GroupTreatment, TraitTreatment } from '#server/insights/fairness/schema.ts';
 
@@ -24,6 +27,24 @@ describe('what a comparison allows to say', () => {
   ] as const)('is “%s” by the interval, not by the ratio alone', (finding, impact) => {
     expect(findingOf(group('B', 0.1, { impact }), false)).toBe(finding);
   });
+
+  test.each([
+    ['more', [0, 400], [20, 100]],
+    ['less', [100, 400], [0, 100]],
+    ['unclear', [0, 400], [1, 100]],
+    ['nobody', [0, 400], [0, 100]],
+    ['alike', [400, 400], [100, 100]],
+  ] as const)(
+    'is “%s” where one of the groups has nobody or everybody in legal notice',
+    (finding, of, own) => {
+      const rate = ([successes, trials]: readonly [number, number]) => ({
+        ...{ successes, trials, rate: successes / trials },
+        ...wilson(successes, trials),
+      });
+      const [, impact] = adverseImpact([rate(of), rate(own)], 0);
+      expect(findingOf(group('B', own[0] / own[1], { impact: toldRatio(impact) }), false)).toBe(finding);
+    },
+  );
 
   test('is nothing for a few people, for nobody, and for the group compared with', () => {
     expect(findingOf(group('B', null), false)).toBe('too_few');
@@ -62,6 +83,9 @@ describe('the finding of a trait in words', () => {
     );
     expect(caption.title).toContain('cannot tell');
     expect(caption.text).toContain('hardly tell the groups apart');
+    expect(captionTrait(trait([group('Male', 0), group('Female', 0)]), format).title).toBe(
+      'By gender: nobody is proposed for a legal notice',
+    );
     expect(captionTrait(trait([group('Male', null)]), format)).toEqual({
       title: 'By gender: there are no two groups to compare',
       text: 'No group is large enough for a figure.',
