@@ -6,6 +6,7 @@ export * from './contact.ts';
 export * from './ledger.ts';
 export * from './letters.ts';
 export * from './messaging.ts';
+export * from './model-metrics.ts';
 export * from './people.ts';
 export * from './portfolio.ts';
 export * from './schedule.ts';
