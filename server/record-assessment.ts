@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import type { StoredReason } from '#db/schema/index.ts';
 import {
@@ -7,6 +7,7 @@ import {
   insight,
   laneDecision,
   model,
+  modelMetrics,
   score,
   segment,
   segmentation,
@@ -139,6 +140,8 @@ function discardUnfinished(db: Database, portfolioId: number) {
         .where(and(eq(assessment.portfolioId, portfolioId), isNull(assessment.committedAt)))
         .all();
       for (const { id } of unfinished) {
+        const models = tx.select({ id: model.id }).from(model).where(eq(model.assessmentId, id));
+        tx.delete(modelMetrics).where(inArray(modelMetrics.modelId, models)).run();
         for (const table of [laneDecision, score, insight, model] as const)
           tx.delete(table).where(eq(table.assessmentId, id)).run();
         const found = tx

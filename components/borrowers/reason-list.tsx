@@ -4,7 +4,16 @@ import { sentenceCase } from '#components/format/sentence-case.ts';
 import type { Reason } from '#server/risk/reasons.ts';
 
 /** The strongest reasons for a score, each with its direction as an arrow and a word. */
-export function ReasonList({ reasons, format }: { reasons: readonly Reason[]; format: BookFormat }) {
+export function ReasonList({
+  reasons,
+  isRaw,
+  format,
+}: {
+  reasons: readonly Reason[];
+  /** The score that is shown was calibrated: these are points of the raw one. */
+  isRaw: boolean;
+  format: BookFormat;
+}) {
   if (reasons.length === 0)
     return <p className="text-muted">Nothing about this loan sets it apart from the rest of the book.</p>;
   return (
@@ -18,7 +27,7 @@ export function ReasonList({ reasons, format }: { reasons: readonly Reason[]; fo
               {sentenceCase(words)}
               <span className="text-muted">
                 {' '}
-                {direction} the score by {formatPoints(Math.abs(push), format)}
+                {direction} the {isRaw ? 'raw score' : 'score'} by {formatPoints(Math.abs(push), format)}
               </span>
             </span>
           </li>

@@ -22,6 +22,8 @@ export function Standing({ borrower }: { borrower: BorrowerFile }) {
         </p>
       </Panel>
     );
+  const { scored } = standing;
+  const isRaw = scored?.isCalibrated ?? false;
   const deciding = loans.find(({ id }) => id === standing.decidingLoanId);
   return (
     <Panel
@@ -30,15 +32,21 @@ export function Standing({ borrower }: { borrower: BorrowerFile }) {
     >
       <div className="flex flex-col gap-4">
         <ScoreScale {...standing} format={book} />
-        <p>{laneSentence(standing, book)}</p>
+        <div>
+          <p>{laneSentence(standing, book)}</p>
+          {scored && <p className="pt-1 text-xs text-muted">{scored.thresholds}</p>}
+        </div>
         {standing.lane === 'legal_notice' && (
           <Notice tone="info" title="A proposal to a person">
             The score proposes, a person decides. Nothing is sent by itself.
           </Notice>
         )}
         <div>
-          <h3 className="pb-1.5 text-sm font-medium">What the score rests on</h3>
-          <ReasonList reasons={deciding?.reasons ?? []} format={book} />
+          <h3 className="text-sm font-medium">What the score rests on</h3>
+          <p className="pb-1.5 text-xs text-muted">
+            Path attributions, in points of the {isRaw ? 'raw score before calibration' : 'score'}.
+          </p>
+          <ReasonList reasons={deciding?.reasons ?? []} isRaw={isRaw} format={book} />
         </div>
         {hasScore(standing, deciding) && (
           <div className="flex flex-col items-start gap-2">
@@ -61,15 +69,19 @@ export function Standing({ borrower }: { borrower: BorrowerFile }) {
 const hasScore = ({ score }: Known, deciding: BorrowerFile['loans'][number] | undefined) =>
   score > 0 || (deciding?.reasons.length ?? 0) > 0;
 
-function laneSentence({ lane, score, legalAbove, settlementFrom }: Known, format: BookFormat): string {
+function laneSentence(
+  { lane, score, legalAbove, settlementFrom, scored }: Known,
+  format: BookFormat,
+): string {
+  const said = scored?.isCalibrated ? 'calibrated score' : 'score';
   const [is, upper, lower] = [score, legalAbove, settlementFrom].map((value) => formatScore(value, format));
   const word = laneLooks[lane].word.toLowerCase();
   switch (lane) {
     case 'legal_notice':
-      return `The score of ${is} is above ${upper}, which proposes a ${word}.`;
+      return `The ${said} of ${is} is above ${upper}, which proposes a ${word}.`;
     case 'settlement':
-      return `The score of ${is} lies between ${lower} and ${upper}, which proposes a ${word} or a repayment plan.`;
+      return `The ${said} of ${is} lies between ${lower} and ${upper}, which proposes a ${word} or a repayment plan.`;
     case 'reminder':
-      return `The score of ${is} is below ${lower}, so a ${word} is enough.`;
+      return `The ${said} of ${is} is below ${lower}, so a ${word} is enough.`;
   }
 }

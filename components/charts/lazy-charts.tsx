@@ -4,6 +4,7 @@ import { Skeleton } from '#components/ui/block.tsx';
 import type { BoxChartProps } from './box-chart.tsx';
 import { ChartBoundary } from './chart-boundary.tsx';
 import type { ColumnsChartProps } from './columns-chart.tsx';
+import type { CurveChartProps } from './curve-chart.tsx';
 import type { HistogramChartProps } from './histogram-chart.tsx';
 import type { ReliabilityChartProps } from './reliability-chart.tsx';
 import type { ScatterChartProps } from './scatter-chart.tsx';
@@ -18,6 +19,7 @@ const Columns = dynamic(() => import('./columns-chart.tsx').then((m) => m.Column
   ssr: false,
   loading,
 });
+const Curve = dynamic(() => import('./curve-chart.tsx').then((m) => m.CurveChart), { ssr: false, loading });
 const Shares = dynamic(() => import('./shares-chart.tsx').then((m) => m.SharesChart), {
   ssr: false,
   loading,
@@ -58,6 +60,11 @@ export const LazyScatterChart = (props: ScatterChartProps) => (
 export const LazyColumnsChart = (props: ColumnsChartProps) => (
   <Place height={props.height}>
     <Columns {...props} />
+  </Place>
+);
+export const LazyCurveChart = (props: CurveChartProps) => (
+  <Place height={props.height}>
+    <Curve {...props} />
   </Place>
 );
 export const LazySharesChart = (props: SharesChartProps) => (

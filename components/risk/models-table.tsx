@@ -34,7 +34,7 @@ export function ModelsTable({ models, format }: { models: readonly ModelRow[]; f
           <HeadCell figure>Loans</HeadCell>
           <HeadCell figure>Of the kind</HeadCell>
           <HeadCell>Learned from</HeadCell>
-          <HeadCell>Calibrated</HeadCell>
+          <HeadCell>Calibrated, Brier</HeadCell>
           <HeadCell figure>Trained</HeadCell>
         </HeadRow>
         <tbody>
@@ -58,7 +58,7 @@ export function ModelsTable({ models, format }: { models: readonly ModelRow[]; f
                   {model.trainer === 'classic' && ' by the classic trainer'}, seed {model.seed}
                 </span>
               </Cell>
-              <Cell>{model.calibrated ? 'yes' : 'no need'}</Cell>
+              <CalibrationCell {...model.calibration} />
               <Cell figure className="whitespace-nowrap text-muted">
                 {formatInstant(model.trainedAt, format)}
                 {model.reused && <span className="block">kept since</span>}
@@ -68,6 +68,24 @@ export function ModelsTable({ models, format }: { models: readonly ModelRow[]; f
         </tbody>
       </Table>
     </Panel>
+  );
+}
+
+const methods = { identity: 'no', isotonic: 'isotonic', platt: 'Platt' } as const;
+
+/** What was chosen, and what that did to the cross-validated Brier score. */
+function CalibrationCell({ kind, brier }: ModelRow['calibration']) {
+  return (
+    <Cell className="whitespace-nowrap tabular-nums">
+      {methods[kind]}
+      {brier && (
+        <span className="text-muted">
+          {kind === 'identity'
+            ? `, best ${Math.min(brier.isotonic, brier.platt).toFixed(3)} for ${brier.identity.toFixed(3)}`
+            : `, ${brier[kind].toFixed(3)} for ${brier.identity.toFixed(3)}`}
+        </span>
+      )}
+    </Cell>
   );
 }
 

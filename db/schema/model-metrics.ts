@@ -60,3 +60,4 @@ export const modelMetrics = sqliteTable('model_metrics', {
   expectedCalibrationError: real(),
   rankings: json<Rankings>().notNull(),
 });
+export type ModelMetrics = typeof modelMetrics.$inferSelect;

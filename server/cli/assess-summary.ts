@@ -1,4 +1,4 @@
-import { asc, desc, eq, sql } from 'drizzle-orm';
+import { asc, desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import {
   assessment,
@@ -6,6 +6,8 @@ import {
   importWarning,
   loanSnapshot,
   model,
+  modelMetrics,
+  type RankingQuality,
   score,
   segment,
   segmentation,
@@ -45,6 +47,8 @@ export function summarise(
     as_of: done.asOf,
     segments: segmentFigures(db, run.id, currency),
     silhouette: run.silhouette,
+    // how `reasons` of loans.csv were found: over the raw score, before any calibration
+    reasons_by: 'path_attributions',
     models,
     active_target: models.find(({ active }) => active)?.target ?? ('segment' satisfies Target),
     lanes: laneFigures(db, { assessmentId, snapshotId: done.snapshotId, currency }),
@@ -80,7 +84,13 @@ function inMajorUnits(feature: string, value: number, currency: string): [string
 }
 
 function modelFigures(db: Database, assessmentId: number) {
-  const found = db.select().from(model).where(eq(model.assessmentId, assessmentId)).all();
+  const { forest: _, ...columns } = getTableColumns(model);
+  const found = db
+    .select({ ...columns, metrics: modelMetrics })
+    .from(model)
+    .leftJoin(modelMetrics, eq(modelMetrics.modelId, model.id))
+    .where(eq(model.assessmentId, assessmentId))
+    .all();
   return found
     .sort((a, b) => targets.indexOf(a.target) - targets.indexOf(b.target))
     .map((m) => ({
@@ -92,8 +102,30 @@ function modelFigures(db: Database, assessmentId: number) {
       auc_vs_outcome: m.aucOutcome,
       auc_vs_outcome_ci: interval(m.aucOutcomeLow, m.aucOutcomeHigh),
       brier: m.brier,
+      log_loss: m.metrics?.logLoss ?? null,
+      expected_calibration_error: m.metrics?.expectedCalibrationError ?? null,
+      calibration: { kind: m.calibrator.kind, cross_validated_brier: m.metrics?.calibratorBrier ?? null },
+      // by what came true: the model's own target, and the observed outcome
+      rankings: Object.fromEntries(
+        Object.entries(m.metrics?.rankings ?? {}).map(([event, ranking]) => [event, rankingFigures(ranking)]),
+      ),
     }));
 }
+
+const rankingFigures = ({ loans, positives, averagePrecision, lift, confusion }: RankingQuality) => ({
+  loans,
+  positives,
+  average_precision: averagePrecision,
+  lift,
+  // each loan in this lane or a stricter one called positive
+  confusion: confusion.map(({ lane, ...calls }) => ({
+    lane,
+    true_positives: calls.truePositives,
+    false_positives: calls.falsePositives,
+    true_negatives: calls.trueNegatives,
+    false_negatives: calls.falseNegatives,
+  })),
+});
 
 const interval = (low: number | null, high: number | null) =>
   low === null || high === null ? null : [low, high];

@@ -97,40 +97,6 @@ export function expectedCalibrationError(table: readonly ReliabilityBin[]): numb
   return sum / rows;
 }
 
-export interface LiftRow {
-  /** Share of all rows taken so far, highest scores first. */
-  readonly share: number;
-  readonly count: number;
-  /** Share of positives within this slice. */
-  readonly rate: number;
-  /** Share of all positives found so far (the gains curve). */
-  readonly captured: number;
-  /** Rate of positives so far over the rate of the whole: 1 is chance. */
-  readonly lift: number;
-}
-
-/** Gains and lift in `slices` equally large slices from the highest score down; ties stay in row order. */
-export function liftTable(y: Uint8Array, p: Float64Array, slices = 10): LiftRow[] {
-  const { order, positives } = ranked(y, p);
-  const table: LiftRow[] = [];
-  let found = 0;
-  for (let s = 0, from = 0; s < slices; s++) {
-    const to = Math.round(((s + 1) * order.length) / slices);
-    let hits = 0;
-    for (let i = from; i < to; i++) hits += y[order[i] as number] as number;
-    found += hits;
-    table.push({
-      share: to / order.length,
-      count: to - from,
-      rate: hits / (to - from),
-      captured: found / positives,
-      lift: found / to / (positives / order.length),
-    });
-    from = to;
-  }
-  return table;
-}
-
 export interface Confusion {
   readonly truePositives: number;
   readonly falsePositives: number;
@@ -165,7 +131,7 @@ export function confusionAt(y: Uint8Array, p: Float64Array, threshold: number): 
 }
 
 /** Row numbers with a score, highest first, ties in row order. */
-function ranked(y: Uint8Array, p: Float64Array): { order: Uint32Array; positives: number } {
+export function ranked(y: Uint8Array, p: Float64Array): { order: Uint32Array; positives: number } {
   if (y.length !== p.length) throw new RangeError(`${y.length} labels for ${p.length} scores.`);
   const rows = new Uint32Array(p.length);
   let found = 0;

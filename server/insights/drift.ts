@@ -4,7 +4,7 @@ import type { ReferenceBins } from '#db/schema/index.ts';
 import { assessment, model, snapshot } from '#db/schema/index.ts';
 import { chanceStability, populationStability } from '../engine/drift.ts';
 import type { BookFacts } from '../portfolio/facts.ts';
-import { columnsNamed } from '../risk/features.ts';
+import { columnName, columnsOf } from '../risk/features.ts';
 
 /** How far one column has moved: the population stability index, and how large it gets by chance (95%). */
 export interface Shift {
@@ -45,9 +45,9 @@ export function measureDrift(db: Database, { facts, model: judged, ...scope }: D
     chance: chanceStability(bins, { before: loans, now: facts.loans }),
   });
   const furthest = new Map<string, Shift>();
-  for (const [name, bins] of Object.entries(reference.features)) {
-    const [column] = columnsNamed(facts, [name]);
-    if (!column) continue;
+  for (const column of columnsOf(facts, { features: Object.keys(reference.features), reference })) {
+    const bins = reference.features[columnName(column)];
+    if (!bins) continue;
     const moved = shift(bins, column.values);
     const known = furthest.get(column.feature);
     if (!known || known.index < moved.index) furthest.set(column.feature, moved);

@@ -1,6 +1,7 @@
 import type { Database } from '#db/client.ts';
 import type { ReliabilityBin } from '#db/schema/index.ts';
 import type { Lane } from '#db/terms.ts';
+import type { ChosenCalibration } from '../risk/calibration-words.ts';
 import { type ModelRecord, readModels } from '../risk/queries.ts';
 import { featureTitle } from '../risk/reasons.ts';
 import { type Verdict, verdict } from '../risk/verdict.ts';
@@ -14,6 +15,7 @@ import {
 import type { Caption } from './captions/words.ts';
 import { type DriftBoard, readDrift } from './drift-board.ts';
 import { type Board, readBoardScope, readInsight } from './queries.ts';
+import { type RankingBoard, rankingBoardOf } from './ranking-board.ts';
 import type { Outcome, ScoreDistribution } from './schema.ts';
 
 export interface LaneCheck extends Outcome {
@@ -37,7 +39,7 @@ export type ModelRow = Pick<
   | 'trees'
   | 'seed'
   | 'trainer'
-> & { reused: boolean; features: number; calibrated: boolean; trainedAt: number };
+> & { reused: boolean; features: number; calibration: ChosenCalibration; trainedAt: number };
 
 export interface RiskBoard {
   verdict: Verdict;
@@ -49,6 +51,8 @@ export interface RiskBoard {
   scores: { caption: Caption; body: ScoreDistribution } | null;
   lanes: { caption: Caption; checks: LaneCheck[] };
   calibration: { caption: Caption; bins: (ReliabilityBin & { interval: Interval | null })[] } | null;
+  /** Null where too few loans say what became of them. */
+  ranking: RankingBoard | null;
   importance: { caption: Caption; features: { label: string; share: number }[] } | null;
   /** How far the book has moved away from what a model saw; null where there is nothing to compare with. */
   drift: DriftBoard | null;
@@ -71,15 +75,16 @@ export function readRiskBoard(db: Database, portfolioId: number): Board<RiskBoar
     because: found.choice.because,
     active: active && rowOf(active),
     models: found.models.map(rowOf),
-    scores: active ? { caption: captionScores(body, scope.format), body } : null,
+    scores: active ? { caption: captionScores(body, scope.format, calibrationOf(active)), body } : null,
     lanes: { caption: captionLaneOutcomes(body, scope.format), checks: body.lanes.map(checkOf) },
     calibration: active && {
-      caption: captionCalibration(active.calibration, active.target),
+      caption: captionCalibration(active.calibration, judgingOf(active), scope.format),
       bins: active.calibration.map((bin) => ({
         ...bin,
         interval: shareInterval(Math.round(bin.observedRate * bin.count), bin.count),
       })),
     },
+    ranking: active && rankingBoardOf(active, scope.format),
     importance: active && importanceOf(active, scope.format),
     drift: active && readDrift(db, scope),
     barred: barredOf(found.models),
@@ -109,6 +114,18 @@ function importanceOf(active: ModelRecord, format: { currency: string; locale: s
   };
 }
 
+const calibrationOf = ({ calibrator, metrics }: ModelRecord): ChosenCalibration => ({
+  kind: calibrator.kind,
+  brier: metrics?.calibratorBrier ?? null,
+});
+
+const judgingOf = ({ target, brier, metrics, reusedId }: ModelRecord) => ({
+  target,
+  brier,
+  logLoss: metrics?.logLoss ?? null,
+  kept: reusedId !== null,
+});
+
 function rowOf(model: ModelRecord): ModelRow {
   const { target, active, own, outcome, brier, rows, positives, baseRate, trees, seed, trainer, trainedAt } =
     model;
@@ -127,7 +144,7 @@ function rowOf(model: ModelRecord): ModelRow {
     reused: model.reusedId !== null,
     trainedAt,
     features: new Set(model.features.map((name) => name.split('=')[0])).size,
-    calibrated: model.calibrator.kind !== 'identity',
+    calibration: calibrationOf(model),
   };
 }
 

@@ -6,6 +6,8 @@ import {
   laneDecision,
   loan,
   loanSnapshot,
+  model,
+  modelMetrics,
   playbook,
   score,
   segment,
@@ -13,6 +15,7 @@ import {
 } from '#db/schema/index.ts';
 import { notFound } from '../core/errors.ts';
 import { portfolioById } from '../portfolio/queries.ts';
+import { thresholdSentence } from '../risk/calibration-words.ts';
 import { explainReasons } from '../risk/reasons.ts';
 
 /**
@@ -54,15 +57,26 @@ function standing(db: Database, borrowerId: number, assessmentId: number | null)
       asOf: snapshot.asOf,
       legalAbove: playbook.legalAbove,
       settlementFrom: playbook.settlementFrom,
+      calibrator: model.calibrator,
+      brier: modelMetrics.calibratorBrier,
     })
     .from(laneDecision)
     .innerJoin(segment, eq(segment.id, laneDecision.segmentId))
     .innerJoin(assessment, eq(assessment.id, laneDecision.assessmentId))
     .innerJoin(snapshot, eq(snapshot.id, assessment.snapshotId))
     .innerJoin(playbook, eq(playbook.id, assessment.playbookId))
+    .leftJoin(model, and(eq(model.assessmentId, assessment.id), eq(model.active, true)))
+    .leftJoin(modelMetrics, eq(modelMetrics.modelId, model.id))
     .where(and(eq(laneDecision.assessmentId, assessmentId), eq(laneDecision.borrowerId, borrowerId)))
     .get();
-  return found ?? null;
+  if (!found) return null;
+  const { calibrator, brier, ...rest } = found;
+  // a book that no model could be trained on has no score to speak of
+  const scored = calibrator && {
+    isCalibrated: calibrator.kind !== 'identity',
+    thresholds: thresholdSentence({ kind: calibrator.kind, brier }),
+  };
+  return { ...rest, scored };
 }
 
 const facts = {

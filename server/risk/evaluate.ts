@@ -1,7 +1,8 @@
 import type { LaneOutcome, ReliabilityBin } from '#db/schema/index.ts';
 import { type Lane, lanes } from '#db/terms.ts';
 import { aucInterval, brier, reliabilityTable } from '../engine/metrics.ts';
-import type { Labelled } from './label.ts';
+import { type Labelled, pick } from './label.ts';
+import { leastPerClass, type Metrics, measureModel } from './measure.ts';
 import type { TrainedModel } from './train.ts';
 
 /** Area under the ROC curve with its 95% interval (DeLong). */
@@ -22,6 +23,7 @@ export interface Evaluation {
   brier: number | null;
   calibration: ReliabilityBin[];
   laneOutcomes: LaneOutcome[];
+  metrics: Metrics;
 }
 
 /**
@@ -52,11 +54,9 @@ export function evaluateModel(
         observedRate: observed,
       })),
     laneOutcomes: outcomePerLane(scores, outcome, laneOf),
+    metrics: measureModel(model, outcome, laneOf),
   };
 }
-
-/** Fewer of either class than this, and an interval after DeLong is a figure of speech. */
-const leastPerClass = 5;
 
 function ranking(y: Uint8Array, p: Float64Array): Auc | null {
   const positives = y.reduce((sum, label) => sum + label, 0);
@@ -84,6 +84,4 @@ function outcomePerLane(
   return [...table.values()];
 }
 
-const pick = (values: Float64Array, rows: Int32Array) =>
-  Float64Array.from(rows, (r) => values[r] ?? Number.NaN);
 const finite = (value: number) => (Number.isFinite(value) ? value : null);

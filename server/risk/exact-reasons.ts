@@ -2,7 +2,7 @@ import type { Database } from '#db/client.ts';
 import type { MoneyFormat } from '../core/money.ts';
 import { pathAttributions } from '../engine/explain/paths.ts';
 import { treeShap } from '../engine/explain/treeshap.ts';
-import type { FeatureName } from './features.ts';
+import { type FeatureName, noKnownValue } from './features.ts';
 import { featureFigure, featureTitle } from './reasons.ts';
 import { readScoredLoan, type ScoredLoan } from './scored-loan.ts';
 
@@ -51,7 +51,8 @@ export function exactReasons(
   const parts = new Map<FeatureName, Sum>();
   scored.columns.forEach(({ feature, category, values }, c) => {
     const value = values[0] ?? Number.NaN;
-    const part = parts.get(feature) ?? { value: null, path: 0, shapley: 0 };
+    const first = category === undefined || Number.isNaN(value) ? null : noKnownValue;
+    const part = parts.get(feature) ?? { value: first, path: 0, shapley: 0 };
     part.path += path.contributions[c] ?? 0;
     part.shapley += shapley.contributions[c] ?? 0;
     if (category === undefined) part.value = Number.isNaN(value) ? null : value;

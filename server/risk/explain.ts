@@ -3,7 +3,7 @@ import type { Work } from '../core/progress.ts';
 import { explainRows } from '../engine/explain/explain-rows.ts';
 import type { Forest } from '../engine/forest/forest.ts';
 import type { InBag } from '../engine/forest/in-bag.ts';
-import { type FeatureColumn, type FeatureName, matrixOf } from './features.ts';
+import { type FeatureColumn, type FeatureName, matrixOf, noKnownValue } from './features.ts';
 
 const reasonsKept = 4;
 /** A push of less than half a point on a 0-1 score is no reason. */
@@ -58,10 +58,11 @@ function figureOf(source: Source, columns: readonly FeatureColumn[], row: number
   for (const c of source.columns) {
     const { category, values } = columns[c] ?? {};
     const value = values?.[row] ?? Number.NaN;
-    if (category === undefined) return Number.isNaN(value) ? null : Number(value.toPrecision(12));
+    if (Number.isNaN(value)) return null;
+    if (category === undefined) return Number(value.toPrecision(12));
     if (value === 1) return category;
   }
-  return null;
+  return noKnownValue;
 }
 
 function sourcesOf(columns: readonly FeatureColumn[]): Source[] {

@@ -1,3 +1,5 @@
+import type { TrainingReference } from '#db/schema/index.ts';
+import { findLevels, oneHot } from '../engine/encode.ts';
 import { createMatrix, type Matrix } from '../engine/matrix.ts';
 import { rocAuc } from '../engine/metrics.ts';
 import {
@@ -21,7 +23,7 @@ export type FeatureName =
   | 'employmentType'
   | 'paymentHistory';
 
-/** One column the forest sees. A category becomes one 0/1 column for each of its values. */
+/** One column the forest sees. A category becomes one 0/1 column for each of its values, NaN where it is not said. */
 export interface FeatureColumn {
   feature: FeatureName;
   /** The category's value that this column flags; absent for a number. */
@@ -69,12 +71,17 @@ export function outcomeFeatureSet(
   features: readonly SegmentFeature[],
   labelled: Labelled,
 ): FeatureSet {
+  const categories = kinds.map((kind) => flagsOf(kind, facts.category[kind], labelled));
   const candidates: FeatureColumn[] = [
     ...features.map((feature): FeatureColumn => ({ feature, values: facts.numeric[feature] })),
     ...derived(facts).filter(({ values }) => varies(values)),
-    ...kinds.flatMap((kind) => oneHot(kind, facts.category[kind])),
+    ...categories.flatMap(({ columns }) => columns),
   ];
-  const barred = [...alwaysBarred, { feature: 'recoveryStatus', reason: 'It is the outcome itself.' }];
+  const barred = [
+    ...alwaysBarred,
+    { feature: 'recoveryStatus', reason: 'It is the outcome itself.' },
+    ...categories.flatMap(({ leftOut }) => leftOut),
+  ];
   const columns = candidates.filter((column) => {
     const reason = leak(column, labelled);
     if (reason) barred.push({ feature: column.feature, reason });
@@ -109,31 +116,63 @@ function ratio(top: Float64Array, bottom: Float64Array): Float64Array {
   });
 }
 
-/** More values than this make a category a name, not a kind. */
+/** More values than this make a category a name, not a kind: the rarer ones share no column. */
 const maxCategories = 12;
 
-function oneHot(feature: (typeof kinds)[number], column: CategoryColumn): FeatureColumn[] {
-  const { codes, values } = column;
-  const present = values
-    .map((category, code) => ({ category, code }))
-    .filter(({ code }) => codes.includes(code));
-  if (present.length < 2 || present.length > maxCategories) return [];
-  return present
-    .sort((a, b) => (a.category < b.category ? -1 : 1)) // not in the order of the file
-    .map(({ category }) => flagOf(feature, category, column));
+/** A column for each of the most frequent values, and what that leaves out. */
+function flagsOf(
+  feature: (typeof kinds)[number],
+  column: CategoryColumn,
+  { rows }: Labelled,
+): { columns: FeatureColumn[]; leftOut: Barred[] } {
+  const said = saidIn(column);
+  const seesMissing = rows.some((r) => column.codes[r] === -1);
+  const levels = findLevels(said, maxCategories);
+  if (levels.length < 2) return { columns: [], leftOut: [] };
+  const rare = said.filter((value) => value !== null && !levels.includes(value));
+  const columns = oneHot(said, levels).columns.map((values, i) => ({
+    feature,
+    category: levels[i] ?? '',
+    values: seesMissing ? values : noneOfThem(values),
+  }));
+  return { columns, leftOut: rare.length === 0 ? [] : [{ feature, reason: rareValues(rare) }] };
 }
+
+const rareValues = (rare: readonly (string | null)[]) =>
+  `Only its ${maxCategories} most frequent values have a column each. The other ${new Set(rare).size} count as none of them: ${rare.length} ${rare.length === 1 ? 'loan' : 'loans'}.`;
+
+/** What a loan is of that is of none of the values a model knows: too rare to have a column, or not said. */
+export const noKnownValue = 'other or not given';
+
+/**
+ * What is missing, as another value. Trees that were grown without a missing value learnt no way for one, and would
+ * take it for each of the values they know at once.
+ */
+const noneOfThem = (flags: Float64Array) => flags.map((flag) => flag || 0);
+
+const saidIn = ({ codes, values }: CategoryColumn): (string | null)[] =>
+  Array.from(codes, (code) => values[code] ?? null);
 
 /** What a column is stored under: `daysPastDue`, `loanType=Home`. */
 export const columnName = ({ feature, category }: Pick<FeatureColumn, 'feature' | 'category'>): string =>
   category === undefined ? feature : `${feature}=${category}`;
 
+/** A model as it was stored: the names of its columns, and what it saw in them. */
+interface StoredColumns {
+  features: readonly string[];
+  reference: TrainingReference | null;
+}
+
 /**
  * A stored model's columns, filled from the facts of any loans: the ones it was trained on, later ones, a single one.
+ *
+ * A category that the file does not say is missing to a model that learnt from such loans, and another value to others.
  * @throws RangeError for a name that no feature has
  */
-export function columnsNamed(facts: BookFacts, names: readonly string[]): FeatureColumn[] {
+export function columnsOf(facts: BookFacts, { features, reference }: StoredColumns): FeatureColumn[] {
   const ratios = derived(facts);
-  return names.map((name) => {
+  const said = new Map(kinds.map((kind) => [kind, saidIn(facts.category[kind])]));
+  return features.map((name) => {
     const number = numericFacts.find((fact) => fact === name);
     if (number && number !== 'collectionAttempts') return { feature: number, values: facts.numeric[number] };
     const ratio = ratios.find(({ feature }) => feature === name);
@@ -141,31 +180,30 @@ export function columnsNamed(facts: BookFacts, names: readonly string[]): Featur
     const [feature, category] = [name.slice(0, name.indexOf('=')), name.slice(name.indexOf('=') + 1)];
     const kind = kinds.find((known) => known === feature);
     if (!kind) throw new RangeError(`No feature is called ${name}.`);
-    return flagOf(kind, category, facts.category[kind]);
+    const [flags = new Float64Array()] = oneHot(said.get(kind) ?? [], [category]).columns;
+    const sawMissing = (reference?.features[name]?.shares.at(-1) ?? 0) > 0;
+    return { feature: kind, category, values: sawMissing ? flags : noneOfThem(flags) };
   });
 }
 
 const kinds = ['loanType', 'employmentType', 'paymentHistory'] as const satisfies CategoricalFact[];
-
-/** 1 where the loan is of the category; 0 where it is not, or its file did not say. */
-function flagOf(
-  feature: (typeof kinds)[number],
-  category: string,
-  { codes, values }: CategoryColumn,
-): FeatureColumn {
-  const code = values.indexOf(category);
-  return {
-    feature,
-    category,
-    values: Float64Array.from(codes, (c) => (c === code && c !== -1 ? 1 : 0)),
-  };
-}
 
 /** The columns as the engine takes them, on shared memory. */
 export function matrixOf(columns: readonly FeatureColumn[], rows: number): Matrix {
   const x = createMatrix(rows, columns.length);
   columns.forEach(({ values }, c) => {
     x.data.set(values, c * rows);
+  });
+  return x;
+}
+
+/** The same of some rows alone. */
+export function matrixOfRows(columns: readonly FeatureColumn[], rows: Int32Array): Matrix {
+  const x = createMatrix(rows.length, columns.length);
+  columns.forEach(({ values }, c) => {
+    rows.forEach((r, i) => {
+      x.data[c * rows.length + i] = values[r] ?? Number.NaN;
+    });
   });
   return x;
 }

@@ -6,6 +6,10 @@ export interface Labelled {
   y: Uint8Array;
 }
 
+/** What a column holds at some rows. */
+export const pick = (values: Float64Array, rows: Int32Array): Float64Array =>
+  Float64Array.from(rows, (r) => values[r] ?? Number.NaN);
+
 /** The method's target: the loan is in one of the high-risk segments. Known for every loan. */
 export function segmentLabel(labels: Uint8Array, highRisk: readonly boolean[]): Labelled {
   return {

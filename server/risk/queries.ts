@@ -1,7 +1,7 @@
 import { and, asc, eq, getTableColumns } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import type { Trainer } from '#db/model-terms.ts';
-import { assessment, book, model } from '#db/schema/index.ts';
+import { assessment, book, type ModelMetrics, model, modelMetrics } from '#db/schema/index.ts';
 import type { TargetRule } from '#db/terms.ts';
 import { chooseTarget, type TargetChoice } from './choose-target.ts';
 import type { Auc } from './evaluate.ts';
@@ -17,6 +17,8 @@ export interface ModelRecord
   /** How well it ranks its own target, and what really happened; null where that cannot be told. */
   own: Auc | null;
   outcome: Auc | null;
+  /** Null in records from before they were kept. */
+  metrics: ModelMetrics | null;
 }
 
 export interface ModelsInForce {
@@ -39,8 +41,9 @@ export function readModels(db: Database, portfolioId: number): ModelsInForce | n
   // the forest may be many megabytes and no page draws it
   const { forest: _, ...columns } = getTableColumns(model);
   const models = db
-    .select(columns)
+    .select({ ...columns, metrics: modelMetrics })
     .from(model)
+    .leftJoin(modelMetrics, eq(modelMetrics.modelId, model.id))
     .where(eq(model.assessmentId, inForce.id))
     .orderBy(asc(model.target))
     .all()
@@ -65,7 +68,7 @@ function toRecord({
   aucOutcomeLow,
   aucOutcomeHigh,
   ...rest
-}: Omit<Columns, 'forest'>): ModelRecord {
+}: Omit<Columns, 'forest'> & { metrics: ModelMetrics | null }): ModelRecord {
   return {
     ...rest,
     own: interval(auc, aucLow, aucHigh),

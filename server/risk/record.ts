@@ -1,5 +1,5 @@
 import type { Database } from '#db/client.ts';
-import { model } from '#db/schema/index.ts';
+import { model, modelMetrics } from '#db/schema/index.ts';
 import { encodeForest } from '../engine/forest/model.ts';
 import type { Evaluation } from './evaluate.ts';
 import { columnName } from './features.ts';
@@ -20,8 +20,9 @@ export function recordModel(
     trainedAt: number;
   },
 ): void {
-  const { own, outcome, rows, positives, baseRate, brier, calibration, laneOutcomes } = evaluation;
-  tx.insert(model)
+  const { own, outcome, rows, positives, baseRate, brier, calibration, laneOutcomes, metrics } = evaluation;
+  const { id: modelId } = tx
+    .insert(model)
     .values({
       ...place,
       trainedAt: trained.reused?.trainedAt ?? place.trainedAt,
@@ -51,5 +52,9 @@ export function recordModel(
       reusedId: trained.reused?.id,
       reference: trained.reference,
     })
+    .returning({ id: model.id })
+    .get();
+  tx.insert(modelMetrics)
+    .values({ modelId, calibratorBrier: trained.calibratorBrier, ...metrics })
     .run();
 }

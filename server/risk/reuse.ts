@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
+import { modelMetrics } from '#db/schema/index.ts';
 import type { Lane, Target } from '#db/terms.ts';
 import { refused } from '../core/errors.ts';
 import type { Work } from '../core/progress.ts';
@@ -8,9 +10,9 @@ import { scoreForestOutside } from '../engine/forest/predict-outside.ts';
 import type { BookFacts } from '../portfolio/facts.ts';
 import type { Segmentation } from '../segmentation/run.ts';
 import { evaluateModel } from './evaluate.ts';
-import { columnsNamed, matrixOf } from './features.ts';
+import { columnsOf, matrixOf } from './features.ts';
 import type { JudgedModels } from './judge.ts';
-import { outcomeLabel, segmentLabel } from './label.ts';
+import { type Labelled, outcomeLabel, segmentLabel } from './label.ts';
 import { activeModel } from './stored-model.ts';
 import { toScore } from './train.ts';
 
@@ -18,7 +20,8 @@ import { toScore } from './train.ts';
  * Scores a book with the model of an earlier assessment instead of training one, and judges it by what this book says.
  *
  * A loan that the model was trained on is scored by the trees that did not see it, also where it comes back a month
- * later: it is hardly another loan by then, and trees that know it by heart would put it too far out.
+ * later: it is hardly another loan by then, and trees that know it by heart would put it too far out. Its calibration was
+ * fitted on these loans too, and nothing undoes that: as probabilities the scores are judged by the other loans alone.
  * @param assessmentId the assessment whose model is used again; it may have used an earlier one itself
  * @throws AppError refused, where it has no model, or one that was trained before it was kept which loans it saw
  */
@@ -28,8 +31,9 @@ export async function reuseAndJudge(
   how: { assessmentId: number; threads: number; work: Work; laneOf: (score: number) => Lane },
 ): Promise<{ models: JudgedModels; target: Target }> {
   const model = activeModel(db, how.assessmentId);
-  if (!model.trained.reference) throw refused(tooOld);
-  const columns = columnsNamed(facts, model.features);
+  const { reference } = model.trained;
+  if (!reference) throw refused(tooOld);
+  const columns = columnsOf(facts, { features: model.features, reference });
   how.work.report({ stage: 'Scoring with the model in use', done: 0, total: null });
   const inBag = bagsOf(db, {
     assessmentId: model.trained.assessmentId,
@@ -53,7 +57,8 @@ export async function reuseAndJudge(
   const trained = {
     ...{ target, forest, barred, seed, trainer, trees, minSamplesLeaf, importance, columns, labelled },
     calibration: calibrator,
-    heldOut: Float64Array.from(labelled.rows, (r) => scores[r] ?? Number.NaN),
+    calibratorBrier: brierOf(db, model.trained.id),
+    heldOut: heldOutOf(labelled, { scores, facts, learnt: learntFrom(db, model.trained) }),
     raw,
     scores,
     inBag,
@@ -88,6 +93,36 @@ function bagsOf(
   }
   return inBag;
 }
+
+/** The loans that a model was calibrated on when it was trained: those whose target it knew. */
+function learntFrom(
+  db: Database,
+  { assessmentId, target }: { assessmentId: number; target: Target },
+): Set<number> {
+  const known = target === 'outcome' ? ' AND recovery_status IS NOT NULL' : '';
+  const ids = db.$client
+    .prepare<[number], number>(
+      `SELECT loan_id FROM loan_snapshot
+       WHERE snapshot_id = (SELECT snapshot_id FROM assessment WHERE id = ?)${known}`,
+    )
+    .pluck();
+  return new Set(ids.iterate(assessmentId));
+}
+
+function heldOutOf(
+  { rows }: Labelled,
+  { scores, facts, learnt }: { scores: Float64Array; facts: BookFacts; learnt: Set<number> },
+): Float64Array {
+  const isNew = (r: number) => !learnt.has(facts.loanIds[r] ?? 0);
+  return Float64Array.from(rows, (r) => (isNew(r) ? (scores[r] ?? Number.NaN) : Number.NaN));
+}
+
+const brierOf = (db: Database, modelId: number) =>
+  db
+    .select({ brier: modelMetrics.calibratorBrier })
+    .from(modelMetrics)
+    .where(eq(modelMetrics.modelId, modelId))
+    .get()?.brier ?? null;
 
 const tooOld =
   'The model in use was trained before it was kept which loans it saw, so it cannot score them honestly again. Train it once more.';

@@ -8,7 +8,7 @@ import type { Forest } from '../engine/forest/forest.ts';
 import { forestOutside } from '../engine/forest/in-bag.ts';
 import { predictRow } from '../engine/forest/predict.ts';
 import { type BookFacts, loadLoanFacts } from '../portfolio/facts.ts';
-import { columnsNamed, type FeatureColumn } from './features.ts';
+import { columnsOf, type FeatureColumn } from './features.ts';
 import { activeModel } from './stored-model.ts';
 import { toScore } from './train.ts';
 
@@ -53,7 +53,7 @@ export function readScoredLoan(
   const facts = judged && loadLoanFacts(db, { snapshotId: judged.snapshotId, loanId });
   if (!stored || !facts) throw notFound('The score of this loan');
   const model = activeModel(db, assessmentId);
-  const columns = columnsNamed(facts, model.features);
+  const columns = columnsOf(facts, { features: model.features, reference: model.trained.reference });
   const row = Float64Array.from(columns, ({ values }) => values[0] ?? Number.NaN);
   const forest = stored.seenBy ? forestOutside(model.forest, stored.seenBy) : model.forest;
   const raw = predictRow(forest, row);

@@ -1,5 +1,5 @@
 import type { Trainer } from '#db/model-terms.ts';
-import type { TrainingReference } from '#db/schema/index.ts';
+import type { CalibratorBrier, TrainingReference } from '#db/schema/index.ts';
 import type { Target } from '#db/terms.ts';
 import type { Work } from '../core/progress.ts';
 import { type Calibration, calibrate, chooseCalibration } from '../engine/calibrate.ts';
@@ -9,9 +9,9 @@ import { fitClassicForest } from '../engine/forest/classic.ts';
 import { type FitResult, fitForest } from '../engine/forest/fit.ts';
 import type { Forest } from '../engine/forest/forest.ts';
 import { type InBag, spreadInBag } from '../engine/forest/in-bag.ts';
-import { predictProbability } from '../engine/forest/predict.ts';
-import { columnName, type FeatureColumn, type FeatureSet, matrixOf } from './features.ts';
-import type { Labelled } from './label.ts';
+import { scoreForest } from '../engine/forest/predict.ts';
+import { columnName, type FeatureColumn, type FeatureSet, matrixOfRows } from './features.ts';
+import { type Labelled, pick } from './label.ts';
 
 export interface TrainingRequest extends FeatureSet {
   target: Target;
@@ -35,7 +35,9 @@ export interface TrainedModel extends FeatureSet {
   /** Mean decrease in impurity per feature, the columns of one category together; strongest first, summing to 1. */
   importance: { feature: string; gain: number }[];
   calibration: Calibration;
-  /** The calibrated score of each labelled loan by a calibration fitted without it; NaN where no tree left it out. */
+  /** What each kind was worth when this one was chosen; null where that was not kept. */
+  calibratorBrier: CalibratorBrier | null;
+  /** The calibrated score of each labelled loan by a calibration fitted without it; NaN where there is none. */
   heldOut: Float64Array;
   /** The forest's probability of each loan before calibration: out of bag where it was trained on. */
   raw: Float64Array;
@@ -78,8 +80,8 @@ export async function trainModel(request: TrainingRequest): Promise<TrainedModel
   if (positives === 0 || positives === labelled.y.length) return null;
 
   const { forest, oob, importance, inBag, minSamplesLeaf } = await fitWith(request);
-  const { calibration, heldOut } = chooseCalibration(labelled.y, oob, { seed });
-  const raw = rawScores(forest, request, oob);
+  const { calibration, crossValidatedBrier, heldOut } = chooseCalibration(labelled.y, oob, { seed });
+  const raw = await rawScores(forest, request, oob);
   const scores = calibrate(calibration, raw).map(toScore);
   return {
     target,
@@ -93,6 +95,7 @@ export async function trainModel(request: TrainingRequest): Promise<TrainedModel
     forest,
     importance: importanceByFeature(columns, importance),
     calibration,
+    calibratorBrier: Number.isNaN(crossValidatedBrier.identity) ? null : crossValidatedBrier,
     heldOut,
     raw,
     scores,
@@ -140,16 +143,25 @@ function referenceOf(columns: readonly FeatureColumn[], scores: Float64Array): T
 /** Six decimals, before the lanes are chosen: what is shown and exported is exactly what decided. */
 export const toScore = (probability: number) => Math.round(probability * 1e6) / 1e6;
 
-function rawScores(
+/** Out of bag where there is such a probability; the whole forest scores the others, those without a label above all. */
+async function rawScores(
   forest: Forest,
-  { columns, labelled: { rows }, loans }: TrainingRequest,
+  { target, columns, labelled: { rows }, loans, threads, work }: TrainingRequest,
   oob: Float64Array,
-): Float64Array {
-  const unseen = rows.length < loans || oob.some(Number.isNaN);
-  const raw = unseen ? predictProbability(forest, matrixOf(columns, loans)) : new Float64Array(loans);
+): Promise<Float64Array> {
+  const raw = new Float64Array(loans).fill(Number.NaN);
   rows.forEach((r, i) => {
-    const outOfBag = oob[i] ?? Number.NaN;
-    if (!Number.isNaN(outOfBag)) raw[r] = outOfBag;
+    raw[r] = oob[i] ?? Number.NaN;
+  });
+  const unseen = Int32Array.from(raw.keys()).filter((r) => Number.isNaN(raw[r]));
+  if (unseen.length === 0) return raw;
+  const scores = await scoreForest(forest, matrixOfRows(columns, unseen), {
+    threads,
+    signal: work.signal,
+    onProgress: (done, total) => work.report({ stage: `Scoring by the ${target} model`, done, total }),
+  });
+  unseen.forEach((r, i) => {
+    raw[r] = scores[i] ?? Number.NaN;
   });
   return raw;
 }
@@ -164,6 +176,3 @@ function labelledColumns({ columns, labelled: { rows }, loans }: TrainingRequest
     },
   };
 }
-
-const pick = (values: Float64Array, rows: Int32Array) =>
-  Float64Array.from(rows, (r) => values[r] ?? Number.NaN);

@@ -13,7 +13,9 @@ import { FairnessSection } from '#components/risk/fairness-section.tsx';
 import { Importance } from '#components/risk/importance.tsx';
 import { LaneOutcomes } from '#components/risk/lane-outcomes.tsx';
 import { ModelsTable } from '#components/risk/models-table.tsx';
+import { RankingCharts } from '#components/risk/ranking-charts.tsx';
 import { ScoreDistributionChart } from '#components/risk/score-distribution.tsx';
+import { ThresholdChecks } from '#components/risk/threshold-checks.tsx';
 import { VerdictPanel } from '#components/risk/verdict-panel.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { desk } from '#server/api/desk.ts';
@@ -74,6 +76,10 @@ async function Board({ portfolio, mayImport }: BoardProps) {
             <CalibrationChart calibration={calibration} target={active.target} format={portfolio} />
             <Importance importance={importance} format={portfolio} />
           </div>
+        )}
+        {board.ranking && <RankingCharts ranking={board.ranking} format={portfolio} />}
+        {board.ranking && board.scores && (
+          <ThresholdChecks ranking={board.ranking} at={board.scores.body.thresholds} format={portfolio} />
         )}
         {active && <ModelsTable models={board.models} format={portfolio} />}
         {board.drift && <DriftPanel drift={board.drift} format={portfolio} />}

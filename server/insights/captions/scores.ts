@@ -1,6 +1,9 @@
 import type { ReliabilityBin } from '#db/schema/index.ts';
 import type { Target } from '#db/terms.ts';
+import { expectedCalibrationError } from '../../engine/metrics.ts';
+import { type ChosenCalibration, thresholdSentence } from '../../risk/calibration-words.ts';
 import type { ScoreDistribution } from '../schema.ts';
+import { eventWords } from './ranking.ts';
 import { laneWords } from './status-words.ts';
 import {
   type Caption,
@@ -17,7 +20,11 @@ import {
 } from './words.ts';
 
 /** How many loans and how much money the thresholds put into each lane. */
-export function captionScores(body: ScoreDistribution, format: Format): Caption {
+export function captionScores(
+  body: ScoreDistribution,
+  format: Format,
+  calibration?: ChosenCalibration,
+): Caption {
   if (body.loans === 0) return { title: 'How the scores lie', text: 'There is no scored loan.' };
   const balances = body.lanes.some(({ outstandingMinor }) => outstandingMinor > 0);
   const money = (minor: number) => (balances ? ` (${inWords(minor, 'money', format)})` : '');
@@ -27,7 +34,10 @@ export function captionScores(body: ScoreDistribution, format: Format): Caption 
   const legal = body.lanes.find(({ lane }) => lane === 'legal_notice');
   return {
     title: `${share(legal?.loans ?? 0, body.loans, format)} of the loans score above ${decimal(body.thresholds.legalAbove)}`,
-    text: `${list(lanes)}. The median score is ${decimal(body.median)}.`,
+    text: sentences(
+      `${list(lanes)}. The median score is ${decimal(body.median)}.`,
+      calibration ? thresholdSentence(calibration) : '',
+    ),
   };
 }
 
@@ -61,41 +71,66 @@ function laneTitle(known: ScoreDistribution['lanes'], p: number): string {
     : 'The lanes differ, but not in the order of their strictness';
 }
 
-const eventWords: Record<Target, string> = {
-  segment: 'in a high-risk segment',
-  outcome: 'not fully recovered',
-};
+/** What a reliability table was made of, beside its bins. */
+export interface Judging {
+  target: Target;
+  brier: number | null;
+  logLoss: number | null;
+  /** The model was kept: its calibration was fitted on the loans that it learnt from, so they cannot judge it. */
+  kept: boolean;
+}
 
 /** Whether a score of 0.6 means six in ten, over the bins of the reliability table. */
-export function captionCalibration(bins: readonly ReliabilityBin[], target: Target): Caption {
+export function captionCalibration(
+  bins: readonly ReliabilityBin[],
+  { target, brier, logLoss, kept }: Judging,
+  format: Format,
+): Caption {
   const n = bins.reduce((sum, bin) => sum + bin.count, 0);
   if (n === 0)
     return {
       title: 'Does a score mean what it says?',
-      text: 'There is no loan to check the scores against.',
+      text: kept
+        ? 'No loan with a known end is new to the kept model. Its calibration was fitted on these very loans, so they would flatter it.'
+        : 'There is no loan to check the scores against.',
     };
-  const gap = bins.reduce((sum, bin) => sum + bin.count * Math.abs(bin.meanScore - bin.observedRate), 0) / n;
+  const gap = expectedCalibrationError(
+    bins.map(({ low, high, observedRate, ...bin }) => ({
+      ...bin,
+      from: low,
+      to: high,
+      observed: observedRate,
+    })),
+  );
   const lean = bins.reduce((sum, bin) => sum + bin.count * (bin.meanScore - bin.observedRate), 0) / n;
-  const title =
-    gap < 0.03
-      ? 'Scores mean what they say'
-      : gap < 0.08
-        ? 'Scores are roughly what they say'
-        : 'Scores are not probabilities to take at their word';
+  const title = honestyTitle(gap);
   const direction =
     Math.abs(lean) < 0.02
       ? ''
       : lean > 0
         ? 'On the whole they are too high.'
         : 'On the whole they are too low.';
+  const losses = [
+    brier === null ? '' : `Brier score ${brier.toFixed(3)}`,
+    logLoss === null ? '' : `log loss ${logLoss.toFixed(3)}`,
+  ].filter((part) => part !== '');
   return {
     title:
       target === 'segment' ? `For the segment, ${title.charAt(0).toLowerCase()}${title.slice(1)}` : title,
     text: sentences(
       `A score is ${decimal(gap)} away, on average, from the share of loans that were ${eventWords[target]}.`,
       direction,
+      losses.length > 0 ? `${list(losses)}.` : '',
+      kept ? `Judged by ${loans(n, format)} new to the kept model.` : '',
     ),
   };
+}
+
+function honestyTitle(gap: number): string {
+  if (gap < 0.03) return 'Scores mean what they say';
+  return gap < 0.08
+    ? 'Scores are roughly what they say'
+    : 'Scores are not probabilities to take at their word';
 }
 
 /** Which features carry the model. */

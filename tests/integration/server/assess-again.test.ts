@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { assessment, job, laneDecision, model, score } from '#db/schema/index.ts';
+import { assessment, job, laneDecision, model, modelMetrics, score } from '#db/schema/index.ts';
 import { createCaller } from '#server/api/root.ts';
 import { type AssessRequest, assess } from '#server/assess.ts';
 import { decodeForest } from '#server/engine/forest/model.ts';
@@ -36,6 +36,12 @@ const modelsOf = (assessmentId: number) =>
     .from(model)
     .all()
     .filter((each) => each.assessmentId === assessmentId);
+const metricsOf = (modelId = 0) =>
+  desk.db
+    .select()
+    .from(modelMetrics)
+    .all()
+    .find((each) => each.modelId === modelId);
 const scoresOf = (assessmentId: number) =>
   new Map(
     desk.db
@@ -80,6 +86,28 @@ describe('the model in use, kept', () => {
     expect(modelsOf(third)[0]?.reusedId).toBe(modelsOf(second)[0]?.reusedId);
     const [someone] = desk.db.select().from(laneDecision).all();
     expect(wouldChange(desk.db, someone?.borrowerId ?? 0)).toBeDefined();
+  });
+
+  test('is judged as a probability by loans that its calibration was fitted without, or by none', async () => {
+    const trained = await assessLearnable(desk);
+    const origin = modelsOf(trained).find(({ active }) => active);
+    expect(origin?.brier).toBeGreaterThan(0);
+    const [same] = modelsOf(await again({ reuse: true }));
+    expect(same).toMatchObject({ brier: null, calibration: [] });
+    expect(risk().calibration?.caption.text).toContain('they would flatter it');
+    // what was chosen when it was trained is told all the same
+    expect(metricsOf(same?.id)).toMatchObject({
+      judged: 0,
+      logLoss: null,
+      calibratorBrier: metricsOf(origin?.id)?.calibratorBrier,
+    });
+    // how it ranks does not hang on the calibration
+    expect(metricsOf(same?.id)?.rankings.outcome).toMatchObject({ loans: 400, confusion: [] });
+
+    const [later] = modelsOf(await keptOn('2026-03-31', { loans: 480, laterBy: 5 }));
+    expect(later?.calibration.reduce((sum, { count }) => sum + count, 0)).toBe(80);
+    expect(metricsOf(later?.id)?.judged).toBe(80);
+    expect(risk().calibration?.caption.text).toContain('Judged by 80 loans new to the kept model.');
   });
 
   test('is kept for the next loan file too, and replaced only when somebody trains', async () => {

@@ -122,6 +122,24 @@ describe('the boards of an assessed book', () => {
     expect(riskBoard().verdict.tone).not.toBe('no_signal');
   });
 
+  test('say which score the thresholds apply to, and draw how it ranks by what really happened', () => {
+    const { scores, ranking, active } = riskBoard();
+    const { kind, brier } = active?.calibration ?? {};
+    expect(brier?.identity).toBeGreaterThan(0);
+    expect(scores?.caption.text).toContain(
+      kind === 'identity' ? 'Thresholds apply to the raw score' : 'Thresholds apply to the calibrated score',
+    );
+    expect(ranking?.by).toBe('outcome');
+    expect(ranking?.roc.points.at(0)).toEqual({ x: 0, y: 0, taken: 0 });
+    expect(ranking?.roc.points.at(-1)).toEqual({ x: 1, y: 1, taken: 60 });
+    expect(ranking?.precision.points.at(-1)).toEqual({ x: 1, y: ranking?.rate, taken: 60 });
+    expect(ranking?.lift.slices.at(-1)).toMatchObject({ share: 1, captured: 1, lift: 1 });
+    for (const { lane: _, precision, recall, ...calls } of ranking?.thresholds.checks ?? []) {
+      expect(Object.values(calls).reduce((sum, count) => sum + count, 0)).toBe(60);
+      expect([precision, recall].every((share) => share === null || (share >= 0 && share <= 1))).toBe(true);
+    }
+  });
+
   test('count the lanes as the models were judged', () => {
     const { lanes, scores } = riskBoard();
     expect(lanes.checks.map(({ withOutcome }) => withOutcome).reduce((a, b) => a + b, 0)).toBe(60);

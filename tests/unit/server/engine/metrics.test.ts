@@ -7,7 +7,6 @@ import {
   brier,
   confusionAt,
   expectedCalibrationError,
-  liftTable,
   logLoss,
   reliabilityTable,
   rocAuc,
@@ -50,21 +49,12 @@ describe('metrics', () => {
     expect(edges.map((bin) => bin.count)).toEqual([1, 1, 0, 0, 0, 0, 0, 0, 0, 1]);
   });
 
-  it('find more of the positives in the first slices of a ranking that means something', () => {
-    const lift = liftTable(y, p, 10);
-    expect(lift).toHaveLength(10);
-    expect(lift[0]?.lift).toBeGreaterThan(1.5);
-    expect(lift.at(-1)).toMatchObject({ share: 1, captured: 1, lift: 1 });
-    expect(lift.reduce((sum, slice) => sum + slice.count, 0)).toBe(y.length);
-  });
-
   it('leave out rows without a score', () => {
     const wider = Uint8Array.from([...y, 1, 0]);
     const gaps = Float64Array.from([...p, Number.NaN, Number.NaN]);
     expect(aucInterval(wider, gaps)).toEqual(aucInterval(y, p));
     expect(brier(wider, gaps)).toBe(brier(y, p));
     expect(averagePrecision(wider, gaps)).toBe(averagePrecision(y, p));
-    expect(liftTable(wider, gaps)).toEqual(liftTable(y, p));
     expect(confusionAt(wider, gaps, 0.5)).toEqual(confusionAt(y, p, 0.5));
   });
 

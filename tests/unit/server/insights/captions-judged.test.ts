@@ -92,18 +92,29 @@ describe('a model', () => {
     observedRate,
   });
 
+  const judged = { target: 'outcome', brier: 0.141, logLoss: 0.44, kept: false } as const;
+
+  test('that was kept is judged by loans it did not learn from, or by none', () => {
+    const kept = { ...judged, kept: true };
+    expect(captionCalibration([bin(0.2, 0.21)], kept, format).text).toMatch(
+      /Judged by 50 loans new to the kept model\.$/,
+    );
+    expect(captionCalibration([], kept, format).text).toContain('they would flatter it');
+  });
+
   test('is honest where its scores are the observed shares', () => {
-    expect(captionCalibration([bin(0.2, 0.21), bin(0.7, 0.69)], 'outcome').title).toBe(
+    expect(captionCalibration([bin(0.2, 0.21), bin(0.7, 0.69)], judged, format).title).toBe(
       'Scores mean what they say',
     );
   });
 
   test('is told by how much and which way it is off', () => {
-    const { title, text } = captionCalibration([bin(0.6, 0.3), bin(0.8, 0.5)], 'outcome');
+    const { title, text } = captionCalibration([bin(0.6, 0.3), bin(0.8, 0.5)], judged, format);
     expect(title).toBe('Scores are not probabilities to take at their word');
     expect(text).toContain('0.30 away');
     expect(text).toContain('too high');
-    expect(captionCalibration([], 'segment').text).toContain('no loan to check');
+    expect(text).toContain('Brier score 0.141 and log loss 0.440.');
+    expect(captionCalibration([], judged, format).text).toContain('no loan to check');
   });
 
   test('names what it looks at, or that nothing stands out', () => {
