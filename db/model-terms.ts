@@ -4,6 +4,10 @@
 export const trainers = ['forest', 'classic'] as const;
 export type Trainer = (typeof trainers)[number];
 
+/** Where a model comes from: a trainer of this installation, or a file. */
+export const modelOrigins = [...trainers, 'imported'] as const;
+export type ModelOrigin = (typeof modelOrigins)[number];
+
 /** What a person must not be treated by, as far as a loan file says it. */
 export const protectedTraits = ['gender', 'age', 'dependants'] as const;
 export type ProtectedTrait = (typeof protectedTraits)[number];

@@ -14,9 +14,11 @@ import type { Insight } from './insights/schema.ts';
 import { type BookFacts, loadFacts } from './portfolio/facts.ts';
 import { refreshQueue } from './queues/refresh.ts';
 import { recordAssessment } from './record-assessment.ts';
+import { adoptAndJudge } from './risk/adopt.ts';
 import { chooseTarget } from './risk/choose-target.ts';
 import { createExplainer } from './risk/explain.ts';
 import { type JudgedModels, trainAndJudge } from './risk/judge.ts';
+import type { CarriedModel } from './risk/model-file.ts';
 import { reuseAndJudge } from './risk/reuse.ts';
 import { type Segmentation, segmentBook } from './segmentation/run.ts';
 import { laneFor } from './strategy/choose.ts';
@@ -30,6 +32,8 @@ export interface AssessRequest {
   trainer?: Trainer;
   /** Scores with the model in use instead of training one; the target and the trainer are then that model's. */
   reuse?: boolean;
+  /** Scores with a model that came in a file. */
+  carried?: CarriedModel;
   now: () => number;
   work: Work;
   /** Who asked; Recoup itself after an import. */
@@ -117,9 +121,13 @@ interface Judging {
 /** The models of this assessment, trained on the book or taken over, and which of them the scores are of. */
 async function modelsFor(
   db: Database,
-  { targetRule, seed, trainer = 'forest', reuse, work }: AssessRequest,
+  { targetRule, seed, trainer = 'forest', reuse, carried, work }: AssessRequest,
   { facts, segmentation, how: { previousId, threads, laneOf } }: Judging,
 ): Promise<{ models: JudgedModels; target: Target }> {
+  if (carried) {
+    const book = { facts, segments: segmentation };
+    return await adoptAndJudge(carried, book, { seed, threads, work, laneOf });
+  }
   if (reuse) {
     if (previousId === null) throw refused('There is no model in use yet: assess the book first.');
     const again = { assessmentId: previousId, threads, work, laneOf };

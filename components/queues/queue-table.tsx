@@ -48,7 +48,9 @@ export function QueueTable({
         </SortHead>
         <SortHead {...sort('score')}>Score</SortHead>
         <HeadCell className="max-xl:hidden">Segment</HeadCell>
-        <HeadCell className="w-full max-md:hidden">Why this one</HeadCell>
+        <HeadCell className="w-full max-md:hidden">
+          Why this one <span className="font-normal">by path attribution</span>
+        </HeadCell>
       </HeadRow>
       <tbody>
         {rows.map((row) => (

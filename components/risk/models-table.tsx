@@ -19,7 +19,7 @@ export function ModelsTable({ models, format }: { models: readonly ModelRow[]; f
     <Panel
       flush
       title="The models"
-      sentence="AUC is the chance that the model puts a loan of the one kind above a loan of the other: 0.50 is a coin, 1.00 is never wrong. Always measured by trees that did not see the loan."
+      sentence="AUC is the chance that the model puts a loan of the one kind above a loan of the other: 0.50 is a coin, 1.00 is never wrong. Measured by trees that did not see the loan, but for an imported model: which loans it saw is not known."
     >
       <Table caption="The models of this assessment">
         <HeadRow>
@@ -55,7 +55,8 @@ export function ModelsTable({ models, format }: { models: readonly ModelRow[]; f
                 {formatCounted(model.features, ['feature', 'features'], format)}
                 <span className="text-muted">
                   , {formatCounted(model.trees, ['tree', 'trees'], format)}
-                  {model.trainer === 'classic' && ' by the classic trainer'}, seed {model.seed}
+                  {origins[model.trainer]}
+                  {model.trainer !== 'imported' && `, seed ${model.seed}`}
                 </span>
               </Cell>
               <CalibrationCell {...model.calibration} />
@@ -70,6 +71,8 @@ export function ModelsTable({ models, format }: { models: readonly ModelRow[]; f
     </Panel>
   );
 }
+
+const origins = { forest: '', classic: ' by the classic trainer', imported: ', imported' } as const;
 
 const methods = { identity: 'no', isotonic: 'isotonic', platt: 'Platt' } as const;
 

@@ -4,6 +4,12 @@ import { Panel } from '#components/ui/panel.tsx';
 import type { RiskBoard } from '#server/insights/risk-board.ts';
 import { targetWords } from './target-words.ts';
 
+/** A figure is as honest as the trees that make it. */
+const judgedBy = ({ trainer }: NonNullable<RiskBoard['active']>) =>
+  trainer === 'imported'
+    ? 'by all its trees: which loans they learnt from is not known, and if these are among them, every figure here flatters the model.'
+    : 'each loan by trees that did not see it.';
+
 const looks: Record<RiskBoard['verdict']['tone'], { word: string; icon: LucideIcon; ink: string }> = {
   signal: { word: 'Signal', icon: CircleCheck, ink: 'text-success' },
   weak: { word: 'Weak signal', icon: TrendingUp, ink: 'text-warning' },
@@ -31,7 +37,7 @@ export function VerdictPanel({
           <p className="max-w-[75ch] text-xl text-balance">{verdict.sentence}</p>
           <p className="max-w-[90ch] pt-2 text-sm text-muted">
             {active
-              ? `Scores come from the model “${targetWords[active.target].name}”, ${targetWords[active.target].meaning}. ${because} Judged on the book of ${formatDay(asOf, format.locale)}, each loan by trees that did not see it.`
+              ? `Scores come from the model “${targetWords[active.target].name}”, ${targetWords[active.target].meaning}. ${because} Judged on the book of ${formatDay(asOf, format.locale)}, ${judgedBy(active)}`
               : 'Training needs loans that differ, and either segments that differ in risk or loans with a known end. Until then every loan stands in the reminder lane.'}
           </p>
         </div>

@@ -10,7 +10,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
 import { flag, id, instant, json, minor } from '../columns.ts';
-import { trainers } from '../model-terms.ts';
+import { modelOrigins } from '../model-terms.ts';
 import { archetypes, lanes, targetRules, targets } from '../terms.ts';
 import { borrower, loan, playbook, portfolio, snapshot } from './portfolio.ts';
 
@@ -153,7 +153,7 @@ export const model = sqliteTable(
     forest: blob({ mode: 'buffer' }).notNull(),
     /** The model as it was trained, where this assessment scored with an earlier one; null where it trained it. */
     reusedId: integer().references((): AnySQLiteColumn => model.id),
-    trainer: text({ enum: trainers }).notNull().default('forest'),
+    trainer: text({ enum: modelOrigins }).notNull().default('forest'),
     reference: json<TrainingReference>(),
     trainedAt: instant().notNull(),
   },

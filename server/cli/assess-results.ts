@@ -1,10 +1,11 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '#db/client.ts';
 import type { StoredReason } from '#db/schema/index.ts';
 import { csvLine } from '../portfolio/export-csv.ts';
 import { reasonWords } from '../risk/reasons.ts';
 import { type Summary, summarise } from './assess-summary.ts';
+import { writeWhole } from './write-whole.ts';
 
 export interface Results {
   assessmentId: number;
@@ -45,28 +46,4 @@ function* loanLines(db: Database, { assessmentId, currency }: Results): Generato
     // a book that no model could be trained on has no scores, and shows none
     yield csvLine([loan, borrower, segment, scored ? score : null, lane, words.join('; ')]);
   }
-}
-
-const flushAt = 1 << 20;
-
-/** Lines into a file that appears under its name once it is complete. */
-function writeWhole(file: string, lines: Iterable<string>): void {
-  const partial = `${file}.partial`;
-  const handle = openSync(partial, 'w');
-  try {
-    let buffered = '';
-    for (const line of lines) {
-      buffered += `${line}\n`;
-      if (buffered.length < flushAt) continue;
-      writeSync(handle, buffered);
-      buffered = '';
-    }
-    writeSync(handle, buffered);
-  } catch (error) {
-    closeSync(handle);
-    rmSync(partial, { force: true });
-    throw error;
-  }
-  closeSync(handle);
-  renameSync(partial, file);
 }

@@ -16,6 +16,8 @@ export interface Shift {
 export interface Drift {
   /** The scores come from that very model; else a new one was trained on this book. */
   reused: boolean;
+  /** It came in a file, so nobody knows the day of its training; absent in earlier records. */
+  imported?: boolean;
   /** The book compared with. */
   since: { asOf: string; loans: number };
   /** Furthest first; of a category the value that moved furthest. */
@@ -54,6 +56,7 @@ export function measureDrift(db: Database, { facts, model: judged, ...scope }: D
   }
   return {
     reused: judged.reused !== null,
+    imported: before.trainer === 'imported',
     since: { asOf, loans },
     features: [...furthest]
       .map(([feature, moved]) => ({ feature, ...moved }))
@@ -67,6 +70,7 @@ const trainings = (db: Database) =>
     .select({
       reference: model.reference,
       reusedId: model.reusedId,
+      trainer: model.trainer,
       asOf: snapshot.asOf,
       loans: assessment.loans,
     })

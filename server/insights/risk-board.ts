@@ -53,6 +53,7 @@ export interface RiskBoard {
   calibration: { caption: Caption; bins: (ReliabilityBin & { interval: Interval | null })[] } | null;
   /** Null where too few loans say what became of them. */
   ranking: RankingBoard | null;
+  /** Null also of an imported model whose file does not tell it. */
   importance: { caption: Caption; features: { label: string; share: number }[] } | null;
   /** How far the book has moved away from what a model saw; null where there is nothing to compare with. */
   drift: DriftBoard | null;
@@ -85,7 +86,7 @@ export function readRiskBoard(db: Database, portfolioId: number): Board<RiskBoar
       })),
     },
     ranking: active && rankingBoardOf(active, scope.format),
-    importance: active && importanceOf(active, scope.format),
+    importance: active && active.importance.length > 0 ? importanceOf(active, scope.format) : null,
     drift: active && readDrift(db, scope),
     barred: barredOf(found.models),
   };

@@ -5,7 +5,7 @@ import type { BookFacts } from '../portfolio/facts.ts';
 import type { Segmentation } from '../segmentation/run.ts';
 import { type Evaluation, evaluateModel } from './evaluate.ts';
 import { outcomeFeatureSet, segmentFeatureSet } from './features.ts';
-import { outcomeLabel, segmentLabel } from './label.ts';
+import { labelsOf } from './label.ts';
 import { type TrainedModel, trainModel } from './train.ts';
 
 /** A model and what it is worth on this book. */
@@ -23,11 +23,7 @@ export async function trainAndJudge(
   segments: Segmentation,
   how: { trainer: Trainer; seed: number; threads: number; work: Work; laneOf: (score: number) => Lane },
 ): Promise<JudgedModels> {
-  const outcome = outcomeLabel(facts);
-  const membership = segmentLabel(
-    segments.labels,
-    segments.segments.map(({ highRisk }) => highRisk),
-  );
+  const { segment, outcome } = labelsOf(facts, segments);
   const { trainer, seed, threads, work } = how;
   const common = { loans: facts.loans, trainer, seed, threads, work };
   const judged = (trained: TrainedModel | null) =>
@@ -37,7 +33,7 @@ export async function trainAndJudge(
       await trainModel({
         ...common,
         target: 'segment',
-        labelled: membership,
+        labelled: segment,
         ...segmentFeatureSet(facts, segments.features),
       }),
     ),

@@ -53,12 +53,18 @@ export function readModels(db: Database, portfolioId: number): ModelsInForce | n
   const active = models.find((model) => model.active);
   return {
     targetRule: inForce.targetRule,
-    choice: active?.reusedId
-      ? { target: active.target, because: 'The model in use was kept, not trained on this book.' }
-      : chooseTarget(inForce.targetRule, outcome?.own ?? null),
+    choice:
+      active && (active.reusedId !== null || active.trainer === 'imported')
+        ? { target: active.target, because: notTrainedHere(active) }
+        : chooseTarget(inForce.targetRule, outcome?.own ?? null),
     models,
   };
 }
+
+const notTrainedHere = ({ reusedId, trainer }: ModelRecord) =>
+  trainer === 'imported'
+    ? `The model in use was imported from a file${reusedId === null ? '' : ' and kept'}, not trained on this book.`
+    : 'The model in use was kept, not trained on this book.';
 
 function toRecord({
   auc,
@@ -90,13 +96,14 @@ export interface AssessmentChoice {
 
 /**
  * How the next loan file is to be assessed: with the trainer of the one before, and where a person chose to keep a
- * model, with that model. It is not silently replaced. The target is left to the rule, as a file may lack outcomes.
+ * or import a model, with that model. It is not silently replaced. The target is left to the rule, as a file may lack outcomes.
  */
 export function nextChoice(db: Pick<Database, 'select'>, portfolioId: number): AssessmentChoice {
   const found = activeInForce(db, portfolioId);
-  return found
-    ? { targetRule: 'auto', trainer: found.trainer, reuse: found.reusedId !== null }
-    : { targetRule: 'auto', trainer: 'forest', reuse: false };
+  if (!found) return { targetRule: 'auto', trainer: 'forest', reuse: false };
+  return found.trainer === 'imported'
+    ? { targetRule: 'auto', trainer: 'forest', reuse: true }
+    : { targetRule: 'auto', trainer: found.trainer, reuse: found.reusedId !== null };
 }
 
 export const hasModel = (db: Pick<Database, 'select'>, portfolioId: number): boolean =>
@@ -110,3 +117,11 @@ const activeInForce = (db: Pick<Database, 'select'>, portfolioId: number) =>
     .innerJoin(model, and(eq(model.assessmentId, assessment.id), eq(model.active, true)))
     .where(eq(book.portfolioId, portfolioId))
     .get();
+
+/** What each kind of calibration was worth when this model was trained; null where that was not kept. */
+export const calibratorBrierOf = (db: Pick<Database, 'select'>, modelId: number) =>
+  db
+    .select({ brier: modelMetrics.calibratorBrier })
+    .from(modelMetrics)
+    .where(eq(modelMetrics.modelId, modelId))
+    .get()?.brier ?? null;

@@ -1,6 +1,4 @@
-import { eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { modelMetrics } from '#db/schema/index.ts';
 import type { Lane, Target } from '#db/terms.ts';
 import { refused } from '../core/errors.ts';
 import type { Work } from '../core/progress.ts';
@@ -12,7 +10,8 @@ import type { Segmentation } from '../segmentation/run.ts';
 import { evaluateModel } from './evaluate.ts';
 import { columnsOf, matrixOf } from './features.ts';
 import type { JudgedModels } from './judge.ts';
-import { type Labelled, outcomeLabel, segmentLabel } from './label.ts';
+import { type Labelled, labelsOf } from './label.ts';
+import { calibratorBrierOf } from './queries.ts';
 import { activeModel } from './stored-model.ts';
 import { toScore } from './train.ts';
 
@@ -50,14 +49,13 @@ export async function reuseAndJudge(
     },
   );
   const scores = calibrate(model.calibrator, raw).map(toScore);
-  const outcome = outcomeLabel(facts);
-  const highRisk = segments.segments.map((segment) => segment.highRisk);
-  const labelled = model.target === 'outcome' ? outcome : segmentLabel(segments.labels, highRisk);
+  const labels = labelsOf(facts, segments);
+  const labelled = labels[model.target];
   const { target, forest, barred, seed, trainer, trees, minSamplesLeaf, importance, calibrator } = model;
   const trained = {
     ...{ target, forest, barred, seed, trainer, trees, minSamplesLeaf, importance, columns, labelled },
     calibration: calibrator,
-    calibratorBrier: brierOf(db, model.trained.id),
+    calibratorBrier: calibratorBrierOf(db, model.trained.id),
     heldOut: heldOutOf(labelled, { scores, facts, learnt: learntFrom(db, model.trained) }),
     raw,
     scores,
@@ -65,7 +63,7 @@ export async function reuseAndJudge(
     reference: null,
     reused: { id: model.trained.id, trainedAt: model.trained.trainedAt },
   };
-  const judged = { trained, evaluation: evaluateModel(trained, outcome, how.laneOf) };
+  const judged = { trained, evaluation: evaluateModel(trained, labels.outcome, how.laneOf) };
   return {
     models: { segment: target === 'segment' ? judged : null, outcome: target === 'outcome' ? judged : null },
     target,
@@ -116,13 +114,6 @@ function heldOutOf(
   const isNew = (r: number) => !learnt.has(facts.loanIds[r] ?? 0);
   return Float64Array.from(rows, (r) => (isNew(r) ? (scores[r] ?? Number.NaN) : Number.NaN));
 }
-
-const brierOf = (db: Database, modelId: number) =>
-  db
-    .select({ brier: modelMetrics.calibratorBrier })
-    .from(modelMetrics)
-    .where(eq(modelMetrics.modelId, modelId))
-    .get()?.brier ?? null;
 
 const tooOld =
   'The model in use was trained before it was kept which loans it saw, so it cannot score them honestly again. Train it once more.';

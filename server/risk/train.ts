@@ -1,4 +1,4 @@
-import type { Trainer } from '#db/model-terms.ts';
+import type { ModelOrigin, Trainer } from '#db/model-terms.ts';
 import type { CalibratorBrier, TrainingReference } from '#db/schema/index.ts';
 import type { Target } from '#db/terms.ts';
 import type { Work } from '../core/progress.ts';
@@ -31,7 +31,7 @@ export interface TrainedModel extends FeatureSet {
   trees: number;
   minSamplesLeaf: number;
   forest: Forest;
-  trainer: Trainer;
+  trainer: ModelOrigin;
   /** Mean decrease in impurity per feature, the columns of one category together; strongest first, summing to 1. */
   importance: { feature: string; gain: number }[];
   calibration: Calibration;
@@ -135,7 +135,8 @@ function importanceByFeature(columns: readonly FeatureColumn[], importance: Floa
   return [...gains].map(([feature, gain]) => ({ feature, gain })).sort((a, b) => b.gain - a.gain);
 }
 
-function referenceOf(columns: readonly FeatureColumn[], scores: Float64Array): TrainingReference {
+/** What a model saw, for telling later how far a book has moved away from it. */
+export function referenceOf(columns: readonly FeatureColumn[], scores: Float64Array): TrainingReference {
   const features = columns.map((column) => [columnName(column), describeReference(column.values)] as const);
   return { features: Object.fromEntries(features), score: describeReference(scores) };
 }

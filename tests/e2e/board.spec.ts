@@ -83,7 +83,10 @@ test.describe('the manager’s board', () => {
     await page.goto('/risk');
     const verdict = page.getByText(/^Ranks recovery .* on this book \(AUC 0\.\d\d/);
     await expect(verdict).toBeVisible();
-    await expectDrawn(page, 2);
+    await expectDrawn(page, 5);
+    await expect(page.getByText(/Thresholds apply to the (raw|calibrated) score/)).toBeVisible();
+    const thresholds = page.getByRole('table', { name: 'What comes of the two thresholds' });
+    await expect(thresholds.getByRole('row', { name: /^Above 0.75: legal notice/ })).toContainText('%');
     await expect(page.getByText('In use')).toBeVisible();
     await expect(page.getByRole('row', { name: /^Legal action taken/ })).toBeVisible();
     await expectAccessible(page);
@@ -118,7 +121,7 @@ test.describe('the board on a phone', () => {
       await page.emulateMedia({ colorScheme: 'dark' });
       await page.setViewportSize({ width: 390, height: 844 });
       await page.goto(path);
-      await expectDrawn(page, { '/portfolio': 5, '/segments': 1, '/risk': 2 }[path] ?? 0);
+      await expectDrawn(page, { '/portfolio': 5, '/segments': 1, '/risk': 5 }[path] ?? 0);
       expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
       await expectAccessible(page);
     });

@@ -8,6 +8,8 @@ test('a case says what would change its lane, and takes its score apart twice', 
   await signIn(page, 'agent');
   await page.goto(`/cases/${await borrowerAt(page, 'settlement', 2)}`);
   const panel = page.locator('section', { has: page.getByRole('heading', { name: 'Why this lane' }) });
+  await expect(panel.getByText(/^Thresholds apply to the (raw|calibrated) score/)).toBeVisible();
+  await expect(panel.getByText(/^Path attributions, in points of the/)).toBeVisible();
   const ask = panel.getByRole('button', { name: 'What would change it' });
   await expect(ask).toHaveAttribute('aria-expanded', 'false');
   // a click before the page listens is lost

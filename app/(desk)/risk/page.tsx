@@ -71,10 +71,10 @@ async function Board({ portfolio, mayImport }: BoardProps) {
             <LaneOutcomes lanes={board.lanes} format={portfolio} />
           </div>
         )}
-        {active && calibration && importance && (
+        {active && calibration && (
           <div className="grid gap-4 lg:grid-cols-2">
             <CalibrationChart calibration={calibration} target={active.target} format={portfolio} />
-            <Importance importance={importance} format={portfolio} />
+            {importance && <Importance importance={importance} format={portfolio} />}
           </div>
         )}
         {board.ranking && <RankingCharts ranking={board.ranking} format={portfolio} />}

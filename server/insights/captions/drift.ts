@@ -30,13 +30,20 @@ export function captionDrift(drift: Drift, format: Format): Caption {
   return {
     title: titleOf(worstOf(drift), reused, day),
     text: sentences(
-      reused
-        ? `The model was trained on the ${count(since.loans, format)} loans of ${day} and was kept.`
-        : `Compared with the ${count(since.loans, format)} loans of ${day}, which the model before this one was trained on. The one in use was trained on this book.`,
+      originOf(drift, format),
       named.length > 0 ? `Furthest away: ${list(named)}.` : 'No feature has moved further than chance would.',
       score ? `The score’s own index is ${decimal(score.index)}.` : '',
     ),
   };
+}
+
+function originOf({ reused, imported, since }: Drift, format: Format): string {
+  const day = formatDay(since.asOf, format.locale);
+  if (reused && imported)
+    return `The model came in a file, onto the book of ${day}. This book is compared with what the file says it saw, or with that one.`;
+  return reused
+    ? `The model was trained on the ${count(since.loans, format)} loans of ${day} and was kept.`
+    : `Compared with the ${count(since.loans, format)} loans of ${day}, which the model before this one was trained on. The one in use was trained on this book.`;
 }
 
 function titleOf(worst: ReturnType<typeof worstOf>, reused: boolean, day: string): string {
@@ -56,5 +63,8 @@ function titleOf(worst: ReturnType<typeof worstOf>, reused: boolean, day: string
 /** A warning for who reads figures that the scores made; null where the model is not stale. */
 export function staleSentence(drift: Drift, format: Format): string | null {
   if (!drift.reused || worstOf(drift) !== 'drifted') return null;
-  return `The scores come from a model that was trained on the book of ${formatDay(drift.since.asOf, format.locale)}, and this book is no longer like that one. Train it again before relying on the lanes.`;
+  const origin = drift.imported
+    ? 'that came in a file'
+    : `that was trained on the book of ${formatDay(drift.since.asOf, format.locale)}`;
+  return `The scores come from a model ${origin}, and this book is no longer like what it learnt from. Train it again before relying on the lanes.`;
 }
