@@ -51,10 +51,10 @@ export function ModelsTable({ models, format }: { models: readonly ModelRow[]; f
               <Cell figure>{model.brier === null ? '–' : model.brier.toFixed(3)}</Cell>
               <Cell figure>{formatCount(model.rows, format)}</Cell>
               <Cell figure>{formatShare(model.baseRate, format)}</Cell>
-              <Cell className="whitespace-nowrap">
+              <Cell className="py-1 whitespace-nowrap">
                 {formatCounted(model.features, ['feature', 'features'], format)}
-                <span className="text-muted">
-                  , {formatCounted(model.trees, ['tree', 'trees'], format)}
+                <span className="block text-muted">
+                  {formatCounted(model.trees, ['tree', 'trees'], format)}
                   {origins[model.trainer]}
                   {model.trainer !== 'imported' && `, seed ${model.seed}`}
                 </span>
@@ -76,16 +76,15 @@ const origins = { forest: '', classic: ' by the classic trainer', imported: ', i
 
 const methods = { identity: 'no', isotonic: 'isotonic', platt: 'Platt' } as const;
 
-/** What was chosen, and what that did to the cross-validated Brier score. */
+/** What was chosen, and what that did to the cross-validated Brier score, or would have done. */
 function CalibrationCell({ kind, brier }: ModelRow['calibration']) {
   return (
-    <Cell className="whitespace-nowrap tabular-nums">
+    <Cell className="py-1 whitespace-nowrap tabular-nums">
       {methods[kind]}
       {brier && (
-        <span className="text-muted">
-          {kind === 'identity'
-            ? `, best ${Math.min(brier.isotonic, brier.platt).toFixed(3)} for ${brier.identity.toFixed(3)}`
-            : `, ${brier[kind].toFixed(3)} for ${brier.identity.toFixed(3)}`}
+        <span className="block text-muted">
+          {(kind === 'identity' ? Math.min(brier.isotonic, brier.platt) : brier[kind]).toFixed(3)} for{' '}
+          {brier.identity.toFixed(3)}
         </span>
       )}
     </Cell>

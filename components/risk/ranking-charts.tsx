@@ -11,7 +11,7 @@ const height = 260;
 
 /** How well the score sorts the loans, three ways of looking at one ranking. */
 export function RankingCharts({ ranking, format }: { ranking: Ranking; format: BookFormat }) {
-  const { by, rate, roc, precision } = ranking;
+  const { by, rate, roc, precision, lift } = ranking;
   const { event, others } = targetWords[by];
   return (
     <div className="grid gap-4 lg:grid-cols-2 xl:grid-cols-3">
@@ -20,6 +20,14 @@ export function RankingCharts({ ranking, format }: { ranking: Ranking; format: B
         caption={roc.caption}
         height={height}
         note="ROC, by trees that did not see the loan. Dashed: chance."
+        figures={{
+          columns: ['Loans taken', `Found of those ${event}`, `Taken of those ${others}`],
+          rows: lift.slices.map(({ share, captured }) => [
+            formatShare(share, format),
+            formatShare(captured, format),
+            formatShare((share - captured * rate) / (1 - rate), format),
+          ]),
+        }}
       >
         <LazyCurveChart
           label={`${roc.caption.title}. ${roc.caption.text}`}
@@ -36,6 +44,14 @@ export function RankingCharts({ ranking, format }: { ranking: Ranking; format: B
         caption={precision.caption}
         height={height}
         note={`Precision and recall. Dashed: chance, the ${formatShare(rate, format)} of all loans.`}
+        figures={{
+          columns: ['Loans taken', `Found of those ${event}`, `Share ${event} among those taken`],
+          rows: lift.slices.map((slice) => [
+            formatShare(slice.share, format),
+            formatShare(slice.captured, format),
+            formatShare(slice.lift * rate, format),
+          ]),
+        }}
       >
         <LazyCurveChart
           label={`${precision.caption.title}. ${precision.caption.text}`}
