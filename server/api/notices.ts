@@ -1,12 +1,20 @@
 import { proposeNotice } from '../casework/notice/propose.ts';
+import { listNotices, waitingNotices } from '../casework/notice/queries.ts';
 import { approveNotice, reviewNotice, serveNotice, withdrawNotice } from '../casework/notice/step.ts';
 import * as schema from '../casework/schema.ts';
 import { issueNotice } from '../letters/issue.ts';
 import { issueNoticeInput } from '../letters/schema.ts';
 import { permitted, router } from './trpc.ts';
 
-/** Legal notices, one procedure a step. */
+/** Legal notices: who has a step to take, and one procedure a step. */
 export const noticesRouter = router({
+  list: permitted('notice.review')
+    .input(schema.noticesInput)
+    .query(({ ctx, input }) => listNotices(ctx, input)),
+  /** How many wait for a step of this person: what the rail shows. */
+  waiting: permitted('notice.review')
+    .input(schema.portfolioScope)
+    .query(({ ctx, input }) => waitingNotices(ctx, input.portfolioId)),
   propose: permitted('case.work')
     .input(schema.noticeInput)
     .mutation(({ ctx, input }) => proposeNotice(ctx, input)),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { outcomeCodes } from '#db/outcome-terms.ts';
-import { approvalStates, channels, lanes, planIntervals } from '#db/terms.ts';
+import { approvalStates, channels, lanes, noticeStates, planIntervals } from '#db/terms.ts';
 import { isDay } from '../core/calendar.ts';
 import { reason } from '../core/reason.ts';
 import { largestMinor } from './limits.ts';
@@ -218,6 +218,15 @@ export type DecisionInput = z.infer<typeof decisionInput>;
 
 export const refusalInput = z.object({ approvalId: id, answer: reason });
 export type RefusalInput = z.infer<typeof refusalInput>;
+
+export const noticesInput = z.object({
+  portfolioId: id,
+  /** Left out: the first step at which any wait. */
+  state: z.enum(noticeStates).optional(),
+  after: id.optional(),
+  limit: z.number().int().min(1).max(100).default(50),
+});
+export type NoticesInput = z.infer<typeof noticesInput>;
 
 export const approvalsInput = z.object({
   portfolioId: id,

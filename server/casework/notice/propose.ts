@@ -25,7 +25,7 @@ export function proposeNotice(ctx: Context, input: NoticeInput): { noticeId: num
       reviewedBy: null,
       limitationConfirmed: false,
     });
-    if (refusal) throw refused(refusal, 'loanId');
+    if (refusal) throw refused(refusal.sentence, refusal.field);
     const inserted = tx
       .insert(legalNotice)
       .values({

@@ -12,6 +12,15 @@ const before = {
 
 export type NoticeStep = keyof typeof before;
 
+/** On its way: somebody has a step to take. */
+export const noticesUnderWay = [
+  'proposed',
+  'reviewed',
+  'approved',
+  'issued',
+] as const satisfies NoticeState[];
+export const isUnderWay = (state: NoticeState): boolean => noticesUnderWay.some((each) => each === state);
+
 export const stateBefore = (step: NoticeStep): NoticeState => before[step];
 
 export interface NoticeFacts {
@@ -37,38 +46,55 @@ export interface NoticeFacts {
   locale: string;
 }
 
+export interface NoticeRefusal {
+  /** What of a proposal it is about. */
+  field: 'loanId' | 'warnedOn';
+  sentence: string;
+}
+
+const ofLoan = (sentence: string): NoticeRefusal => ({ field: 'loanId', sentence });
+const ofWarning = (sentence: string): NoticeRefusal => ({ field: 'warnedOn', sentence });
+
 /**
  * Why this step may not be taken; null where it may. A machine proposes, a person reviews, another person approves;
  * what forbids legal steps is asked again at each of them, since weeks lie between.
  */
-export function refuseNotice(facts: NoticeFacts): string | null {
+export function refuseNotice(facts: NoticeFacts): NoticeRefusal | null {
   const { step, state } = facts;
   if (step !== 'proposed' && state !== before[step])
-    return `A notice is ${before[step]} before it is ${step}; this one is ${state}.`;
+    return ofLoan(`A notice is ${before[step]} before it is ${step}; this one is ${state}.`);
   // what was issued is served whatever happened meanwhile: serving only records that it arrived
   if (step === 'served') return null;
-  const forbidden = refuseLegal(facts);
+  const forbidden = refuseDebt(facts) ?? refuseWarning(facts);
   if (forbidden) return forbidden;
   if (step === 'approved' && facts.actorId === facts.reviewedBy)
-    return 'You reviewed this notice yourself; another person has to approve it.';
+    return ofLoan('You reviewed this notice yourself; another person has to approve it.');
   if (step === 'approved' && facts.actorId === facts.proposedBy)
-    return 'You proposed this notice yourself; another person has to approve it.';
+    return ofLoan('You proposed this notice yourself; another person has to approve it.');
   return null;
 }
 
-function refuseLegal(facts: NoticeFacts): string | null {
-  const { limitation, holds, arrangement, warnedOn, periodFrom, today, owedMinor, step, locale } = facts;
-  if (owedMinor <= 0) return 'Nothing is owed on this loan.';
-  if (limitation.verdict === 'barred') return `This debt is time-barred. ${limitation.sentence}`;
+function refuseDebt(facts: NoticeFacts): NoticeRefusal | null {
+  const { limitation, holds, arrangement, owedMinor, step } = facts;
+  if (owedMinor <= 0) return ofLoan('Nothing is owed on this loan.');
+  if (limitation.verdict === 'barred') return ofLoan(`This debt is time-barred. ${limitation.sentence}`);
   if (limitation.verdict === 'unknown' && step !== 'proposed' && !facts.limitationConfirmed)
-    return `${limitation.sentence} Confirm it with the review.`;
-  if (holds.length > 0) return `On hold (${holds.join(', ')}): no legal step until the hold ends.`;
-  if (arrangement) return `${arrangement} No legal step while it is kept.`;
-  if (warnedOn > today) return 'The written warning cannot lie in the future.';
-  if (step !== 'served' && warnedOn < addDays(today, -warningHoldsDays))
-    return `The warning of ${formatDay(warnedOn, locale)} is more than a year old. Send a new one first.`;
+    return ofLoan(`${limitation.sentence} Confirm it with the review.`);
+  if (holds.length > 0) return ofLoan(`On hold (${holds.join(', ')}): no legal step until the hold ends.`);
+  if (arrangement) return ofLoan(`${arrangement} No legal step while it is kept.`);
+  return null;
+}
+
+function refuseWarning({ warnedOn, periodFrom, today, step, locale }: NoticeFacts): NoticeRefusal | null {
+  if (warnedOn > today) return ofWarning('The written warning cannot lie in the future.');
+  if (warnedOn < addDays(today, -warningHoldsDays))
+    return ofWarning(
+      `The warning of ${formatDay(warnedOn, locale)} is more than a year old. Send a new one first.`,
+    );
   const free = addDays(periodFrom, noticePeriodDays);
   if ((step === 'approved' || step === 'issued') && today < free)
-    return `The notice period of ${noticePeriodDays} days follows the warning of ${formatDay(warnedOn, locale)}; it is over on ${formatDay(free, locale)}.`;
+    return ofWarning(
+      `The notice period of ${noticePeriodDays} days follows the warning of ${formatDay(warnedOn, locale)}; it is over on ${formatDay(free, locale)}.`,
+    );
   return null;
 }

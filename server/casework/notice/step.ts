@@ -6,7 +6,7 @@ import { conflict, notFound, refused } from '../../core/errors.ts';
 import { besideCase, type CaseWrite, type EventDetail } from '../case/write.ts';
 import type { EndNoticeInput, NoticeStepInput } from '../schema.ts';
 import { legalFacts } from './facts.ts';
-import { type NoticeStep, refuseNotice, stateBefore } from './rules.ts';
+import { type NoticeStep, noticesUnderWay, refuseNotice, stateBefore } from './rules.ts';
 
 /** A person has read the file and finds the notice right. */
 export const reviewNotice = (ctx: Context, input: NoticeStepInput): void => step(ctx, 'reviewed', input);
@@ -55,7 +55,7 @@ function stepIn<T>(
     limitationConfirmed,
     step: to,
   });
-  if (refusal) throw refused(refusal);
+  if (refusal) throw refused(refusal.sentence);
   const result = before();
   const who =
     to === 'reviewed' ? { reviewedBy: actor.id } : to === 'approved' ? { approvedBy: actor.id } : {};
@@ -81,12 +81,7 @@ export function withdrawNoticeIn(write: CaseWrite, noticeId: number, detail: Eve
   const withdrawn = write.tx
     .update(legalNotice)
     .set({ state: 'withdrawn' })
-    .where(
-      and(
-        eq(legalNotice.id, noticeId),
-        inArray(legalNotice.state, ['proposed', 'reviewed', 'approved', 'issued']),
-      ),
-    )
+    .where(and(eq(legalNotice.id, noticeId), inArray(legalNotice.state, noticesUnderWay)))
     .returning({ id: legalNotice.id })
     .get();
   if (!withdrawn) throw conflict(`This notice is ${state}; it cannot be withdrawn any more.`);

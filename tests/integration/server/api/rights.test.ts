@@ -26,7 +26,7 @@ const rights: Record<string, Record<string, string>> = {
     compliance: 'judge placeHold liftHold endTreatment',
     letters: 'choices preview issue',
     messages: 'preview send previewMany sendMany',
-    notices: 'propose review serve withdraw',
+    notices: 'list waiting propose review serve withdraw',
     payments: 'post',
   },
   manager: {

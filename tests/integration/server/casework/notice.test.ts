@@ -1,18 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { caseEvent, hold, legalNotice } from '#db/schema/index.ts';
+import type { NoticeState } from '#db/terms.ts';
 import { proposeNotice } from '#server/casework/notice/propose.ts';
+import { listNotices, waitingNotices } from '#server/casework/notice/queries.ts';
 import { approveNotice, reviewNotice, serveNotice, withdrawNotice } from '#server/casework/notice/step.ts';
 import { makePromise } from '#server/casework/promise/make.ts';
+import type { Context } from '#server/core/context.ts';
 import { issueNotice } from '#server/letters/issue.ts';
 import { type BorrowerOf, type CaseBook, caseBook, day } from '#tests/support/case-book.ts';
 import { letterBook } from '#tests/support/letter-book.ts';
 
 const late: BorrowerOf[] = [{ lane: 'legal_notice', score: 0.9, loans: [{ daysPastDue: 200 }] }];
 
-function propose(book: CaseBook, warnedOn = '2026-02-20') {
+function propose(book: CaseBook, warnedOn = '2026-02-20', borrower = 0) {
   return proposeNotice(book.agent, {
-    borrowerId: book.borrowerIds[0] ?? 0,
-    loanId: book.loanIds[0]?.[0] ?? 0,
+    borrowerId: book.borrowerIds[borrower] ?? 0,
+    loanId: book.loanIds[borrower]?.[0] ?? 0,
     warnedOn,
     reason: 'No answer for half a year',
   });
@@ -133,5 +136,60 @@ describe('a legal notice', () => {
     withdrawNotice(book.manager, { noticeId, reason: 'Paid in part' });
     expect(() => reviewNotice(book.otherAgent, { noticeId })).toThrow(/this one is withdrawn/);
     expect(propose(book).noticeId).not.toBe(noticeId);
+  });
+});
+
+describe('the notices under way', () => {
+  const shown = (ctx: Context, book: CaseBook, state: NoticeState = 'proposed') =>
+    listNotices(ctx, { portfolioId: book.portfolioId, state, limit: 2 });
+  const waiting = (book: CaseBook) =>
+    [book.agent, book.otherAgent, book.manager, book.otherManager].map((ctx) =>
+      waitingNotices(ctx, book.portfolioId),
+    );
+
+  test('are listed by the step that comes next, the oldest first, a page at a time', async () => {
+    const book = await caseBook([...late, ...late, ...late], { jurisdiction: 'uk-conc' });
+    const ids = [0, 1, 2].map((b) => propose(book, '2026-02-20', b).noticeId);
+    const first = shown(book.otherAgent, book);
+    expect(first).toMatchObject({
+      notices: [
+        {
+          id: ids[0],
+          externalId: 'B1',
+          loan: 'L1-1',
+          owedMinor: 100_000,
+          proposedByName: 'Asha',
+          isOwn: false,
+        },
+        { id: ids[1] },
+      ],
+      nextAfter: ids[1],
+      counts: { proposed: 3 },
+    });
+    const { portfolioId } = book;
+    const rest = listNotices(book.agent, { portfolioId, state: 'proposed', after: ids[1], limit: 2 });
+    expect(rest).toMatchObject({ notices: [{ id: ids[2], isOwn: true }], nextAfter: null });
+    reviewNotice(book.otherAgent, { noticeId: ids[0] ?? 0 });
+    expect(shown(book.manager, book, 'reviewed')).toMatchObject({
+      notices: [{ id: ids[0], reviewedByName: 'Bikram' }],
+      counts: { proposed: 2, reviewed: 1 },
+    });
+  });
+
+  test('are counted for whoever may take the next step, and for nobody else', async () => {
+    const book = await letterBook(late, { jurisdiction: 'uk-conc' });
+    const { noticeId } = propose(book);
+    expect(waiting(book)).toEqual([1, 1, 1, 1]);
+    reviewNotice(book.manager, { noticeId });
+    // not by the manager who reviewed it
+    expect(waiting(book)).toEqual([0, 0, 0, 1]);
+    approveNotice(book.otherManager, { noticeId });
+    expect(waiting(book)).toEqual([0, 0, 1, 1]);
+    // shown first, where nobody asked for a step
+    expect(listNotices(book.agent, { portfolioId: book.portfolioId, limit: 2 }).state).toBe('approved');
+    issueNotice(book.manager, { noticeId });
+    expect(waiting(book)).toEqual([1, 1, 1, 1]);
+    serveNotice(book.agent, { noticeId });
+    expect(waiting(book)).toEqual([0, 0, 0, 0]);
   });
 });

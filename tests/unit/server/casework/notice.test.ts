@@ -33,7 +33,7 @@ describe('a legal notice', () => {
     ['issued before it was approved', { state: 'reviewed', step: 'issued' }],
     ['issued after it was withdrawn', { state: 'withdrawn', step: 'issued' }],
   ] as const)('is not %s', (_, over) => {
-    expect(refuseNotice(facts(over))).toContain('before it is');
+    expect(refuseNotice(facts(over))?.sentence).toContain('before it is');
   });
 
   test.each([
@@ -44,8 +44,13 @@ describe('a legal notice', () => {
     ['warned of in the future', { warnedOn: '2026-04-01' }, 'future'],
     ['warned of more than a year ago', { warnedOn: '2025-03-30' }, 'more than a year old'],
   ] as const)('%s is neither proposed nor taken further', (_, over, words) => {
-    expect(refuseNotice(facts(over))).toContain(words);
-    expect(refuseNotice(facts({ ...over, state: 'approved', step: 'issued' }))).toContain(words);
+    expect(refuseNotice(facts(over))?.sentence).toContain(words);
+    expect(refuseNotice(facts({ ...over, state: 'approved', step: 'issued' }))?.sentence).toContain(words);
+  });
+
+  test('is refused beside the warning where that is what is wrong, else beside the loan', () => {
+    expect(refuseNotice(facts({ warnedOn: '2026-04-01' }))?.field).toBe('warnedOn');
+    expect(refuseNotice(facts({ holds: ['dispute'] }))?.field).toBe('loanId');
   });
 
   test('that left the house is served whatever came up meanwhile', () => {
@@ -54,7 +59,7 @@ describe('a legal notice', () => {
 
   test('is approved on the thirtieth day after the warning and not before', () => {
     const approved = { state: 'reviewed', step: 'approved' } as const;
-    expect(refuseNotice(facts({ ...approved, periodFrom: '2026-03-02' }))).toContain(
+    expect(refuseNotice(facts({ ...approved, periodFrom: '2026-03-02' }))?.sentence).toContain(
       'it is over on Apr 1, 2026',
     );
     expect(refuseNotice(facts({ ...approved, periodFrom: '2026-03-01' }))).toBeNull();
@@ -62,17 +67,19 @@ describe('a legal notice', () => {
 
   test('is not approved by whoever proposed or reviewed it', () => {
     const approved = { state: 'reviewed', step: 'approved' } as const;
-    expect(refuseNotice(facts({ ...approved, actorId: 'bikram' }))).toContain(
+    expect(refuseNotice(facts({ ...approved, actorId: 'bikram' }))?.sentence).toContain(
       'reviewed this notice yourself',
     );
-    expect(refuseNotice(facts({ ...approved, actorId: 'asha' }))).toContain('proposed this notice yourself');
+    expect(refuseNotice(facts({ ...approved, actorId: 'asha' }))?.sentence).toContain(
+      'proposed this notice yourself',
+    );
   });
 
   test('needs a person’s word where nobody can tell whether a court still hears it', () => {
     const unknown = { limitation: { verdict: 'unknown', sentence: 'Not known.' } } as const;
     expect(refuseNotice(facts(unknown))).toBeNull();
     const reviewed = { ...unknown, state: 'proposed', step: 'reviewed' } as const;
-    expect(refuseNotice(facts(reviewed))).toContain('Confirm it');
+    expect(refuseNotice(facts(reviewed))?.sentence).toContain('Confirm it');
     expect(refuseNotice(facts({ ...reviewed, limitationConfirmed: true }))).toBeNull();
   });
 });
