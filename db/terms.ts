@@ -197,6 +197,15 @@ export type ContactPurpose = (typeof contactPurposes)[number];
 export const addressees = ['borrower', 'guarantor', 'lawyer', 'estate', 'other'] as const;
 export type Addressee = (typeof addressees)[number];
 
+/** Whose a number or address can be: those with whom the debt may be discussed. */
+export const contactParties = [
+  'borrower',
+  'guarantor',
+  'lawyer',
+  'estate',
+] as const satisfies readonly Addressee[];
+export type ContactParty = (typeof contactParties)[number];
+
 /** Mildest first. */
 export const gateVerdicts = ['allow', 'warn', 'block'] as const;
 export type GateVerdict = (typeof gateVerdicts)[number];

@@ -11,6 +11,7 @@ import {
 import { flag, id, instant, json, minor } from '../columns.ts';
 import { callbackStates, caseEventKinds, lanes, workStates } from '../terms.ts';
 import { assessment } from './assessment.ts';
+import { contactWish } from './compliance.ts';
 import { borrower, portfolio } from './portfolio.ts';
 
 /**
@@ -214,6 +215,8 @@ export const callback = sqliteTable(
       .references(() => borrower.id),
     dueAt: instant().notNull(),
     note: text(),
+    /** The borrower's consent to be called that was given with it; null where it was not they who asked. */
+    consentId: integer().references(() => contactWish.id),
     state: text({ enum: callbackStates }).notNull(),
     at: instant().notNull(),
     by: text(),

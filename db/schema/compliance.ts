@@ -14,6 +14,7 @@ import {
   addressees,
   channels,
   contactDirections,
+  contactParties,
   contactPointKinds,
   contactPointPlaces,
   contactPurposes,
@@ -32,7 +33,7 @@ const borrowerId = () =>
     .notNull()
     .references(() => borrower.id);
 
-/** A number, an e-mail address, a street address of one person. */
+/** A number, an e-mail address, a street address of the borrower, or of whoever answers or acts for them. */
 export const contactPoint = sqliteTable(
   'contact_point',
   {
@@ -40,6 +41,8 @@ export const contactPoint = sqliteTable(
     borrowerId: borrowerId(),
     kind: text({ enum: contactPointKinds }).notNull(),
     place: text({ enum: contactPointPlaces }).notNull(),
+    /** Whose it is: whom we turn to by using it. Nothing is sent by itself to anybody but the borrower. */
+    party: text({ enum: contactParties }).notNull().default('borrower'),
     value: text().notNull(),
     /** IANA zone that the point itself points to (an area code), where it does. */
     timeZone: text(),
