@@ -29,13 +29,26 @@ export function CallbackForm({ facts }: { facts: CaseFacts }) {
       name="callback"
       schema={callbackInput}
       act={act}
-      read={(values) => ({ ...readCallback(values, facts.clock), note: values.note })}
+      read={(values) => ({
+        ...readCallback(values, facts.clock),
+        consented: values.askedBy !== 'us',
+        note: values.note,
+      })}
       submit={['Agree on callback', 'Recording…']}
       onDone={() => open('outcome')}
     >
       {({ field }) => (
         <>
           <CallbackFields field={field} facts={facts} />
+          <SelectField
+            label="Who asked for it"
+            hint="What the borrower asks for is kept as their consent to be called."
+            choices={[
+              { value: 'they', word: 'The borrower' },
+              { value: 'us', word: 'We did' },
+            ]}
+            {...field('askedBy', 'they')}
+          />
           <TextAreaField label="Note" rows={2} {...field('note')} />
         </>
       )}

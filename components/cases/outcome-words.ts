@@ -21,6 +21,7 @@ export function whatItFixes(
   if (hold) parts.push(`A hold follows: ${holdLooks[hold].word.toLowerCase()}.`);
   if (nextInDays !== null) parts.push(`Comes up again ${formatDay(addDays(today, nextInDays), locale)}.`);
   if (asks) parts.push(`The ${asks} names the next day.`);
+  if (asks === 'callback') parts.push('What they ask for is kept as their consent to be called.');
   return parts.join(' ');
 }
 

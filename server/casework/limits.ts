@@ -12,8 +12,8 @@ export const undoMs = 15 * minute;
 
 /** Days after the due day on which a payment still keeps a promise: a bank transfer over a weekend. */
 export const promiseGraceDays = 3;
-/** A promise further away than this is a plan. */
-export const promiseWithinDays = 30;
+/** A promise further away than this is a plan: within it lies the first of every next month, and the weekend after. */
+export const promiseWithinDays = 35;
 
 /** Days after an instalment's due day on which it is still in time. */
 export const planGraceDays = 7;

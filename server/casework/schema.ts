@@ -99,7 +99,12 @@ export type RestoreLaneInput = z.infer<typeof restoreLaneInput>;
 export const undoInput = z.object({ ...target, eventId: id, reason });
 export type UndoInput = z.infer<typeof undoInput>;
 
-const callbackTerms = { dueAt: z.number('Choose a day and a time.').int(), note: note.optional() };
+const callbackTerms = {
+  dueAt: z.number('Choose a day and a time.').int(),
+  note: note.optional(),
+  /** The borrower asked for this call, or agreed to it themselves. */
+  consented: z.boolean().optional(),
+};
 const promiseTerms = { amountMinor: amount, dueOn: day };
 const planTerms = {
   totalMinor: amount,

@@ -16,6 +16,7 @@ export interface ContactWanted {
   direction?: ContactDirection;
   /** `collection` unless one of the notices that a hold leaves open. */
   purpose?: ContactPurpose;
+  /** Where a number or address is named it says itself whose it is, and this is not asked. */
   addressee?: Addressee;
   contactPointId?: number | null;
   message?: MessageFacts | null;
@@ -39,12 +40,13 @@ export function contactFacts(
     ({ authorId, channel }) => authorId !== actorId || channel !== wanted.channel,
   );
   const loans = loansOf(known, wanted.loanIds, today);
+  const point = pointOf(known, wanted.contactPointId ?? null);
   return {
     channel: wanted.channel,
     direction,
     purpose: wanted.purpose ?? 'collection',
-    addressee: wanted.addressee ?? 'borrower',
-    point: pointOf(known, wanted.contactPointId ?? null),
+    addressee: point?.party ?? wanted.addressee ?? 'borrower',
+    point,
     message: wanted.message ?? null,
     loanIds: loans.map(({ id }) => id),
     bookZone: known.bookZone,

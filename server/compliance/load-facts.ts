@@ -1,6 +1,6 @@
 import type { Database, Sqlite } from '#db/client.ts';
 import { usableMs } from '#db/schema/index.ts';
-import type { Channel, ContactDirection, ContactPointPlace } from '#db/terms.ts';
+import type { Channel, ContactDirection, ContactParty, ContactPointPlace } from '#db/terms.ts';
 import { addDays, type Day } from '../core/calendar.ts';
 import { notFound } from '../core/errors.ts';
 import { type AgreedOverride, agreedOverrides } from './agreed-overrides.ts';
@@ -22,6 +22,7 @@ export interface KnownLoan {
 export interface KnownPoint {
   id: number;
   place: ContactPointPlace;
+  party: ContactParty;
 }
 
 /** What the database knows of one borrower that a contact depends on, whatever the channel. */
@@ -61,7 +62,7 @@ export function loadFacts(db: Database, borrowerId: number, now: number): Borrow
     loans: read.loans
       .all(borrowerId)
       .map(({ id, asOf, daysPastDue }) => ({ id, dueSince: dueSince(asOf, daysPastDue) })),
-    points: points.map(({ id, place }) => ({ id, place })),
+    points: points.map(({ id, place, party }) => ({ id, place, party })),
     places: placesOf(read, { ...head, borrowerId, points }),
     holds: read.holds.all(borrowerId).map(({ liftedFrom, pausesClock, ...hold }) => ({
       ...hold,
@@ -84,14 +85,14 @@ function dueSince(asOf: Day | null, daysPastDue: number | null): Day | null {
   return asOf !== null && daysPastDue !== null && daysPastDue > 0 ? addDays(asOf, -daysPastDue) : null;
 }
 
-/** The borrower's own places and the zones their numbers point to; where there are none, what the portfolio states. */
+/** The borrower's own places and the zones their own numbers point to; where there are none, what the portfolio states. */
 function placesOf(
   read: Statements,
   { portfolioId, borrowerId, points }: { portfolioId: number; borrowerId: number; points: PointRow[] },
 ): KnownPlace[] {
   const own = read.ownPlaces.all(portfolioId, borrowerId);
-  for (const { timeZone } of points)
-    if (timeZone !== null) own.push({ country: null, region: null, timeZone });
+  for (const { timeZone, party } of points)
+    if (timeZone !== null && party === 'borrower') own.push({ country: null, region: null, timeZone });
   return own.length > 0 ? own : read.statedPlaces.all(portfolioId);
 }
 
@@ -142,7 +143,7 @@ function prepare(sqlite: Sqlite) {
     ),
     // a number that was found to be wrong says nothing about where the borrower is
     points: sqlite.prepare<[number], PointRow>(
-      `SELECT id, place, CASE WHEN EXISTS (
+      `SELECT id, place, party, CASE WHEN EXISTS (
            SELECT 1 FROM hold WHERE hold.borrower_id = contact_point.borrower_id AND contact_point_id = contact_point.id
              AND NOT EXISTS (SELECT 1 FROM hold_lift WHERE hold_id = hold.id)
          ) THEN NULL ELSE time_zone END AS timeZone

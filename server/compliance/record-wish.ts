@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
 import { borrower, contactWish } from '#db/schema/index.ts';
-import { audit } from '../core/audit.ts';
+import { type Actor, audit } from '../core/audit.ts';
 import type { Context } from '../core/context.ts';
 import { conflict, invalid, notFound } from '../core/errors.ts';
 import { loadFacts } from './load-facts.ts';
@@ -13,83 +14,82 @@ import type { RecordWishInput, WithdrawInput } from './schema.ts';
  * @throws not_found for the borrower or number; invalid for hours that end before they begin
  */
 export function recordWish({ db, actor, now }: Context, wish: RecordWishInput): number {
-  const at = now();
+  return db.transaction(() => recordWishIn(db, wish, { actor, at: now() }), { behavior: 'immediate' });
+}
+
+interface Acting {
+  actor: Actor;
+  at: number;
+}
+
+/** The same inside another act, such as the callback that the borrower asked for. @param db inside its transaction */
+export function recordWishIn(db: Database, wish: RecordWishInput, { actor, at }: Acting): number {
   const time = wish.kind === 'inconvenient_time' ? wish : null;
   if (time && time.fromMinute >= time.toMinute)
     throw invalid('The time ends after it begins; one over midnight is two.', 'toMinute');
-  return db.transaction(
-    (tx) => {
-      const { points, portfolioId } = loadFacts(db, wish.borrowerId, at);
-      const contactPointId = wish.contactPointId ?? null;
-      if (contactPointId !== null && !points.some(({ id }) => id === contactPointId))
-        throw notFound('The number or address');
-      const { borrowerId, kind, words } = wish;
-      const said = {
-        kind,
-        channel: wish.channel ?? null,
-        contactPointId,
-        fromMinute: time?.fromMinute ?? null,
-        toMinute: time?.toMinute ?? null,
-        weekdays: time?.weekdays ?? null,
-      };
-      const { id } = tx
-        .insert(contactWish)
-        .values({ ...said, borrowerId, words, authorId: actor.id, authorName: actor.name, at })
-        .returning({ id: contactWish.id })
-        .get();
-      const subject = `borrower:${borrowerId}`;
-      audit(tx, {
-        at,
-        actor,
-        portfolioId,
-        action: 'wish.recorded',
-        subject,
-        detail: { wishId: id, ...said },
-      });
-      return id;
-    },
-    { behavior: 'immediate' },
-  );
+  const { borrowerId, kind, words, contactPointId = null } = wish;
+  const { points, portfolioId } = loadFacts(db, borrowerId, at);
+  if (contactPointId !== null && !points.some(({ id }) => id === contactPointId))
+    throw notFound('The number or address');
+  const said = {
+    kind,
+    channel: wish.channel ?? null,
+    contactPointId,
+    fromMinute: time?.fromMinute ?? null,
+    toMinute: time?.toMinute ?? null,
+    weekdays: time?.weekdays ?? null,
+  };
+  const { id } = db
+    .insert(contactWish)
+    .values({ ...said, borrowerId, words, authorId: actor.id, authorName: actor.name, at })
+    .returning({ id: contactWish.id })
+    .get();
+  const subject = `borrower:${borrowerId}`;
+  const detail = { wishId: id, ...said };
+  audit(db, { at, actor, portfolioId, action: 'wish.recorded', subject, detail });
+  return id;
 }
 
 /**
  * Ends a wish by a row of its own: the borrower took it back.
  * @throws not_found; conflict where it was withdrawn already
  */
-export function withdrawWish({ db, actor, now }: Context, { id, reason }: WithdrawInput): void {
-  const at = now();
-  db.transaction(
-    (tx) => {
-      const found = tx
-        .select({ wish: contactWish, portfolioId: borrower.portfolioId })
-        .from(contactWish)
-        .innerJoin(borrower, eq(borrower.id, contactWish.borrowerId))
-        .where(eq(contactWish.id, id))
-        .get();
-      if (!found || found.wish.kind === 'withdrawal') throw notFound('The wish');
-      const ended = tx.select().from(contactWish).where(eq(contactWish.withdrawsId, id)).get();
-      if (ended) throw conflict('This wish was already withdrawn.');
-      const { borrowerId } = found.wish;
-      tx.insert(contactWish)
-        .values({
-          borrowerId,
-          kind: 'withdrawal',
-          words: reason,
-          withdrawsId: id,
-          authorId: actor.id,
-          authorName: actor.name,
-          at,
-        })
-        .run();
-      audit(tx, {
-        at,
-        actor,
-        portfolioId: found.portfolioId,
-        action: 'wish.withdrawn',
-        subject: `borrower:${borrowerId}`,
-        detail: { wishId: id, reason },
-      });
-    },
-    { behavior: 'immediate' },
-  );
+export function withdrawWish({ db, actor, now }: Context, input: WithdrawInput): void {
+  db.transaction(() => withdrawWishIn(db, input, { actor, at: now() }), { behavior: 'immediate' });
 }
+
+/** The same inside another act. @param db inside its transaction */
+export function withdrawWishIn(db: Database, { id, reason }: WithdrawInput, { actor, at }: Acting): void {
+  const found = db
+    .select({ wish: contactWish, portfolioId: borrower.portfolioId })
+    .from(contactWish)
+    .innerJoin(borrower, eq(borrower.id, contactWish.borrowerId))
+    .where(eq(contactWish.id, id))
+    .get();
+  if (!found || found.wish.kind === 'withdrawal') throw notFound('The wish');
+  if (isWithdrawn(db, id)) throw conflict('This wish was already withdrawn.');
+  const { borrowerId } = found.wish;
+  db.insert(contactWish)
+    .values({
+      borrowerId,
+      kind: 'withdrawal',
+      words: reason,
+      withdrawsId: id,
+      authorId: actor.id,
+      authorName: actor.name,
+      at,
+    })
+    .run();
+  audit(db, {
+    at,
+    actor,
+    portfolioId: found.portfolioId,
+    action: 'wish.withdrawn',
+    subject: `borrower:${borrowerId}`,
+    detail: { wishId: id, reason },
+  });
+}
+
+export const isWithdrawn = (db: Database, id: number): boolean =>
+  db.select({ id: contactWish.id }).from(contactWish).where(eq(contactWish.withdrawsId, id)).get() !==
+  undefined;

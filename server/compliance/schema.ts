@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import {
-  addressees,
   channels,
   contactDirections,
+  contactParties,
   contactPointKinds,
   contactPointPlaces,
   contactPurposes,
@@ -41,13 +41,15 @@ export const channelsInput = ofBorrower.extend({
   contactPointId: id.nullable().optional(),
 });
 
+/**
+ * What a person says of a contact that they are about to make. Whom it turns to is read off the number, and what a
+ * message says off its text: neither is taken from whoever asks.
+ */
 export const judgeInput = ofBorrower.extend({
   channel: z.enum(channels),
   direction: z.enum(contactDirections).optional(),
   purpose: z.enum(contactPurposes).optional(),
-  addressee: z.enum(addressees).optional(),
   contactPointId: id.nullable().optional(),
-  message: z.object({ hasOptOut: z.boolean(), threatensCourt: z.boolean() }).nullable().optional(),
   loanIds: z.array(id).min(1).max(1000).optional(),
 });
 
@@ -97,10 +99,12 @@ export type WithdrawInput = z.infer<typeof withdrawInput>;
 export const addPointInput = ofBorrower.extend({
   kind: z.enum(contactPointKinds),
   place: z.enum(contactPointPlaces),
+  /** Whose it is. */
+  party: z.enum(contactParties).default('borrower'),
   value: z.string().trim().min(3, 'Enter the number or address.').max(300),
   timeZone: timeZone.nullable().optional(),
 });
-export type AddPointInput = z.infer<typeof addPointInput>;
+export type AddPointInput = z.input<typeof addPointInput>;
 
 const wishBase = {
   borrowerId: id,

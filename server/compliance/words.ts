@@ -1,4 +1,5 @@
 import type { Addressee, Channel, HoldKind } from '#db/terms.ts';
+import { clockText, weekdayNames } from './zone.ts';
 
 // The words of compliance, for screens and for the gate's own sentences.
 
@@ -9,6 +10,32 @@ export const channelWords: Readonly<Record<Channel, { name: string; one: string;
   letter: { name: 'Letter', one: 'letter', many: 'letters' },
   visit: { name: 'Visit', one: 'visit', many: 'visits' },
 };
+
+/** `before 12:00 on Mondays and Fridays`: the times at which a borrower asked not to be contacted. */
+export function timeWords({
+  from,
+  to,
+  weekdays,
+}: {
+  /** Minutes after midnight, `to` exclusive. */
+  from: number;
+  to: number;
+  /** ISO weekdays; null is every day. */
+  weekdays: readonly number[] | null;
+}): string {
+  const days = weekdays && `on ${listed(weekdays.map((day) => `${weekdayNames[day - 1]}s`))}`;
+  if (from === 0 && to === 1440) return days ?? 'at any time';
+  const times =
+    from === 0
+      ? `before ${clockText(to)}`
+      : to === 1440
+        ? `after ${clockText(from)}`
+        : `between ${clockText(from)} and ${clockText(to)}`;
+  return days ? `${times} ${days}` : times;
+}
+
+const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
 export const addresseeWords: Readonly<Record<Addressee, string>> = {
   borrower: 'the borrower',

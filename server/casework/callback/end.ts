@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { callback } from '#db/schema/index.ts';
+import { isWithdrawn, withdrawWishIn } from '../../compliance/record-wish.ts';
 import type { Context } from '../../core/context.ts';
 import { conflict, notFound } from '../../core/errors.ts';
 import { type CaseWrite, type EventDetail, inCase } from '../case/write.ts';
@@ -10,9 +11,16 @@ export function cancelCallback(ctx: Context, input: EndCallbackInput): void {
   inCase(ctx, input, (write) => cancelCallbackIn(write, input.callbackId, { reason: input.reason }));
 }
 
-/** @throws AppError not_found; conflict where it is not open any more. */
-export function cancelCallbackIn(write: CaseWrite, callbackId: number, detail: EventDetail): void {
-  const { tx, borrowerId, record } = write;
+/**
+ * The consent that came with it ends with it; one that the borrower gave otherwise stands.
+ * @throws AppError not_found; conflict where it is not open any more.
+ */
+export function cancelCallbackIn(
+  write: CaseWrite,
+  callbackId: number,
+  detail: EventDetail & { reason: string },
+): void {
+  const { db, tx, borrowerId, record } = write;
   const mine = and(eq(callback.id, callbackId), eq(callback.borrowerId, borrowerId));
   const found = tx.select({ state: callback.state }).from(callback).where(mine).get();
   if (!found) throw notFound('This callback');
@@ -20,9 +28,12 @@ export function cancelCallbackIn(write: CaseWrite, callbackId: number, detail: E
     .update(callback)
     .set({ state: 'cancelled' })
     .where(and(mine, eq(callback.state, 'open')))
-    .returning({ id: callback.id })
+    .returning({ consentId: callback.consentId })
     .get();
   if (!cancelled) throw conflict(`This callback is ${found.state} already.`);
+  const { consentId } = cancelled;
+  if (consentId !== null && !isWithdrawn(db, consentId))
+    withdrawWishIn(db, { id: consentId, reason: detail.reason }, write);
   record('callback.cancelled', callbackId, detail);
 }
 

@@ -18,7 +18,11 @@ import { assertInForce, restoreLaneIn } from './override-lane.ts';
 import { type CaseWrite, type EventDetail, inCase } from './write.ts';
 
 type Event = typeof caseEvent.$inferSelect;
-type Compensation = (write: CaseWrite, event: Event & { subjectId: number }, detail: EventDetail) => void;
+type Compensation = (
+  write: CaseWrite,
+  event: Event & { subjectId: number },
+  detail: EventDetail & { reason: string },
+) => void;
 
 /** What undoing each kind of entry does. What does not stand here is never undone: it is corrected by its own verb. */
 const compensations: Partial<Record<CaseEventKind, Compensation>> = {

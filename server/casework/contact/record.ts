@@ -75,7 +75,7 @@ function recordIn(write: CaseWrite, input: OutcomeInput, role: Role): Recorded {
   };
   const eventId = write.record('contact.recorded', contactId, detail);
   finishCallbacks(write);
-  const agreed = agreedIn(write, input, role);
+  const agreed = agreedIn(write, input, { meaning, role });
   return { contactId, eventId, holdId, nextOn, ...agreed };
 }
 
@@ -114,9 +114,15 @@ function store(
 }
 
 /** What was agreed in the conversation, each by its own verb's rules. */
-function agreedIn(write: CaseWrite, { promise, plan, callback }: OutcomeInput, role: Role) {
+function agreedIn(
+  write: CaseWrite,
+  { promise, plan, callback }: OutcomeInput,
+  { meaning, role }: { meaning: OutcomeMeaning; role: Role },
+) {
   const promiseId = promise ? promiseIn(write, promise).promiseId : null;
-  const callbackId = callback ? callbackIn(write, callback).callbackId : null;
+  // whose word the outcome is, asked for the call; with any other it is ours unless it says so
+  const consented = meaning.asks === 'callback' || callback?.consented;
+  const callbackId = callback ? callbackIn(write, { ...callback, consented }).callbackId : null;
   if (!plan) return { promiseId, callbackId, planId: null };
   const proposed = proposePlanIn(write, plan, role);
   // over the person's own limit it waits for a manager before the borrower is bound

@@ -120,7 +120,7 @@ export function refusePromise(request: PromiseRequest): Refusal | null {
   if (dueOn > latest)
     return {
       field: 'dueOn',
-      sentence: `A promise is due by ${formatDay(latest, locale)} at the latest; for longer agree a plan.`,
+      sentence: `A promise is due within ${promiseWithinDays} days, by ${formatDay(latest, locale)} at the latest; for longer agree a plan.`,
     };
   if (request.isRepeated)
     return {

@@ -4,11 +4,10 @@ import { touch } from '#db/seed/year/agree.ts';
 import { answerOf, isReached, missedOutcome } from '#db/seed/year/behaviour.ts';
 import { attemptChance } from '#db/seed/year/life.ts';
 import { prefersSpanish } from '#db/seed/year/mailbox.ts';
-import { setCallback } from '../../casework/callback/set.ts';
 import { putOff } from '../../casework/case/put-off.ts';
 import { daysToAnswer, putOffWithinDays } from '../../casework/limits.ts';
 import { judgeContact } from '../../compliance/judge-contact.ts';
-import { addDays, dayIn, startOfDay } from '../../core/calendar.ts';
+import { addDays, dayIn } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
 import { AppError } from '../../core/errors.ts';
 import { recordLanguage } from '../../messaging/language.ts';
@@ -17,7 +16,7 @@ import { sendMessage } from '../../messaging/outbox/send.ts';
 import { agree } from './agree.ts';
 import { deliver } from './deliver.ts';
 import { type Attempt, log } from './log.ts';
-import { whoIs, workdayFrom, type Year } from './year.ts';
+import { whoIs, type Year } from './year.ts';
 
 /** A visit is for those who are far behind, now and then. */
 const visitsFrom = 4;
@@ -52,8 +51,7 @@ export function attempt(
   const spoken = speak(made, channel);
   if (spoken === 'spoken') return;
   const wrote = !wroteLately(made) && remind(made);
-  const agreedAnew = callLater(made, spoken.againAt);
-  if (!wrote && !agreedAnew) lookLater(made, spoken.againAt);
+  if (!wrote) lookLater(made, spoken.againAt);
 }
 
 /** @returns where the gate did not allow it, from when on it does; null for nobody knows */
@@ -111,19 +109,6 @@ const wroteLately = ({ year, person }: Attempt): boolean =>
   person.touched.some(
     ({ kind, day }) => ['sms', 'email', 'letter'].includes(kind) && day > dayNumber(year.day) - daysToAnswer,
   );
-
-/** A callback that was agreed for a time at which no call is allowed is set anew, for the next morning after that. */
-function callLater({ year, agent, borrowerId, token }: Attempt, againAt: number | null): boolean {
-  const open = prepared<[number, number], { id: number }>(
-    year.db,
-    `SELECT id FROM callback WHERE borrower_id = ? + 0 AND state = 'open' AND due_at <= ? + 0`,
-  ).get(borrowerId, year.clock.at);
-  if (!open) return false;
-  const day = workdayFrom(addDays(againAt === null ? year.day : dayIn(year.timeZone, againAt - 1), 1));
-  const dueAt = startOfDay(year.timeZone, day) + (18 + (borrowerId % 15)) * 1_800_000;
-  setCallback(agent, { borrowerId, token, dueAt, note: 'Was written to; no call was allowed before.' });
-  return true;
-}
 
 /** Days for which a case waits that nothing can be done about: a number has to be found first. */
 const daysToSearch = 14;

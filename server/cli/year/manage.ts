@@ -5,7 +5,6 @@ import { dayNumber } from '#db/seed/calendar.ts';
 import { createChance } from '#db/seed/random.ts';
 import { isOpen } from '#db/seed/year/world.ts';
 import { approve, decline } from '../../casework/approval/decide.ts';
-import { cancelCallback } from '../../casework/callback/end.ts';
 import { assignCase } from '../../casework/case/assign.ts';
 import { liftHold } from '../../compliance/holds/lift.ts';
 import { startOfDay } from '../../core/calendar.ts';
@@ -17,7 +16,6 @@ import type { Year } from './year.ts';
 /** A manager's morning: disputes are settled and legal notices moved on. */
 export function manage(year: Year): void {
   liftDisputes(year);
-  dropOldCallbacks(year);
   pursue(year);
 }
 
@@ -60,16 +58,6 @@ function decideOne(
     // above a manager's authority as well, or it has ended meanwhile: it stays for the day it expires
     if (!(error instanceof AppError)) throw error;
   }
-}
-
-/** A callback that nobody could make for days, as the case ended or nobody may be called: it is taken back. */
-function dropOldCallbacks({ db, clock, desk }: Year): void {
-  const old = prepared<[number], { id: number; borrowerId: number }>(
-    db,
-    `SELECT id, borrower_id AS borrowerId FROM callback WHERE state = 'open' AND due_at < ? + 0 ORDER BY id`,
-  ).all(clock.at - 4 * 86_400_000);
-  for (const { id, borrowerId } of old)
-    cancelCallback(desk.marc, { borrowerId, callbackId: id, reason: 'No call was possible for days.' });
 }
 
 /** A dispute was looked into: the manager lifts it with what was found. */

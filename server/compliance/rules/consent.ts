@@ -55,12 +55,29 @@ function messageFindings(
     for (const rule of optOutTexts)
       found.push(block(rule, endsAt, () => `The ${one} does not say how to stop ${many}.`));
   const barred = facts.timeBarredLoanIds.some((loanId) => facts.loanIds.includes(loanId));
-  if (barred && threatensCourt(facts))
-    for (const rule of courtThreats)
+  if (!barred) return found;
+  for (const rule of courtThreats) {
+    if (threatensCourt(facts))
       found.push(block(rule, endsAt, () => 'A court is threatened over a debt that is too old for one.'));
+    else if (isUnread(facts)) found.push(unread(rule, one));
+  }
   return found;
 }
 
 function threatensCourt({ message, purpose }: ContactFacts): boolean {
   return message?.threatensCourt === true || purpose === 'remedy_possible' || purpose === 'remedy_certain';
+}
+
+/** Written outside of Recoup: nobody here knows what it says. */
+const isUnread = ({ message, channel }: ContactFacts): boolean =>
+  message === null && (channel === 'letter' || channel === 'email' || channel === 'sms');
+
+function unread({ id, citation }: { id: string; citation: string }, one: string): Finding {
+  return {
+    id,
+    citation,
+    verdict: 'warn',
+    until: null,
+    say: () => `This debt is too old for a court, and the ${one} may not threaten with one: read it again.`,
+  };
 }

@@ -37,7 +37,7 @@ function consentFinding({ id, citation, days }: ConsentRule): Finding {
 }
 
 /** From when to when a consent holds: both ends in. */
-interface Consent {
+export interface Consent {
   from: number;
   to: number;
 }
@@ -46,7 +46,7 @@ interface Consent {
  * A consent to be called holds for `days` local days, its own the first, and until the next conversation (a house
  * rule: what was asked for was had).
  */
-function consentsOf({ facts, zones }: Scene, { days }: ConsentRule): Consent[] {
+export function consentsOf({ facts, zones }: Scene, { days }: ConsentRule): Consent[] {
   return facts.wishes
     .filter(({ kind, channel }) => kind === 'consent' && (channel === null || channel === 'call'))
     .map(({ at }) => {

@@ -1,6 +1,6 @@
 import { zonePlace } from '../../core/time-zones.ts';
 import type { KnownWish } from '../facts.ts';
-import { channelWords } from '../words.ts';
+import { channelWords, timeWords } from '../words.ts';
 import {
   clockText,
   dayMs,
@@ -47,7 +47,7 @@ export function wallRules({ facts }: Scene, rules: RulesInForce): WallRule[] {
   }));
   for (const wish of facts.wishes)
     if (wish.kind === 'inconvenient_time' && (wish.channel === null || wish.channel === facts.channel))
-      found.push(wishRule(wish));
+      found.push(wishRule(wish, many));
   for (const rule of rules.restDays)
     found.push({
       id: rule.id,
@@ -60,7 +60,7 @@ export function wallRules({ facts }: Scene, rules: RulesInForce): WallRule[] {
   return found;
 }
 
-function wishRule({ fromMinute, toMinute, weekdays }: KnownWish): WallRule {
+function wishRule({ fromMinute, toMinute, weekdays }: KnownWish, many: string): WallRule {
   const from = fromMinute ?? 0;
   const to = toMinute ?? 1440;
   return {
@@ -70,7 +70,7 @@ function wishRule({ fromMinute, toMinute, weekdays }: KnownWish): WallRule {
       minute >= from && minute < to && (weekdays === null || weekdays.includes(weekdayOf(day))),
     opens: [0, to % 1440],
     say: (zone, { minute }) =>
-      `It is ${clockText(minute)} in ${zonePlace(zone.name)}; the borrower asked for no contact between ${clockText(from)} and ${clockText(to)}.`,
+      `It is ${clockText(minute)} in ${zonePlace(zone.name)}; the borrower asked for no ${many} ${timeWords({ from, to, weekdays })}.`,
   };
 }
 

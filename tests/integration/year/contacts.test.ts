@@ -18,6 +18,7 @@ const rows = <R>(sql: string) => lived.db.$client.prepare<[], R>(sql).all();
 
 interface Made {
   id: number;
+  borrowerId: number;
   channel: string;
   direction: string;
   startedAt: number;
@@ -29,7 +30,7 @@ interface Made {
 /** Each contact by what was logged of it, with the debts it was about, in New York, where all of them live. */
 function contacts() {
   return rows<Made>(
-    `SELECT c.id, c.channel, c.direction, c.started_at AS startedAt, c.conversation, c.outcome,
+    `SELECT c.id, c.borrower_id AS borrowerId, c.channel, c.direction, c.started_at AS startedAt, c.conversation, c.outcome,
        (SELECT json_group_array(loan_id) FROM contact_debt WHERE contact_id = c.id) AS loans
      FROM (
        SELECT subject_id AS id FROM case_event WHERE kind = 'contact.recorded'
@@ -39,6 +40,7 @@ function contacts() {
      ) logged JOIN contact c ON c.id = logged.id ORDER BY c.started_at`,
   ).map(({ loans, startedAt, ...made }) => ({
     ...made,
+    startedAt,
     ...wallOf(startedAt),
     loans: JSON.parse(loans) as number[],
   }));
@@ -73,17 +75,26 @@ describe('the law, recounted from what was logged', () => {
     expect(most).toBe(7);
   });
 
-  it('finds no call about a debt in the seven days of which the conversation’s is the first', () => {
+  it('finds no call about a debt in the seven days from a conversation on, but those that the borrower asked for', () => {
     let talks = 0;
+    let asked = 0;
+    const consents = rows<{ borrowerId: number; at: number }>(
+      `SELECT borrower_id AS borrowerId, at FROM contact_wish WHERE kind = 'consent'`,
+    );
     for (const [loan, made] of callsByDebt()) {
-      made.forEach(({ conversation, day }, at) => {
+      made.forEach(({ conversation, day, startedAt, borrowerId }, at) => {
         if (!conversation) return;
         talks++;
         const next = made[at + 1];
-        if (next) expect(next.day, `loan ${loan} after day ${day}`).toBeGreaterThanOrEqual(day + 7);
+        if (!next || next.day >= day + 7) return;
+        const theirs = consents.filter((consent) => consent.borrowerId === borrowerId);
+        const isAsked = theirs.some((consent) => consent.at >= startedAt && consent.at <= next.startedAt);
+        expect(isAsked, `loan ${loan} after day ${day}`).toBe(true);
+        asked++;
       });
     }
     expect(talks).toBeGreaterThan(50);
+    expect(asked).toBeGreaterThan(0);
   });
 
   it('finds verdicts that stopped a contact, and no contact under any of them', () => {

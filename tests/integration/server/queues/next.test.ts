@@ -127,9 +127,9 @@ describe('due work', () => {
     const book = await caseBook([{ loans: [{ owesMinor: 900_000 }] }, {}, {}]);
     const [agreed = 0, other = 0, third = 0] = book.borrowerIds;
     const words = 'Do not call me';
+    setCallback(book.agent, { borrowerId: agreed, dueAt: book.clock.at + hour });
     for (const borrowerId of [agreed, other])
       recordWish(book.agent, { borrowerId, kind: 'opt_out', channel: 'call', words });
-    setCallback(book.agent, { borrowerId: agreed, dueAt: book.clock.at + hour });
     book.clock.at += hour;
     const got = [book.agent, book.otherAgent].map((ctx) => handedOut(ctx, book.portfolioId).borrowerId);
     expect(got.toSorted()).toEqual([other, third].toSorted());

@@ -8,6 +8,7 @@ import { postPayment } from '#server/casework/payment/post.ts';
 import { makePromise } from '#server/casework/promise/make.ts';
 import { offerSettlement } from '#server/casework/settlement/offer.ts';
 import { placeHold } from '#server/compliance/holds/place.ts';
+import { recordWish } from '#server/compliance/record-wish.ts';
 import { takeLease } from '#server/queues/lease.ts';
 import { today } from '#server/queues/today.ts';
 import { whyOf } from '#server/queues/why-of.ts';
@@ -29,17 +30,19 @@ describe('today', () => {
     const book = await caseBook([{}, {}, {}]);
     const [early = 0, ended = 0, free = 0] = book.borrowerIds;
     // it is 15:45
-    setCallback(book.agent, { borrowerId: early, dueAt: book.clock.at + 7.5 * hour });
+    setCallback(book.agent, { borrowerId: early, dueAt: book.clock.at + 2 * hour });
     setCallback(book.agent, { borrowerId: ended, dueAt: book.clock.at + hour });
     setCallback(book.agent, { borrowerId: free, dueAt: book.clock.at + hour });
     placeHold(book.manager, { borrowerId: ended, kind: 'cease', reason: 'By letter' });
+    const evening = { fromMinute: 17 * 60, toMinute: 24 * 60, words: 'Has the late shift now' };
+    recordWish(book.agent, { borrowerId: early, kind: 'inconvenient_time', channel: 'call', ...evening });
     const blocked = new Map(
       today(book.agent, book).callbacks.items.map((row) => [row.borrowerId, row.blocked]),
     );
     expect(blocked.get(free)).toBeNull();
     expect(blocked.get(ended)).toMatchObject({ nextAllowedAt: null });
     expect(blocked.get(early)).toMatchObject({
-      sentence: expect.stringContaining('calls are allowed from 08:00'),
+      sentence: expect.stringContaining('asked for no calls after 17:00'),
       nextAllowedAt: expect.any(Number),
     });
   });

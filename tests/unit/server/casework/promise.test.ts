@@ -136,10 +136,20 @@ const request = (over: Partial<PromiseRequest> = {}): PromiseRequest => ({
   ...over,
 });
 
+test.each(Array.from({ length: 12 }, (_, month) => month))(
+  'a promise for the first of the next month is taken on the first of month %i, and for the Monday after it',
+  (month) => {
+    const day = (ofMonth: number, date: number) =>
+      new Date(Date.UTC(2026, ofMonth, date)).toISOString().slice(0, 10);
+    for (const date of [1, 2, 3])
+      expect(refusePromise(request({ today: day(month, 1), dueOn: day(month + 1, date) }))).toBeNull();
+  },
+);
+
 describe('a promise cannot be taken', () => {
   test.each([
     ['for a day that has passed', { dueOn: '2026-02-28' }, 'dueOn'],
-    ['for a day further away than a month', { dueOn: '2026-04-01' }, 'dueOn'],
+    ['for a day further away than 35 days', { dueOn: '2026-04-06' }, 'dueOn'],
     ['for nothing', { amountMinor: 0 }, 'amountMinor'],
     ['for more than is owed', { amountMinor: 1001 }, 'amountMinor'],
     ['for more than is owed beside what is promised already', { promisedMinor: 600 }, 'amountMinor'],
@@ -154,4 +164,10 @@ describe('a promise cannot be taken', () => {
     expect(refusePromise(request({ amountMinor: 1000, dueOn: '2026-03-01' }))).toBeNull();
     expect(refusePromise(request({ dueOn: '2026-03-31' }))).toBeNull();
   });
+});
+
+test('a promise that is too far away is told how far it may be', () => {
+  expect(refusePromise(request({ dueOn: '2026-04-06' }))?.sentence).toBe(
+    'A promise is due within 35 days, by Apr 5, 2026 at the latest; for longer agree a plan.',
+  );
 });

@@ -207,6 +207,14 @@ describe('the sixteen vectors: what is said and for how long', () => {
     expect(evaluateContact(inTime, regF, now).verdict).toBe('allow');
   });
 
+  test('15: a letter that nobody here has read over a time-barred debt is warned of', () => {
+    const byHand = factsOf({ channel: 'letter', timeBarredLoanIds: [1], message: null });
+    const now = there('2026-10-05 23:00');
+    const said = evaluateContact(byHand, regF, now);
+    expect([said.verdict, idsOf(said)]).toEqual(['warn', ['US-15']]);
+    expect(evaluateContact({ ...byHand, timeBarredLoanIds: [] }, regF, now).verdict).toBe('allow');
+  });
+
   test('16: when a rule pack changes on 1 July a decision before it keeps the old version', () => {
     const rbi = ruleBook('in-rbi');
     const visit = factsOf({
