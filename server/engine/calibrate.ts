@@ -108,19 +108,29 @@ export function fitIsotonic(y: Uint8Array, p: Float64Array): Calibration {
   return { kind: 'isotonic', raw, calibrated };
 }
 
+/** A block at either end of fewer rows than this is no ground to tell a probability from. */
+const LEAST_END_ROWS = 10;
+
 /**
- * Centred isotonic regression (Oron and Flournoy 2017): straight lines between the blocks' centres, and from the
- * outer ones to (0, 0) and (1, 1). It keeps the order of rows that plain isotonic regression makes equal, a third of
- * a small book sharing one score otherwise.
+ * Centred isotonic regression (Oron and Flournoy 2017): straight lines between the blocks' centres, flat beyond the
+ * outer ones. It keeps the order of most rows that plain isotonic regression makes equal, a third of a small book
+ * sharing one score otherwise. Our own addition: a block of a few rows at either end joins its neighbour, since all
+ * scores beyond it hang on it, and the highest rows are all positive by chance alone.
  */
 export function fitCentredIsotonic(y: Uint8Array, p: Float64Array): Calibration {
-  const centres = pooledBlocks(y, p).map(
-    ({ sum, rawSum, weight }) => [rawSum / weight, sum / weight] as const,
-  );
-  const inside = centres.filter(([raw]) => raw > 0 && raw < 1);
-  const points = [[0, 0] as const, ...inside, [1, 1] as const];
-  return { kind: 'isotonic', raw: points.map(([raw]) => raw), calibrated: points.map(([, value]) => value) };
+  const blocks = pooledBlocks(y, p);
+  while (blocks.length > 1 && isThin(blocks.at(-1))) poolLast(blocks);
+  blocks.reverse();
+  while (blocks.length > 1 && isThin(blocks.at(-1))) poolLast(blocks);
+  blocks.reverse();
+  return {
+    kind: 'isotonic',
+    raw: blocks.map(({ rawSum, weight }) => rawSum / weight),
+    calibrated: blocks.map(({ sum, weight }) => sum / weight),
+  };
 }
+
+const isThin = (block: Block | undefined) => block !== undefined && block.weight < LEAST_END_ROWS;
 
 function pooledBlocks(y: Uint8Array, p: Float64Array): Block[] {
   const order = Uint32Array.from(p, (_, r) => r).sort((a, b) => (p[a] as number) - (p[b] as number));
@@ -148,12 +158,19 @@ function poolViolators(blocks: Block[]): void {
     const before = blocks.at(-2);
     if (last === undefined || before === undefined) return;
     if (before.sum / before.weight < last.sum / last.weight) return;
-    before.to = last.to;
-    before.sum += last.sum;
-    before.rawSum += last.rawSum;
-    before.weight += last.weight;
-    blocks.pop();
+    poolLast(blocks);
   }
+}
+
+/** Makes one of the last two blocks. */
+function poolLast(blocks: Block[]): void {
+  const last = blocks.pop();
+  const before = blocks.at(-1);
+  if (last === undefined || before === undefined) return;
+  before.to = last.to;
+  before.sum += last.sum;
+  before.rawSum += last.rawSum;
+  before.weight += last.weight;
 }
 
 /**

@@ -65,6 +65,45 @@ describe('calibration', () => {
     expect(expectedCalibrationError(reliabilityTable(labels, calibrate(centred, scores)))).toBeLessThan(0.03);
   });
 
+  it('never claims more certainty than the rows at the ends show', () => {
+    const ends = fc.record({
+      /** Rows at exactly 0 and at exactly 1, which fully grown trees give in plenty. */
+      low: fc.integer({ min: 20, max: 60 }),
+      high: fc.integer({ min: 20, max: 60 }),
+      seed: fc.integer(),
+    });
+    fc.assert(
+      fc.property(ends, ({ low, high, seed }) => {
+        const random = createRandom(seed);
+        const scores = Float64Array.from({ length: 200 }, (_, r) =>
+          r < low ? 0 : r < low + high ? 1 : 0.3 + 0.4 * random.uniform(),
+        );
+        const labels = Uint8Array.from(scores, (score, r) =>
+          score === 0 ? Number(r % 10 === 0) : score === 1 ? Number(r % 10 > 0) : random.below(2),
+        );
+        const centred = fitCentredIsotonic(labels, scores);
+        const plain = fitIsotonic(labels, scores);
+        for (const end of [0, 1]) expect(calibrateOne(centred, end)).toBe(calibrateOne(plain, end));
+        expect(calibrateOne(centred, 0)).toBeGreaterThan(0);
+        expect(calibrateOne(centred, 1)).toBeLessThan(1);
+      }),
+    );
+  });
+
+  it('does not take the word of a single row for all scores beyond it', () => {
+    const random = createRandom(3);
+    const scores = Float64Array.from({ length: 4000 }, () => 0.01 + 0.6 * random.uniform());
+    const labels = Uint8Array.from(scores, (score) => (random.uniform() < 0.3 * score + 0.02 ? 1 : 0));
+    scores.set([0.7, 0.001]);
+    labels.set([1, 0]);
+    expect(calibrateOne(fitIsotonic(labels, scores), 0.9)).toBe(1);
+    const centred = fitCentredIsotonic(labels, scores);
+    expect(calibrateOne(centred, 0.9)).toBeLessThan(0.5);
+    expect(calibrateOne(centred, 0)).toBeGreaterThan(0);
+    const alone = fitCentredIsotonic(Uint8Array.of(0, 1), Float64Array.of(0.2, 0.4));
+    expect([0, 0.3, 1].map((score) => calibrateOne(alone, score))).toEqual([0.5, 0.5, 0.5]);
+  });
+
   it('judges a calibration by rows it was not fitted on', () => {
     const { labels, scores } = claims(800, (truth) => Math.sqrt(truth));
     const { calibration, crossValidatedBrier, heldOut } = chooseCalibration(labels, scores, { seed: 1 });
@@ -93,14 +132,18 @@ describe('calibration', () => {
   });
 
   it('never turns two rows round, whatever the data', () => {
-    const rows = fc.array(fc.tuple(fc.boolean(), fc.double({ min: 0, max: 1, noNaN: true })), {
-      minLength: 2,
-    });
+    const score = fc.oneof(
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.constantFrom(0, 1),
+      fc.integer({ min: 0, max: 8 }).map((eighths) => eighths / 8),
+    );
+    const rows = fc.array(fc.tuple(fc.boolean(), score), { minLength: 2 });
     fc.assert(
       fc.property(rows, (pairs) => {
         const labels = Uint8Array.from(pairs, ([label]) => (label ? 1 : 0));
         const scores = Float64Array.from(pairs, ([, score]) => score);
-        for (const fitted of [fitIsotonic(labels, scores), fitPlatt(labels, scores)]) {
+        for (const regress of [fitIsotonic, fitPlatt, fitCentredIsotonic]) {
+          const fitted = regress(labels, scores);
           let before = 0;
           for (let i = 0; i <= 100; i++) {
             const calibrated = calibrateOne(fitted, i / 100);
