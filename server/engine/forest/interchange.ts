@@ -8,10 +8,12 @@ import {
   leafShare,
   leftOf,
   MAX_EDGES,
+  missingGoesLeft,
   splitOf,
   type Tree,
   thresholdOf,
 } from './forest.ts';
+import { assertClassifier } from './interchange-check.ts';
 import { addChildren, createNodes, type Nodes, takeTree, writeLeaf } from './nodes.ts';
 
 /** A node of ml-cart's `TreeNode` as JSON. A row goes left when its value is strictly below `splitValue`. */
@@ -20,6 +22,8 @@ export type CartNode =
       readonly splitColumn: number;
       readonly splitValue: number;
       readonly gain?: number | undefined;
+      /** Ours alone: a missing value goes left; the library sends it right. */
+      readonly missingLeft?: boolean | undefined;
       readonly left: CartNode;
       readonly right: CartNode;
       readonly distribution?: undefined;
@@ -56,6 +60,13 @@ export interface ClassifierJson {
   };
 }
 
+/** In place of +∞, which JSON does not have: the split parts only missing values from the others. */
+const BEYOND_ALL = Number.MAX_VALUE;
+
+/** The largest value that goes left. */
+const limitOf = (splitValue: number) =>
+  splitValue === BEYOND_ALL ? Number.POSITIVE_INFINITY : nextDown(splitValue);
+
 const CART_OPTIONS = {
   kind: 'classifier',
   gainFunction: 'gini',
@@ -67,8 +78,8 @@ const CART_OPTIONS = {
 
 /**
  * The forest in ml-random-forest's format: loaded there, every tree casts the same vote for every row without
- * missing values. (The library knows no missing values: it sends them right.) Counts and class weights ride along; the
- * library ignores them and `importClassifier` reads them.
+ * missing values. (The library knows no missing values: it sends them right.) Counts, class weights and the side of the
+ * missing ride along; the library ignores them, and `importClassifier` gives the same forest back.
  */
 export function exportClassifier(forest: Forest): ClassifierJson {
   const columns = Array.from({ length: forest.features }, (_, f) => f);
@@ -103,9 +114,10 @@ function exportNode(forest: Forest, tree: Tree, node: number): CartNode {
   const left = leftOf(tree, node);
   return {
     splitColumn: featureOf(split),
-    // We send "≤ threshold" left, the library "< splitValue": the next number up makes them one. JSON has no ∞.
-    splitValue: Math.min(nextUp(thresholdOf(forest, split)), Number.MAX_VALUE),
+    // We send "≤ threshold" left, the library "< splitValue": the next number up makes them one.
+    splitValue: Math.min(nextUp(thresholdOf(forest, split)), BEYOND_ALL),
     gain: 0,
+    missingLeft: missingGoesLeft(split),
     left: exportNode(forest, tree, left),
     right: exportNode(forest, tree, left + 1),
   };
@@ -114,10 +126,11 @@ function exportNode(forest: Forest, tree: Tree, node: number): CartNode {
 /**
  * A forest from ml-random-forest's JSON, ours or the library's own. The library does not write how many rows a leaf
  * held: every leaf then counts the same, on which predictions do not depend, but base rates and TreeSHAP do.
- * @throws RangeError when the JSON is not a two-class classifier, or has more thresholds than a forest can hold
+ * @throws RangeError when the JSON is not a two-class classifier, whole and sound, or has more thresholds than a forest
+ *   can hold
  */
 export function importClassifier(json: ClassifierJson, features: number): Forest {
-  if (json.name !== 'RFClassifier') throw new RangeError(`Not a random forest classifier: ${json.name}.`);
+  assertClassifier(json);
   const { estimators, indexes, classWeights = { negative: 1, positive: 1 } } = json.baseModel;
   const thresholds = Array.from({ length: features }, () => new Set<number>([Number.POSITIVE_INFINITY]));
   estimators.forEach(({ root }, t) => {
@@ -138,7 +151,7 @@ function collectThresholds(node: CartNode, index: readonly number[], thresholds:
   const own = thresholds[index[node.splitColumn] ?? -1];
   if (own === undefined)
     throw new RangeError(`The model asks for column ${node.splitColumn}, which is not there.`);
-  own.add(nextDown(node.splitValue));
+  own.add(limitOf(node.splitValue));
   if (own.size > MAX_EDGES) throw new RangeError(`More than ${MAX_EDGES} thresholds on one feature.`);
   collectThresholds(node.left, index, thresholds);
   collectThresholds(node.right, index, thresholds);
@@ -159,16 +172,14 @@ function writeNode(node: CartNode, at: number, writing: Writing): void {
   const { nodes } = writing;
   if (node.distribution !== undefined) {
     const shares = node.distribution[0] ?? [];
-    if (shares.length > 2)
-      throw new RangeError(`The model has ${shares.length} classes, a forest here has two.`);
     const { draws = UNKNOWN_DRAWS } = node;
     writeLeaf(nodes, at, { draws, positives: node.positives ?? Math.round((shares[1] ?? 0) * draws) });
     return;
   }
   const feature = writing.indexes[node.splitColumn] as number; // checked by collectThresholds
   const own = writing.edges.subarray(writing.edgeStart[feature], writing.edgeStart[feature + 1]);
-  const bin = own.indexOf(nextDown(node.splitValue));
-  const left = addChildren(nodes, at, { feature, bin, missingLeft: false });
+  const bin = own.indexOf(limitOf(node.splitValue));
+  const left = addChildren(nodes, at, { feature, bin, missingLeft: node.missingLeft ?? false });
   writeNode(node.left, left, writing);
   writeNode(node.right, left + 1, writing);
 }

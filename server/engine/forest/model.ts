@@ -92,8 +92,19 @@ function readHeader(bytes: Uint8Array): { features: number; trees: number; nodes
   return header;
 }
 
-/** A checksum does not prove good will: no stored number may lead a walk outside the arrays or round in circles. */
+/**
+ * A checksum does not prove good will: no stored number may lead a walk outside the arrays or round in circles, make a
+ * score or an attribution that is no number, or let one row be told otherwise alone than among many.
+ */
 function assertSound(forest: Forest): void {
+  const { negative, positive } = forest.weights;
+  if (forest.trees.length === 0)
+    throw new ModelFormatError('The stored forest is inconsistent: it has no trees.');
+  if (!(Math.min(negative, positive) > 0 && Math.max(negative, positive) < Number.POSITIVE_INFINITY)) {
+    throw new ModelFormatError(
+      `The stored forest is inconsistent: its class weights are ${negative} and ${positive}.`,
+    );
+  }
   const bins = Array.from(
     { length: forest.features },
     (_, f) => (forest.edgeStart[f + 1] as number) - (forest.edgeStart[f] as number),
@@ -102,9 +113,20 @@ function assertSound(forest: Forest): void {
   if (forest.edgeStart[0] !== 0 || last !== forest.edges.length || bins.some((count) => count < 1)) {
     throw new ModelFormatError('The stored forest is inconsistent: its bin edges do not add up.');
   }
+  bins.forEach((_, f) => {
+    if (!areSound(forest.edges.subarray(forest.edgeStart[f], forest.edgeStart[f + 1]))) {
+      throw new ModelFormatError(`The stored forest is inconsistent in the edges of feature ${f}.`);
+    }
+  });
   forest.trees.forEach((tree, t) => {
     if (!isSound(tree, bins)) throw new ModelFormatError(`The stored forest is inconsistent in tree ${t}.`);
   });
+}
+
+/** Ascending, so that every value has one bin, the last one open. */
+function areSound(edges: Float64Array): boolean {
+  for (let i = 1; i < edges.length; i++) if (!((edges[i - 1] as number) < (edges[i] as number))) return false;
+  return edges.at(-1) === Number.POSITIVE_INFINITY;
 }
 
 function isSound(tree: Tree, bins: readonly number[]): boolean {
@@ -113,7 +135,8 @@ function isSound(tree: Tree, bins: readonly number[]): boolean {
     const split = splitOf(tree, node);
     const other = leftOf(tree, node);
     if (split < 0) {
-      if (other < 0 || other > -1 - split) return false; // more positives than draws
+      const draws = -1 - split;
+      if (draws < 1 || other < 0 || other > draws) return false;
       continue;
     }
     const known = bins[featureOf(split)];

@@ -39,6 +39,24 @@ describe('interchange with ml-random-forest', () => {
     expect(summarise(back).map(({ cover }) => cover)).toEqual(summarise(forest).map(({ cover }) => cover));
   });
 
+  it('imports its own export with the same probabilities, also where values are missing', async () => {
+    const gaps = smallBook(600, { missing: 0.1 });
+    const fitted = await fitForest(gaps.x, gaps.y, { trees: 15, seed: 1, minSamplesLeaf: 5, threads: 1 });
+    const back = importClassifier(overJson(exportClassifier(fitted.forest)), 5);
+    expect(predictProbability(back, gaps.x)).toEqual(predictProbability(fitted.forest, gaps.x));
+    const whole = predictProbability(fitted.forest, x);
+    expect(predictProbability(back, x)).toEqual(whole);
+  });
+
+  it('knows a split that parts only the missing from the others, after a trip through JSON too', async () => {
+    const column = matrixFromRows(Array.from({ length: 200 }, (_, r) => [r % 2 === 0 ? Number.NaN : 7]));
+    const labels = Uint8Array.from({ length: 200 }, (_, r) => (r % 2 === 0 ? 1 : 0));
+    const fitted = await fitForest(column, labels, { trees: 3, seed: 1, minSamplesLeaf: 1, threads: 1 });
+    const back = importClassifier(overJson(exportClassifier(fitted.forest)), 1);
+    const asked = matrixFromRows([[Number.NaN], [7], [Number.POSITIVE_INFINITY], [Number.MAX_VALUE]]);
+    expect([...predictProbability(back, asked)]).toEqual([1, 0, 0, 0]);
+  });
+
   it('imports a forest that the library trained, with the library’s votes', () => {
     const random = createRandom(1);
     const points = Array.from({ length: 60 }, () => [random.uniform(), random.uniform(), random.uniform()]);
@@ -85,5 +103,34 @@ describe('interchange with ml-random-forest', () => {
     const three = { name: 'DTClassifier' as const, options: {}, root: { distribution: [[0, 0, 1]] } };
     const model = { ...json.baseModel, indexes: [[0]], estimators: [three] };
     expect(() => importClassifier({ ...json, baseModel: model }, 1)).toThrow('3 classes');
+  });
+
+  const leaf = { distribution: [[0.25, 0.75]] };
+  const split = { splitColumn: 0, splitValue: 0.5, left: leaf, right: leaf };
+  const imported = (root: unknown, more: object = {}) =>
+    importClassifier(
+      overJson({ name: 'RFClassifier', baseModel: { indexes: [[0]], estimators: [{ root }], ...more } }),
+      1,
+    );
+
+  it.each([
+    ['no model at all', null, { estimators: undefined, indexes: undefined }],
+    ['no trees', null, { estimators: [], indexes: [] }],
+    ['a tree without columns', split, { indexes: [] }],
+    ['a tree without a root', undefined, {}],
+    ['a split at nothing', { ...split, splitValue: null }, {}],
+    ['a split at a word', { ...split, splitValue: '0.5' }, {}],
+    ['a split between columns', { ...split, splitColumn: 0.5 }, {}],
+    ['a split without a right side', { ...split, right: undefined }, {}],
+    ['a direction that is none', { ...split, missingLeft: 'left' }, {}],
+    ['a leaf of nothing', { distribution: [] }, {}],
+    ['a share above 1', { distribution: [[-1, 2]] }, {}],
+    ['a share that is no number', { distribution: [[0.5, null]] }, {}],
+    ['a leaf of no draws', { ...leaf, draws: 0, positives: 0 }, {}],
+    ['more positives than draws', { ...leaf, draws: 2, positives: 3 }, {}],
+    ['a class without weight', split, { classWeights: { negative: 0, positive: 1 } }],
+  ])('refuses %s, in a sentence', (_, root, more) => {
+    expect(() => imported(root, more)).toThrow(RangeError);
+    expect([...predictProbability(imported(split), matrixFromRows([[0]]))]).toEqual([0.75]);
   });
 });

@@ -8,6 +8,15 @@ const { x, y } = smallBook(300);
 const { forest } = await fitForest(x, y, { trees: 4, seed: 1, minSamplesLeaf: 5, threads: 1 });
 const bytes = encodeForest(forest);
 
+/** The kind of error that reading ends in. */
+function readsAs(damaged: Uint8Array): unknown {
+  try {
+    return decodeForest(damaged);
+  } catch (error) {
+    return error instanceof Error ? error.constructor : error;
+  }
+}
+
 describe('a stored forest', () => {
   it('comes back bit for bit, also from the middle of a larger buffer', () => {
     expect(decodeForest(bytes)).toEqual(forest);
@@ -17,11 +26,14 @@ describe('a stored forest', () => {
   });
 
   it('is refused when any one byte is damaged', () => {
-    for (let at = 0; at < bytes.length; at += 37) {
-      const damaged = bytes.slice();
-      damaged[at] = (damaged[at] ?? 0) ^ 0x10;
-      expect(() => decodeForest(damaged)).toThrow(ModelFormatError);
+    const damaged = bytes.slice();
+    for (let at = 0; at < bytes.length; at++) {
+      const bit = 1 << (at % 8);
+      damaged[at] = (damaged[at] ?? 0) ^ bit;
+      expect(readsAs(damaged), `byte ${at}`).toBe(ModelFormatError);
+      damaged[at] = (damaged[at] ?? 0) ^ bit;
     }
+    expect(decodeForest(damaged)).toEqual(forest);
   });
 
   it('is refused when it is cut short or has something behind it', () => {
@@ -62,5 +74,29 @@ describe('a stored forest', () => {
     expect(() => decodeForest(encodeForest({ ...forest, trees: [new Int32Array()] }))).toThrow('in tree 0');
     const edgeStart = forest.edgeStart.map((start, f) => (f === 1 ? 1e6 : start));
     expect(() => decodeForest(encodeForest({ ...forest, edgeStart }))).toThrow('edges do not add up');
+  });
+
+  it('is refused when it could not say anything of a row, or would say another thing alone than in a batch', () => {
+    const edgesWith = (at: number, edge: number) => ({
+      edges: forest.edges.map((e, i) => (i === at ? edge : e)),
+    });
+    const last = (forest.edgeStart[1] ?? 0) - 1;
+    const ofNothing = (forest.trees[0] ?? new Int32Array(2)).slice();
+    const leaf = ofNothing.findIndex((word, at) => at % 2 === 0 && word < 0);
+    ofNothing.set([-1, 0], leaf); // no draws, none of them positive
+    for (const [broken, reason] of [
+      [{ trees: [] }, 'it has no trees'],
+      [{ trees: [ofNothing] }, 'in tree 0'],
+      [{ weights: { negative: Number.NaN, positive: 1 } }, 'its class weights'],
+      [{ weights: { negative: 1, positive: 0 } }, 'its class weights'],
+      [{ weights: { negative: 1, positive: Number.POSITIVE_INFINITY } }, 'its class weights'],
+      [edgesWith(0, Number.NaN), 'edges of feature 0'],
+      [edgesWith(1, forest.edges[0] ?? 0), 'edges of feature 0'],
+      [edgesWith(2, -1e9), 'edges of feature 0'],
+      [edgesWith(last, 1e9), 'edges of feature 0'],
+    ] as const) {
+      expect(() => decodeForest(encodeForest({ ...forest, ...broken }))).toThrow(ModelFormatError);
+      expect(() => decodeForest(encodeForest({ ...forest, ...broken }))).toThrow(reason);
+    }
   });
 });
