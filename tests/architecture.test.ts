@@ -15,6 +15,7 @@ const rules: [sentence: string, breaches: (sources: Source[]) => string[]][] = [
   ['the product does not depend on its tests and tools', layers.toolImports],
   ['decisions are pure: no handle, no clock, no randomness', layers.pureDecisions],
   ['the engine has neither clock nor unseeded randomness', layers.engineWithoutClock],
+  ['nobody asks ml-random-forest for a probability', layers.libraryProbabilities],
   ['no file imports itself by a detour', layers.cycles],
   [`files have at most ${shape.MOST_FILE_LINES} lines`, shape.fileSizes],
   [`functions have at most ${shape.MOST_FUNCTION_LINES} lines`, shape.functionSizes],

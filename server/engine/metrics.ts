@@ -108,7 +108,7 @@ export interface Confusion {
   readonly recall: number;
 }
 
-/** Calls a row positive when its score is strictly above the threshold, as the lanes do. */
+/** Calls a row positive when its score is strictly above the threshold. */
 export function confusionAt(y: Uint8Array, p: Float64Array, threshold: number): Confusion {
   const cells = new Float64Array(4);
   for (let r = 0; r < y.length; r++) {

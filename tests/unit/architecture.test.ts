@@ -81,6 +81,21 @@ describe('pure decisions', () => {
   });
 });
 
+describe('the probabilities of ml-random-forest', () => {
+  it.each([
+    ['a classifier', 'const p = classifier.predictProbability(rows, 1)'],
+    ['one that is made on the spot', 'new RandomForestClassifier({}).predictProbability(rows, 1)'],
+    ['one that may be absent', 'fitted?.predictProbability(rows, 1)'],
+  ])('are not asked of %s', (_, text) => {
+    expect(layers.libraryProbabilities(tree({ 'server/engine/forest/classic.ts': text }))).toHaveLength(1);
+  });
+
+  it('are not those of our own function', () => {
+    const text = 'const p = predictProbability(forest, x)';
+    expect(layers.libraryProbabilities(tree({ 'server/risk/train.ts': text }))).toEqual([]);
+  });
+});
+
 describe('cycles', () => {
   it('are found once, whoever is asked first', () => {
     const sources = tree({

@@ -189,6 +189,16 @@ export function engineWithoutClock(sources: Source[]): string[] {
     .filter((breach) => !breach.includes('performance.now()'));
 }
 
+/** Whatever the object is called: no object of ours has a method of that name. */
+export function libraryProbabilities(sources: Source[]): string[] {
+  return sources.flatMap(({ path, faultyCalls }) =>
+    faultyCalls.map(
+      (what) =>
+        `${path} has ${what}: ml-random-forest folds its votes wrongly; import its forest and score it with ours.`,
+    ),
+  );
+}
+
 /** Each cycle once, from its first file in the alphabet on. */
 export function cycles(sources: Source[]): string[] {
   const byPath = new Map(sources.map((source) => [source.path, source]));

@@ -4,8 +4,15 @@ import { type FitResult, type ForestOptions, fitForest, growForest } from '#serv
 import { leftOf, nodeCount, splitOf, type Tree } from '#server/engine/forest/forest.ts';
 import { encodeForest } from '#server/engine/forest/model.ts';
 import { predictProbability } from '#server/engine/forest/predict.ts';
+import { gainsOf, liftTable } from '#server/engine/gains.ts';
 import { columnOf, matrixFromRows, takeRows } from '#server/engine/matrix.ts';
-import { brier, rocAuc } from '#server/engine/metrics.ts';
+import {
+  averagePrecision,
+  brier,
+  expectedCalibrationError,
+  reliabilityTable,
+  rocAuc,
+} from '#server/engine/metrics.ts';
 import { createRandom, shuffle } from '#server/engine/random.ts';
 import golden from '#tests/golden/forest.json' with { type: 'json' };
 import { fingerprint } from '../fingerprint.ts';
@@ -48,9 +55,14 @@ describe('a fitted forest', () => {
 
   it('is the same bit for bit whatever the number of threads', { timeout: 20_000 }, async () => {
     const { x, y } = smallBook(6000, { missing: 0.05 });
-    const fit = { ...options, trees: 50, minSamplesLeaf: 20 };
-    const alone = bitsOf(await fitForest(x, y, fit));
-    for (const threads of [2, 3]) expect(bitsOf(await fitForest(x, y, { ...fit, threads }))).toBe(alone);
+    const bits = new Set<string | number>();
+    for (const classWeight of ['balanced', null] as const) {
+      const fit = { ...options, trees: 50, minSamplesLeaf: 20, classWeight };
+      const alone = bitsOf(await fitForest(x, y, fit));
+      for (const threads of [2, 3]) expect(bitsOf(await fitForest(x, y, { ...fit, threads }))).toBe(alone);
+      bits.add(alone);
+    }
+    expect(bits.size).toBe(2);
   });
 
   it('is the same without out-of-bag probabilities, for who does not ask for them', {
@@ -70,11 +82,26 @@ describe('a fitted forest', () => {
 
   it('measures about the same when the rows are shuffled', async () => {
     const book = smallBook(1500);
-    const order = shuffle(rowsFrom(0, 1500), createRandom(4));
-    const shuffledBook = reorder(book, order);
-    const straight = await fitForest(book.x, book.y, { ...options, trees: 100 });
-    const shuffled = await fitForest(shuffledBook.x, shuffledBook.y, { ...options, trees: 100 });
-    expect(Math.abs(rocAuc(book.y, straight.oob) - rocAuc(shuffledBook.y, shuffled.oob))).toBeLessThan(0.01);
+    const measure = async ({ x, y }: typeof book) => {
+      const { oob } = await fitForest(x, y, { ...options, trees: 100 });
+      return {
+        auc: rocAuc(y, oob),
+        averagePrecision: averagePrecision(y, oob),
+        brier: brier(y, oob),
+        calibrationError: expectedCalibrationError(reliabilityTable(y, oob)),
+        foundInHalf: liftTable(gainsOf(y, oob), 2)[0]?.captured ?? Number.NaN,
+      };
+    };
+    const straight = await measure(book);
+    for (const seed of [4, 5, 6]) {
+      const shuffled = await measure(reorder(book, shuffle(rowsFrom(0, 1500), createRandom(seed))));
+      const apart = (figure: keyof typeof straight) => Math.abs(straight[figure] - shuffled[figure]);
+      expect(apart('auc')).toBeLessThan(0.01);
+      expect(apart('averagePrecision')).toBeLessThan(0.015);
+      expect(apart('brier')).toBeLessThan(0.005);
+      expect(apart('calibrationError')).toBeLessThan(0.02);
+      expect(apart('foundInHalf')).toBeLessThan(0.02);
+    }
   });
 
   it('keeps every leaf at its least number of distinct rows, and no tree deeper than asked', async () => {
