@@ -1,10 +1,22 @@
 'use client';
 import { Disclosure } from '#components/ui/disclosure.tsx';
+import type { FieldType } from '#server/messaging/template/fields.ts';
 
 export interface OfferedField {
   name: string;
+  type: FieldType;
   words: string;
 }
+
+const typeWords: Record<FieldType, string> = {
+  name: 'name',
+  text: 'text',
+  money: 'amount',
+  day: 'day',
+  count: 'number',
+  lines: 'lines',
+  link: 'link',
+};
 
 /** The fields a text may name; pressing one puts it where the cursor stands. */
 export function FieldList({
@@ -17,7 +29,7 @@ export function FieldList({
   return (
     <Disclosure className="rounded-md border" summaryClass="px-3 py-2" summary="Fields to insert">
       <ul className="max-h-64 overflow-y-auto border-t p-1">
-        {fields.map(({ name, words }) => (
+        {fields.map(({ name, type, words }) => (
           <li key={name}>
             <button
               type="button"
@@ -26,6 +38,7 @@ export function FieldList({
             >
               <code className="text-accent-ink">{`{{${name}}}`}</code>
               <span className="text-muted">{words}</span>
+              <span className="ml-auto text-xs text-muted">{typeWords[type]}</span>
             </button>
           </li>
         ))}

@@ -10,8 +10,10 @@ import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { MessageChannel } from '#db/message-terms.ts';
 import { saveTemplateInput, type TemplateKey } from '#server/messaging/schema.ts';
+import type { Reader } from '#server/messaging/template/readers.ts';
 import { ClauseList } from './clause-list.tsx';
 import { FieldList, type OfferedField } from './field-list.tsx';
+import { ReaderField } from './reader-field.tsx';
 import { TemplatePreview } from './template-preview.tsx';
 import { usePreview } from './use-preview.ts';
 
@@ -24,26 +26,21 @@ interface Edited {
   body: string;
 }
 
-interface Borrower {
-  id: number;
-  name: string | null;
-  reference: string;
-}
-
 /** The words on the left, on the right how a real borrower reads them; the rule pack's answer beside the text. */
 export function TemplateEditor({
   edited,
   fields,
-  borrowers,
+  readers,
 }: {
   edited: Edited;
   fields: readonly OfferedField[];
-  borrowers: readonly Borrower[];
+  /** Whom a message of this kind could be written to. */
+  readers: readonly Reader[];
 }) {
   const { templateKey, version, isInUse } = edited;
   const [subject, setSubject] = useState(edited.subject);
   const [body, setBody] = useState(edited.body);
-  const [borrowerId, setBorrowerId] = useState(borrowers[0]?.id ?? null);
+  const [borrowerId, setBorrowerId] = useState(readers[0]?.id ?? null);
   const text = useRef<HTMLDivElement>(null);
   const preview = usePreview({ ...templateKey, subject, body, borrowerId });
   const { errors, save, retire, busy } = useSaving(templateKey, version);
@@ -90,12 +87,10 @@ export function TemplateEditor({
         </form>
       </Panel>
       <TemplatePreview
-        channel={templateKey.channel}
-        language={templateKey.language}
+        templateKey={templateKey}
         preview={preview}
-        borrowers={borrowers}
-        borrowerId={borrowerId}
-        onChoose={setBorrowerId}
+        reader={<ReaderField templateKey={templateKey} offered={readers} onChoose={setBorrowerId} />}
+        hasReader={borrowerId !== null}
       />
     </div>
   );

@@ -1,9 +1,9 @@
 'use client';
+import type { ReactNode } from 'react';
 import { Skeleton } from '#components/ui/block.tsx';
-import { SelectField } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import type { MessageChannel, MessageLanguage } from '#db/message-terms.ts';
+import type { TemplateKey } from '#server/messaging/schema.ts';
 import type { usePreview } from './use-preview.ts';
 
 /** Parts a network sends an SMS in: 160 plain signs, or 70 where one of them is not plain; a little fewer of several. */
@@ -15,34 +15,21 @@ function smsParts(text: string): number {
 
 /** How a real borrower reads it, as it stands in the editor. */
 export function TemplatePreview({
-  channel,
-  language,
+  templateKey: { channel, language },
   preview: { data, error },
-  borrowers,
-  borrowerId,
-  onChoose,
+  reader,
+  hasReader,
 }: {
-  channel: MessageChannel;
-  language: MessageLanguage;
+  templateKey: TemplateKey;
   preview: ReturnType<typeof usePreview>;
-  borrowers: readonly { id: number; name: string | null; reference: string }[];
-  borrowerId: number | null;
-  onChoose: (id: number) => void;
+  /** Where the borrower who reads it is chosen. */
+  reader: ReactNode;
+  hasReader: boolean;
 }) {
   return (
     <Panel title="As a borrower reads it">
       <div className="flex flex-col gap-3">
-        {borrowers.length > 0 && (
-          <SelectField
-            label="Borrower"
-            value={String(borrowerId ?? '')}
-            onChange={({ target }) => onChoose(Number(target.value))}
-            choices={borrowers.map(({ id, name, reference }) => ({
-              value: String(id),
-              word: name ? `${name} (${reference})` : reference,
-            }))}
-          />
-        )}
+        {hasReader && reader}
         {error && (
           <Notice tone="danger" title="The preview failed">
             {error.message}
@@ -54,7 +41,7 @@ export function TemplatePreview({
             {sentence}
           </Notice>
         ))}
-        {data && borrowers.length === 0 && (
+        {data && !hasReader && (
           <p className="text-muted">There is no borrower yet to read it with: import a loan file.</p>
         )}
         {data?.rendered && (

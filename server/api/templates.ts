@@ -1,12 +1,10 @@
-import { z } from 'zod';
 import * as schema from '../messaging/schema.ts';
 import { adoptCorrespondence, senderOf } from '../messaging/sender.ts';
-import { borrowersToPreview, previewTemplate } from '../messaging/template/preview.ts';
+import { previewTemplate } from '../messaging/template/preview.ts';
 import { listTemplates, templateFields, templateHistory } from '../messaging/template/queries.ts';
+import { readersOf } from '../messaging/template/readers.ts';
 import { retireTemplate, saveTemplate } from '../messaging/template/save.ts';
 import { permitted, router } from './trpc.ts';
-
-const searchInput = schema.ofPortfolio.extend({ search: z.string().trim().max(100) });
 
 /** What is written to borrowers, and in whose name. */
 export const templatesRouter = router({
@@ -21,9 +19,9 @@ export const templatesRouter = router({
   preview: permitted('template.manage')
     .input(schema.previewTemplateInput)
     .mutation(({ ctx, input }) => previewTemplate(ctx, input)),
-  borrowers: permitted('template.manage')
-    .input(searchInput)
-    .query(({ ctx, input }) => borrowersToPreview(ctx, input)),
+  readers: permitted('template.manage')
+    .input(schema.readersInput)
+    .query(({ ctx, input }) => readersOf(ctx, input)),
   save: permitted('template.manage')
     .input(schema.saveTemplateInput)
     .mutation(({ ctx, input }) => saveTemplate(ctx, input)),

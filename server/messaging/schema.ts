@@ -53,6 +53,12 @@ export type PreviewTemplateInput = z.infer<typeof previewTemplateInput>;
 
 export const ofPortfolio = z.object({ portfolioId: id });
 
+export const readersInput = ofPortfolio.extend({
+  kind: z.enum(messageKinds),
+  search: z.string().trim().max(100),
+});
+export type ReadersInput = z.infer<typeof readersInput>;
+
 const minuteOfDay = z.number().int().min(0).max(1439);
 
 export const correspondenceInput = z.object({

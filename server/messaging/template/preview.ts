@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { borrower } from '#db/schema/index.ts';
 import { dayIn } from '../../core/calendar.ts';
@@ -45,25 +45,3 @@ const isOfPortfolio = (db: Database, borrowerId: number, portfolioId: number) =>
     .from(borrower)
     .where(and(eq(borrower.id, borrowerId), eq(borrower.portfolioId, portfolioId)))
     .get() !== undefined;
-
-/** Borrowers to read a template with: the first few of the portfolio whose reference or name begins so. */
-export function borrowersToPreview(
-  { db }: Context,
-  { portfolioId, search }: { portfolioId: number; search: string },
-) {
-  const like = `${search.replace(/[%_\\]/g, (sign) => `\\${sign}`)}%`;
-  const found = db.$client
-    .prepare<[number, string, string], { id: number; name: string | null; reference: string }>(
-      `SELECT id, name, external_id AS reference FROM borrower
-       WHERE portfolio_id = ? AND (external_id LIKE ? ESCAPE '\\' OR name LIKE ? ESCAPE '\\') ORDER BY id LIMIT 20`,
-    )
-    .all(portfolioId, like, like);
-  if (found.length > 0 || search !== '') return found;
-  return db
-    .select({ id: borrower.id, name: borrower.name, reference: borrower.externalId })
-    .from(borrower)
-    .where(eq(borrower.portfolioId, portfolioId))
-    .orderBy(asc(borrower.id))
-    .limit(20)
-    .all();
-}

@@ -28,10 +28,10 @@ export default async function TemplatePage({ params }: Props) {
   if (!portfolio || !named.success) notFound();
   const { kind, channel, language } = named.data;
   const { templates } = await api();
-  const [history, fields, borrowers] = await Promise.all([
+  const [history, fields, readers] = await Promise.all([
     templates.history(named.data),
     templates.fields(),
-    templates.borrowers({ portfolioId: portfolio.id, search: '' }),
+    templates.readers({ portfolioId: portfolio.id, kind, search: '' }),
   ]);
   const newest = history?.versions[0];
   return (
@@ -60,7 +60,7 @@ export default async function TemplatePage({ params }: Props) {
             body: newest?.body ?? '',
           }}
           fields={fields}
-          borrowers={borrowers}
+          readers={readers}
         />
         {history && <VersionList versions={history.versions} format={portfolio} />}
       </div>

@@ -43,7 +43,7 @@ const rights: Record<string, Record<string, string>> = {
     letters: 'register numbers letterhead',
     messages: 'outbox counts carriers cancel retry settleUnknown handOut',
     schedule: 'runs run people preview',
-    templates: 'list history fields preview borrowers save retire sender adoptSender',
+    templates: 'list history fields preview readers save retire sender adoptSender',
   },
   admin: {
     compliance: 'statePlace',
