@@ -57,6 +57,10 @@ test('a text without its opt-out is not saved, and the rule stands beside it', a
     .click();
   await expect(page.getByRole('article')).toContainText('Dear ');
   await expectAccessible(page);
+  await page.getByLabel('Find another').fill('HB-0000002');
+  await expect(page.getByLabel('Borrower').locator('option', { hasText: 'HB-0000002' })).toHaveCount(1);
+  await page.getByLabel('Find another').press('Enter');
+  await expect(page.getByLabel('Borrower').locator('option:checked')).toContainText('HB-0000002');
 
   const text = page.getByRole('textbox', { name: 'Text' });
   await text.fill('Dear customer, you owe {{debt.owed}}. {{lender.signature}}, a debt collector');
