@@ -27,7 +27,7 @@ const IDENTITY: Calibration = { kind: 'identity' };
 
 /**
  * Chooses between the raw scores, Platt scaling and isotonic regression by cross-validated Brier score. The raw
- * scores stay unless another kind is better by more than one standard error of the difference: on small books a
+ * scores stay unless another kind is better by more than one standard error of the difference: on small tables a
  * calibration that merely looks better hurts.
  * @param y 0 or 1 per row
  * @param p raw probabilities of rows that were not trained on (out-of-bag); NaN rows are left out
@@ -113,7 +113,7 @@ const LEAST_END_ROWS = 10;
 
 /**
  * Centred isotonic regression (Oron and Flournoy 2017): straight lines between the blocks' centres, flat beyond the
- * outer ones. It keeps the order of most rows that plain isotonic regression makes equal, a third of a small book
+ * outer ones. It keeps the order of most rows that plain isotonic regression makes equal, a third of a small table
  * sharing one score otherwise. Our own addition: a block of a few rows at either end joins its neighbour, since all
  * scores beyond it hang on it, and the highest rows are all positive by chance alone.
  */

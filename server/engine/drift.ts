@@ -92,7 +92,7 @@ const Z95_UPPER = 1.6448536269514722;
 
 /**
  * How large the index gets by chance alone: its 95 % point where both columns are drawn from one population, which is
- * χ² with a degree of freedom less than bins, times 1/n + 1/m (Yurdakul and Naranjo 2020). In small books that is well
+ * χ² with a degree of freedom less than bins, times 1/n + 1/m (Yurdakul and Naranjo 2020). In small tables that is well
  * above the customary limits.
  * @param rows of the reference and of the column compared with it
  */

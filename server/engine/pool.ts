@@ -124,7 +124,19 @@ function startWorker(): Worker {
   // Without the compile cache every worker loads the compiler that strips the types, some 30 MB and 100 ms each; a
   // worker takes it over from the environment alone.
   const options = cache === undefined ? {} : { env: { ...process.env, NODE_COMPILE_CACHE: dirname(cache) } };
-  return new Worker(new URL('./worker.ts', import.meta.url), options);
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), options);
+  worker.on('error', (error) => {
+    if (forget(worker)) process.emitWarning(error);
+  });
+  worker.on('exit', () => forget(worker));
+  return worker;
+}
+
+/** A worker that dies between two jobs is not given another, nor ends the process; returns whether it was idle. */
+function forget(worker: Worker): boolean {
+  const place = idle.indexOf(worker);
+  if (place >= 0) idle.splice(place, 1);
+  return place >= 0;
 }
 
 /** Ends the idle workers; a later job starts new ones. */

@@ -47,7 +47,7 @@ function nextWord(state: Int32Array): number {
 
 /**
  * Draws as many items as there are, with replacement: adds to each of `counts` how often it came. The same words
- * as `below` would take, without its calls: a forest of a large book draws a hundred million times.
+ * as `below` would take, without its calls: a forest of a hundred trees on a million rows draws a hundred million times.
  */
 export function countDraws(random: Random, counts: Uint8Array): void {
   const { state } = random;

@@ -9,7 +9,7 @@ export interface SilhouetteOptions {
 }
 
 /**
- * Mean silhouette coefficient (Rousseeuw 1987) with Euclidean distance, in [−1, 1]; on books larger than
+ * Mean silhouette coefficient (Rousseeuw 1987) with Euclidean distance, in [−1, 1]; on tables larger than
  * `sampleRows` of a seeded sample. A row alone in its cluster counts 0, as in scikit-learn. NaN when fewer
  * than two clusters are present.
  * @param x scaled, without missing values

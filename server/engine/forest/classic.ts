@@ -7,7 +7,7 @@ import { createRandom, type Random } from '../random.ts';
 import { meanImportance, outOfBag } from './assemble.ts';
 import { binMatrix } from './bin-matrix.ts';
 import type { BinnedRows } from './bins.ts';
-import { assertTrainable, type FitResult } from './fit.ts';
+import { assertTrainable, assertTrees, type FitResult } from './fit.ts';
 import { flattenClassic } from './flatten.ts';
 import { nodeCount, type Tree } from './forest.ts';
 import { createInBag, putInBag } from './in-bag.ts';
@@ -33,7 +33,7 @@ const BREATH_MS = 15;
 
 /**
  * A forest whose trees ml-random-forest trains, each on a bounded, balanced draw of rows and a draw of features; its
- * time hardly depends on the size of the book. The trees learn on bin numbers, so that they become an ordinary
+ * time hardly depends on the number of rows. The trees learn on bin numbers, so that they become an ordinary
  * forest of ours; a missing value stands above all others. Balanced draws put the base rate at one half: calibrate
  * on the out-of-bag probabilities before any threshold is applied.
  * @throws RangeError on unusable sizes or labels, or when a class is absent; the signal's reason when aborted
@@ -44,6 +44,7 @@ export async function fitClassicForest(
   options: ClassicOptions,
 ): Promise<FitResult> {
   assertTrainable(x, y);
+  assertTrees(options.trees);
   const { binned, edges, edgeStart } = await binMatrix(x, options.seed, {
     threads: 1,
     signal: options.signal,

@@ -4,7 +4,7 @@ import { type ParallelOptions, runParallel } from '../pool.ts';
 import type { ClosingOf } from '../tasks.ts';
 import { meanImportance, outOfBag } from './assemble.ts';
 import { binMatrix } from './bin-matrix.ts';
-import { type Forest, MAX_FEATURES } from './forest.ts';
+import { type Forest, MAX_FEATURES, MAX_TREES } from './forest.ts';
 import type { GrowthPlan } from './grow.ts';
 import { createInBag, type InBag } from './in-bag.ts';
 
@@ -127,16 +127,22 @@ function growthPlan({ x, y, options, inBag }: Fitting, binned: GrowthPlan['binne
 
 function validate(x: Matrix | ColumnSource, y: Uint8Array, options: ForestOptions): void {
   assertTrainable(x, y);
-  const wholeAtLeastOne = (value: number | undefined, name: string) => {
-    if (value !== undefined && (!Number.isInteger(value) || value < 1)) {
-      throw new RangeError(`${name} must be a positive integer, got ${value}.`);
-    }
-  };
-  wholeAtLeastOne(options.trees, 'trees');
+  assertTrees(options.trees);
   wholeAtLeastOne(options.minSamplesLeaf, 'minSamplesLeaf');
   wholeAtLeastOne(options.maxDepth, 'maxDepth');
   wholeAtLeastOne(options.maxFeatures, 'maxFeatures');
   if (!Number.isInteger(options.seed)) throw new RangeError(`seed must be an integer, got ${options.seed}.`);
+}
+
+function wholeAtLeastOne(value: number | undefined, name: string): void {
+  if (value !== undefined && (!Number.isInteger(value) || value < 1))
+    throw new RangeError(`${name} must be a positive integer, got ${value}.`);
+}
+
+/** @throws RangeError unless it is a number of trees that a forest can have */
+export function assertTrees(trees: number): void {
+  wholeAtLeastOne(trees, 'trees');
+  if (trees > MAX_TREES) throw new RangeError(`A forest has at most ${MAX_TREES} trees, got ${trees}.`);
 }
 
 /** @throws RangeError unless there are rows, columns and a 0/1 label for each row, within the engine's limits */

@@ -31,6 +31,8 @@ export interface ClassWeights {
 export const MISSING_BIN = 255;
 /** Values fall into at most this many bins while a forest is fitted; one more is left for the missing. */
 export const MAX_VALUE_BINS = 255;
+/** Trees are counted in 16 bits where rows are asked about by some of them. */
+export const MAX_TREES = (1 << 16) - 1;
 /** Most features a split can name, and most edges of one of them. */
 export const MAX_FEATURES = 1 << 14;
 export const MAX_EDGES = 1 << 16;

@@ -51,7 +51,7 @@ export interface GrowthPlan {
   readonly inBag: InBag | undefined;
 }
 
-/** Bins of a book or of a subtree's rows, and how many rows there is room for. */
+/** Bins of all rows or of a subtree's, and how many rows there is room for. */
 interface Level {
   readonly bins: Uint8Array;
   readonly rows: number;
@@ -76,9 +76,9 @@ export interface Nursery {
 }
 
 /*
- * The deeper a node, the wider its rows are scattered over the book, and the more memory is read for nothing. So
+ * The deeper a node, the wider its rows are scattered over the table, and the more memory is read for nothing. So
  * whenever a subtree has shrunk to a quarter, the bins of its rows are copied together, down to what a second-level
- * cache holds anyway. Level 0 is the book itself.
+ * cache holds anyway. Level 0 is the whole table.
  */
 const SHRINK = 4;
 const LEAST_NEAR_ROWS = 8192;

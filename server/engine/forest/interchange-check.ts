@@ -1,3 +1,4 @@
+import { MAX_TREES } from './forest.ts';
 import type { CartNode, ClassifierJson } from './interchange.ts';
 
 /**
@@ -8,6 +9,7 @@ export function assertClassifier(json: ClassifierJson): void {
   if (json.name !== 'RFClassifier') throw new RangeError(`Not a random forest classifier: ${json.name}.`);
   const { estimators, indexes, classWeights } = json.baseModel ?? {};
   if (!Array.isArray(estimators) || estimators.length === 0) throw new RangeError('The model has no trees.');
+  if (estimators.length > MAX_TREES) throw new RangeError(`A forest here has at most ${MAX_TREES} trees.`);
   if (!Array.isArray(indexes) || indexes.length !== estimators.length)
     throw new RangeError('The model does not say which columns each of its trees knows.');
   const weights = classWeights ? [classWeights.negative, classWeights.positive] : [];

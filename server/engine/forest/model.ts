@@ -1,6 +1,6 @@
 // Reads of typed arrays inside bounded loops are written `x[i] as number`: the compiler cannot see the bound.
 import { crc32 } from 'node:zlib';
-import { binOf, type Forest, featureOf, leftOf, nodeCount, splitOf, type Tree } from './forest.ts';
+import { binOf, type Forest, featureOf, leftOf, MAX_TREES, nodeCount, splitOf, type Tree } from './forest.ts';
 
 /*
  * The stored form of a forest, little-endian:
@@ -98,8 +98,9 @@ function readHeader(bytes: Uint8Array): { features: number; trees: number; nodes
  */
 function assertSound(forest: Forest): void {
   const { negative, positive } = forest.weights;
-  if (forest.trees.length === 0)
-    throw new ModelFormatError('The stored forest is inconsistent: it has no trees.');
+  const trees = forest.trees.length;
+  if (trees === 0 || trees > MAX_TREES)
+    throw new ModelFormatError(`The stored forest is inconsistent: it has ${trees} trees.`);
   if (!(Math.min(negative, positive) > 0 && Math.max(negative, positive) < Number.POSITIVE_INFINITY)) {
     throw new ModelFormatError(
       `The stored forest is inconsistent: its class weights are ${negative} and ${positive}.`,

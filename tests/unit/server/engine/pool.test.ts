@@ -1,7 +1,20 @@
 import { Worker } from 'node:worker_threads';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { createMatrix } from '#server/engine/matrix.ts';
 import { closePool, runParallel } from '#server/engine/pool.ts';
+
+/** Every worker that the pool starts. */
+const { started } = vi.hoisted(() => ({ started: [] as Worker[] }));
+vi.mock('node:worker_threads', async (importOriginal) => {
+  const threads = await importOriginal<typeof import('node:worker_threads')>();
+  class SeenWorker extends threads.Worker {
+    constructor(...how: ConstructorParameters<typeof Worker>) {
+      super(...how);
+      started.push(this);
+    }
+  }
+  return { ...threads, Worker: SeenWorker };
+});
 
 afterAll(closePool);
 
@@ -32,6 +45,24 @@ describe('the pool', () => {
     await expect(runParallel('binColumns', tooMany, { threads: 3 })).rejects.toThrow('outside 0…7');
     const { results } = await runParallel('binColumns', { payload, count: 8 }, { threads: 3 });
     expect(results).toHaveLength(8);
+  });
+
+  it('forgets a worker that dies between two jobs, and says so', { timeout: 20_000 }, async () => {
+    await closePool();
+    started.length = 0;
+    const eight = () => runParallel('binColumns', { payload, count: 8 }, { threads: 2 });
+    await eight();
+    const [worker] = started;
+    const warned = new Promise<Error>((resolve) => process.once('warning', resolve));
+    worker?.emit('error', new Error('out of memory'));
+    await expect(warned).resolves.toMatchObject({ message: 'out of memory' });
+    expect((await eight()).results).toHaveLength(8);
+    expect(started).toHaveLength(2);
+
+    await started[1]?.terminate();
+    expect((await eight()).results).toHaveLength(8);
+    expect(started).toHaveLength(3);
+    await worker?.terminate();
   });
 
   it('works when it is called from inside a worker thread', { timeout: 20_000 }, async () => {

@@ -216,6 +216,7 @@ describe('fitting', () => {
     const { x, y } = smallBook(20);
     const refusals: [Partial<ForestOptions>, string][] = [
       [{ trees: 0 }, 'trees must be a positive integer, got 0.'],
+      [{ trees: 65_536 }, 'A forest has at most 65535 trees, got 65536.'],
       [{ minSamplesLeaf: 0 }, 'minSamplesLeaf must be a positive integer'],
       [{ maxDepth: 0 }, 'maxDepth must be a positive integer'],
       [{ maxFeatures: 1.5 }, 'maxFeatures must be a positive integer'],

@@ -85,7 +85,8 @@ describe('a stored forest', () => {
     const leaf = ofNothing.findIndex((word, at) => at % 2 === 0 && word < 0);
     ofNothing.set([-1, 0], leaf); // no draws, none of them positive
     for (const [broken, reason] of [
-      [{ trees: [] }, 'it has no trees'],
+      [{ trees: [] }, 'it has 0 trees'],
+      [{ trees: new Array<Int32Array>(65_536).fill(Int32Array.of(-2, 1)) }, 'it has 65536 trees'],
       [{ trees: [ofNothing] }, 'in tree 0'],
       [{ weights: { negative: Number.NaN, positive: 1 } }, 'its class weights'],
       [{ weights: { negative: 1, positive: 0 } }, 'its class weights'],
