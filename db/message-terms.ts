@@ -69,4 +69,5 @@ export const dailyRunStates = ['queued', 'running', 'done', 'failed', 'cancelled
 export type DailyRunState = (typeof dailyRunStates)[number];
 
 /** What a daily run did about one person. */
-export const runOutcomes = ['queued', 'held', 'blocked', 'refused'] as const;
+export const runOutcomes = ['queued', 'held', 'blocked', 'refused', 'unreachable'] as const;
+export type RunOutcome = (typeof runOutcomes)[number];

@@ -3,14 +3,15 @@ import { Cell, HeadCell, HeadRow, Row, RowHead, Table } from '#components/data-t
 import { kindWords } from '#components/messages/message-look.ts';
 import { MessageStateBadge } from '#components/messages/state-badge.tsx';
 import { Badge } from '#components/ui/badge.tsx';
-import type { MessageKind, MessageState } from '#db/message-terms.ts';
+import type { MessageKind, MessageState, RunOutcome } from '#db/message-terms.ts';
+import { outcomeWords } from './run-view.ts';
 
 interface RunPerson {
   borrowerId: number;
   name: string | null;
   reference: string;
   kind: MessageKind;
-  outcome: 'queued' | 'held' | 'blocked' | 'refused';
+  outcome: RunOutcome;
   reason: string | null;
   messageId: number | null;
   state: MessageState | null;
@@ -47,7 +48,7 @@ export function RunPeople({ people }: { people: readonly RunPerson[] }) {
               {state ? (
                 <MessageStateBadge state={state} />
               ) : (
-                <Badge tone="warning">{outcome === 'blocked' ? 'Not allowed' : 'Not writable'}</Badge>
+                <Badge tone="warning">{outcomeWords[outcome]}</Badge>
               )}
             </Cell>
             <Cell className="min-w-56 py-1.5 text-muted">{reason}</Cell>

@@ -52,7 +52,7 @@ export const dailyRun = sqliteTable(
   ],
 );
 
-/** What a run did about one person; who is not reachable is only counted. */
+/** What a run did about one person for whom a message was due. */
 export const dailyRunPerson = sqliteTable(
   'daily_run_person',
   {

@@ -46,7 +46,7 @@ export function writeTo({ db, now }: Clock, wanted: WriteTo): Waiting | null {
   const found = dueTo(db, wanted);
   if (!found) return null;
   const { facts, kind, channels } = found;
-  if (channels.length === 0) only('due', 'unreachable');
+  if (channels.length === 0) tellUnreachable(db, { run, borrowerId, kind });
   else if (!writes) only('due');
   else if (kind === 'reminder_after_due' && run.mostReminders !== null)
     return { borrowerId, since: dueSince(facts, sender.everyDays), owedMinor: facts.owedMinor };
@@ -110,6 +110,25 @@ function writeOrTell({ db, now }: Clock, borrowerId: number, due: Due): boolean 
   }
 }
 
+const noWay = 'No e-mail address and no mobile number is known that a message can go to.';
+
+/** Whom nothing can be sent to stands on the run's page, so that somebody finds out how to reach them. */
+function tellUnreachable(
+  db: Database,
+  { run, borrowerId, kind }: Pick<Due, 'run' | 'kind'> & { borrowerId: number },
+): void {
+  db.transaction(
+    (tx) => {
+      tx.insert(dailyRunPerson)
+        .values({ runId: run.id, borrowerId, kind, outcome: 'unreachable', reason: noWay })
+        .onConflictDoNothing()
+        .run();
+      count(tx, run.id, borrowerId, ['due', 'unreachable']);
+    },
+    { behavior: 'immediate' },
+  );
+}
+
 interface Due {
   run: DailyRun;
   sender: Sender;
@@ -135,9 +154,7 @@ function firstThatGoes(write: CaseWrite, { run, sender, kind, channels }: Due): 
     });
     if (last.outcome !== 'blocked' && last.outcome !== 'refused') return last;
   }
-  return (
-    last ?? { outcome: 'refused', problem: 'no_point', reason: 'No address and no mobile number is known.' }
-  );
+  return last ?? { outcome: 'refused', problem: 'no_point', reason: noWay };
 }
 
 function store(
@@ -147,26 +164,32 @@ function store(
   // written by this run before it was interrupted, and the row with it: nothing is left to say
   if (enqueued.outcome === 'already') return;
   const { outcome, reason } = enqueued;
+  const told = {
+    kind,
+    outcome,
+    reason,
+    messageId: 'messageId' in enqueued ? enqueued.messageId : null,
+    verdictId: 'verdictId' in enqueued ? enqueued.verdictId : null,
+  };
+  // out of reach when the run came by first, and not any more
+  const wasOutOfReach = eq(dailyRunPerson.outcome, 'unreachable');
   tx.insert(dailyRunPerson)
-    .values({
-      runId: run.id,
-      borrowerId,
-      kind,
-      outcome,
-      reason,
-      messageId: 'messageId' in enqueued ? enqueued.messageId : null,
-      verdictId: 'verdictId' in enqueued ? enqueued.verdictId : null,
+    .values({ runId: run.id, borrowerId, ...told })
+    .onConflictDoUpdate({
+      target: [dailyRunPerson.runId, dailyRunPerson.borrowerId],
+      set: told,
+      setWhere: wasOutOfReach,
     })
     .run();
   const isReminder = kind === 'reminder_after_due' && (outcome === 'queued' || outcome === 'held');
   count(tx, run.id, borrowerId, ['due', outcome, ...(isReminder ? (['reminders'] as const) : [])]);
 }
 
-/** Asked for everybody in the book, so its statement is kept. */
+/** Asked for everybody in the book, so its statement is kept. Who could not be reached is looked at again. */
 const isDealtWith = (db: Database, runId: number, borrowerId: number) =>
   prepared<[number, number], { found: 1 }>(
     db,
-    'SELECT 1 AS found FROM daily_run_person WHERE run_id = ? + 0 AND borrower_id = ? + 0',
+    `SELECT 1 AS found FROM daily_run_person WHERE run_id = ? + 0 AND borrower_id = ? + 0 AND outcome <> 'unreachable'`,
   ).get(runId, borrowerId) !== undefined;
 
 /** Whether the day has as many reminders as it may, one that is not committed yet included. */

@@ -11,6 +11,8 @@ import {
 } from '#components/format/book-format.ts';
 import { RunBadge } from '#components/messages/run-badge.tsx';
 import { RunPeople } from '#components/schedule/run-people.tsx';
+import { RunTabs } from '#components/schedule/run-tabs.tsx';
+import { type RunView, readRunView, runAddress } from '#components/schedule/run-view.ts';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { Empty } from '#components/ui/block.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -22,7 +24,7 @@ export const metadata: Metadata = { title: 'Daily run' };
 
 interface Props {
   params: Promise<{ id: string }>;
-  searchParams: Promise<{ after?: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 export default async function RunPage({ params, searchParams }: Props) {
@@ -30,10 +32,10 @@ export default async function RunPage({ params, searchParams }: Props) {
   const runId = Number((await params).id);
   if (!portfolio || !Number.isSafeInteger(runId) || runId < 1) notFound();
   const { schedule } = await api();
-  const after = Number((await searchParams).after) || null;
+  const view = readRunView(await searchParams);
   const found = await schedule.run({ runId }).catch(() => null);
   if (found?.run.portfolioId !== portfolio.id) notFound();
-  const people = await schedule.people({ runId, after });
+  const people = await schedule.people({ runId, ...view });
   const { run } = found;
   const count = (value: number) => formatCount(value, portfolio);
   return (
@@ -67,26 +69,37 @@ export default async function RunPage({ params, searchParams }: Props) {
           <LeftForLater run={run} format={portfolio} />
         </Panel>
         <Panel title="Each person" flush>
+          <RunTabs run={run} view={view} format={portfolio} />
           {people.items.length === 0 ? (
-            <Empty kind="nothing-yet" title="Nobody was written to">
-              {run.due > 0
-                ? 'Messages were due, and the run was not allowed to write them: a manager lets it under “Who writes, and when” on the Schedule.'
-                : 'No message was due to anybody.'}
-            </Empty>
+            <NobodyThere run={run} view={view} />
           ) : (
             <RunPeople people={people.items} />
           )}
-          {(people.next !== null || after !== null) && (
+          {(people.next !== null || view.after !== undefined) && (
             <Pager
-              previous={after === null ? null : `/schedule/${runId}`}
+              previous={view.after === undefined ? null : runAddress(runId, { outcome: view.outcome })}
               previousWord="First page"
-              next={people.next === null ? null : `/schedule/${runId}?after=${people.next}`}
+              next={people.next === null ? null : runAddress(runId, { ...view, after: people.next })}
               sentence={`${people.items.length} shown`}
             />
           )}
         </Panel>
       </div>
     </>
+  );
+}
+
+function NobodyThere({ run: { due, state }, view }: { run: { due: number; state: string }; view: RunView }) {
+  if (view.outcome !== undefined || view.after !== undefined)
+    return <Empty kind="nothing-matches" title="Nobody of this run is like that" />;
+  return (
+    <Empty kind="nothing-yet" title="Nobody was written to">
+      {state === 'queued' || state === 'running'
+        ? 'The run is still at work; whom it writes to appears here.'
+        : due > 0
+          ? 'Messages were due, and the run was not allowed to write them: a manager lets it under “Who writes, and when” on the Schedule.'
+          : 'No message was due to anybody.'}
+    </Empty>
   );
 }
 

@@ -1,9 +1,12 @@
+import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { dailyRun, dailyRunPerson, message, portfolio } from '#db/schema/index.ts';
+import { contactPoint, dailyRun, dailyRunPerson, message, portfolio } from '#db/schema/index.ts';
 import { makePromise } from '#server/casework/promise/make.ts';
+import { submitDailyRun } from '#server/jobs/daily-run.ts';
 import { takeLease } from '#server/queues/lease.ts';
+import { runPeople } from '#server/schedule/queries.ts';
 import { hour } from '#tests/support/case-book.ts';
-import { runWhatIsDue, writesByItself } from '#tests/support/daily.ts';
+import { carryOut, runWhatIsDue, writesByItself } from '#tests/support/daily.ts';
 import { type LetterBox, letterBox } from '#tests/support/letter-box.ts';
 
 const reminded = { lane: 'reminder', score: 0.2 } as const;
@@ -68,6 +71,34 @@ test('one borrower who cannot be judged keeps nobody from the day, and is counte
   expect(messages(box)).toContainEqual(
     expect.objectContaining({ borrowerId: second, kind: 'promise_missed' }),
   );
+});
+
+test('whom nothing can be sent to is named, and written to by the next look once there is an address', async () => {
+  const box = await atSeven([reminded, reminded]);
+  const [first = 0] = box.borrowerIds;
+  const value = { borrowerId: first, kind: 'email', place: 'home', value: 'b1@example.test' } as const;
+  box.db.delete(contactPoint).where(eq(contactPoint.borrowerId, first)).run();
+  await runWhatIsDue(box);
+  const people = () => runPeople(box.db, { runId: runs(box)[0]?.id ?? 0, outcome: 'unreachable' }).items;
+  expect(runs(box)).toMatchObject([{ due: 2, unreachable: 1, held: 1 }]);
+  expect(people()).toMatchObject([
+    { borrowerId: first, reason: expect.stringContaining('No e-mail address') },
+  ]);
+  // a person wants the day again, and nothing has changed
+  const again = async () => {
+    submitDailyRun(box.manager, { portfolioId: box.portfolioId });
+    await carryOut({ db: box.db, now: () => box.clock.at });
+  };
+  await again();
+  expect(runs(box)).toMatchObject([{ due: 2, unreachable: 1, held: 1 }]);
+  box.db
+    .insert(contactPoint)
+    .values({ ...value, authorName: 'Test', at: 0 })
+    .run();
+  await again();
+  expect(people()).toEqual([]);
+  expect(messages(box).map(({ borrowerId }) => borrowerId)).toContain(first);
+  expect(runs(box)).toMatchObject([{ due: 2, unreachable: 0, held: 2 }]);
 });
 
 test('a day that failed is tried again by itself half an hour later, and only on its own day', async () => {
