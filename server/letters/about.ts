@@ -30,7 +30,7 @@ export interface ReadAbout {
   gap: LetterGap | null;
   /** The row it is about, as `letter.subject_id` keeps it. */
   subjectId: number | null;
-  /** The loans it is about; null speaks of all. */
+  /** The loans it asks for, all of them: one on hold keeps it back. Null asks for none, and is judged by those not on hold. */
   loanIds: readonly number[] | null;
 }
 
@@ -50,7 +50,7 @@ export function readAbout(scope: AboutScope, input: DraftInput): ReadAbout {
   }
 }
 
-function readOffer({ db, borrowerId, today }: AboutScope, settlementId: number): ReadAbout {
+function readOffer({ db, borrowerId, today, account }: AboutScope, settlementId: number): ReadAbout {
   const offer = db
     .select()
     .from(settlementOffer)
@@ -65,11 +65,11 @@ function readOffer({ db, borrowerId, today }: AboutScope, settlementId: number):
       ? null
       : gap(`This offer is ${state === 'offered' ? 'past its day' : state}; an open one is printed.`),
     subjectId: settlementId,
-    loanIds: null,
+    loanIds: owing(account),
   };
 }
 
-function readPlan({ db, borrowerId, today }: AboutScope, planId: number): ReadAbout {
+function readPlan({ db, borrowerId, today, account }: AboutScope, planId: number): ReadAbout {
   const plan = db
     .select()
     .from(instalmentPlan)
@@ -97,7 +97,7 @@ function readPlan({ db, borrowerId, today }: AboutScope, planId: number): ReadAb
     },
     gap: state === 'active' ? null : gap(`This plan is ${state}; a plan in force is confirmed.`),
     subjectId: planId,
-    loanIds: null,
+    loanIds: owing(account),
   };
 }
 
@@ -148,6 +148,12 @@ function readValidation(
     subjectId: loanId,
     loanIds: [loanId],
   };
+}
+
+/** What an offer and a plan are for: one sum for every loan that owes something. Where nothing is owed, as judged. */
+function owing({ loans }: Account): readonly number[] | null {
+  const ids = loans.filter(({ owedMinor }) => owedMinor > 0).map(({ loanId }) => loanId);
+  return ids.length > 0 ? ids : null;
 }
 
 /** A loan that left the book is still called by its name. */

@@ -24,12 +24,16 @@ export interface ItemisedLoan extends ItemisedDebt {
 }
 
 /**
- * The debts of a borrower as their validation notices itemise them, up to today. Null where a loan that owes something was
+ * Debts of a borrower as their validation notices itemise them, up to today. Null where a loan that owes something was
  * never itemised, or not since the loan file in force: then its letter has to be written first, which asks for it.
  */
-export function itemisedOf(db: Database, borrowerId: number): ItemisedLoan[] | null {
+export function itemisedOf(
+  db: Database,
+  borrowerId: number,
+  loanIds: readonly number[],
+): ItemisedLoan[] | null {
   const { loans, asOf } = accountOf(db, borrowerId);
-  const owing = loans.filter(({ owedMinor }) => owedMinor > 0);
+  const owing = loans.filter(({ loanId, owedMinor }) => owedMinor > 0 && loanIds.includes(loanId));
   const found = owing.flatMap((loan): ItemisedLoan[] => {
     const { loanId, reference, owedMinor: totalMinor } = loan;
     const kept = db.select().from(itemisation).where(eq(itemisation.loanId, loanId)).get();

@@ -70,3 +70,10 @@ export function chooseMessage(facts: PersonFacts, today: Day, everyDays: number)
   const since = facts.remindedOn === null ? everyDays : daysBetween(facts.remindedOn, today);
   return since >= everyDays ? 'reminder_after_due' : null;
 }
+
+/**
+ * The first day on which a message of today's run is out of date: a reminder of yesterday is still true, one of the day
+ * before is not sent any more, and what a promise says of tomorrow is true today alone.
+ */
+export const outOfDateOn = (kind: MessageKind, today: Day): Day =>
+  addDays(today, kind === 'promise_reminder' ? 1 : 2);

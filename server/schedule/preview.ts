@@ -3,15 +3,16 @@ import type { Database } from '#db/client.ts';
 import type { MessageKind } from '#db/message-terms.ts';
 import { borrower } from '#db/schema/index.ts';
 import { previewContact } from '../compliance/preview-contact.ts';
-import { addDays, type Day, dayIn, startOfDay } from '../core/calendar.ts';
+import { type Day, dayIn, startOfDay } from '../core/calendar.ts';
 import type { Context } from '../core/context.ts';
 import { compose, pointFor } from '../messaging/outbox/compose.ts';
 import { type Sender, senderOf } from '../messaging/sender.ts';
 import { shipTemplates } from '../messaging/template/ship.ts';
-import { chooseMessage } from './choose.ts';
+import { outOfDateOn } from './choose.ts';
+import { dueMessage } from './due-message.ts';
 import { runOf } from './open.ts';
 import { byTurn, daysToWrite, dueSince, type Waiting } from './order.ts';
-import { borrowersAfter, personFacts } from './person-facts.ts';
+import { borrowersAfter } from './person-facts.ts';
 import { runChannels } from './write-to.ts';
 
 /** More are not looked at in a dry run; the run itself has no such limit. */
@@ -103,9 +104,9 @@ function whoIsDue(
   for (let after = 0; seen < mostLookedAt; ) {
     const ids = borrowersAfter(db, { portfolioId, after, limit: 500 });
     for (const borrowerId of ids) {
-      const facts = personFacts(db, { borrowerId, timeZone, today, runId: null });
-      const kind = facts && chooseMessage(facts, today, everyDays);
-      if (!kind) continue;
+      const found = dueMessage(db, { borrowerId, timeZone, today, runId: null, everyDays });
+      if (!found) continue;
+      const { facts, kind } = found;
       const reachable = runChannels.some((channel) => pointFor(db, { borrowerId, channel }));
       const { owedMinor } = facts;
       const person = { borrowerId, kind, reachable, since: dueSince(facts, everyDays), owedMinor };
@@ -132,7 +133,7 @@ interface Due {
 function previewOne({ db }: Context, { sender, borrowerId, kind, at }: Due): PreviewedPerson {
   const who = db.select().from(borrower).where(eq(borrower.id, borrowerId)).get();
   const person = { borrowerId, name: who?.name ?? null, reference: who?.externalId ?? '', kind };
-  const expiresAt = startOfDay(sender.timeZone, addDays(dayIn(sender.timeZone, at), 2));
+  const expiresAt = startOfDay(sender.timeZone, outOfDateOn(kind, dayIn(sender.timeZone, at)));
   let last: PreviewedPerson = { ...person, channel: null, outcome: 'unreachable', reason: null };
   for (const channel of runChannels) {
     const draft = compose(db, { borrowerId, kind, channel }, { sender, token: 'link-of-this-message', at });
@@ -141,7 +142,8 @@ function previewOne({ db }: Context, { sender, borrowerId, kind, at }: Due): Pre
         last = { ...person, channel, outcome: 'refused', reason: draft.sentence };
       continue;
     }
-    const asked = { borrowerId, channel, contactPointId: draft.point.id, message: draft.facts };
+    const { point, facts: message, loanIds } = draft;
+    const asked = { borrowerId, channel, contactPointId: point.id, message, loanIds };
     // the run asks in Recoup's own name
     const gate = previewContact(db, asked, { actorId: null, now: at });
     if (gate.verdict !== 'block') return { ...person, channel, outcome: 'queued', reason: null };

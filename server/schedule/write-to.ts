@@ -5,16 +5,16 @@ import { prepared } from '#db/prepared.ts';
 import { dailyRun, dailyRunPerson } from '#db/schema/index.ts';
 import { besideCase, type CaseWrite } from '../casework/case/write.ts';
 import { system } from '../core/audit.ts';
-import { addDays, startOfDay } from '../core/calendar.ts';
+import { startOfDay } from '../core/calendar.ts';
 import { killPoint } from '../core/kill-point.ts';
 import { log } from '../core/log.ts';
 import { pointFor } from '../messaging/outbox/compose.ts';
 import { type Enqueued, enqueueIn } from '../messaging/outbox/enqueue.ts';
 import type { Sender } from '../messaging/sender.ts';
-import { chooseMessage, type PersonFacts } from './choose.ts';
+import { outOfDateOn, type PersonFacts } from './choose.ts';
+import { dueMessage } from './due-message.ts';
 import type { DailyRun } from './open.ts';
 import { dueSince, type Waiting } from './order.ts';
-import { personFacts } from './person-facts.ts';
 
 /** An e-mail where there is an address, else a text: the channel that costs the borrower the least attention first. */
 export const runChannels = ['email', 'sms'] as const;
@@ -74,10 +74,8 @@ function dueTo(
   { run, sender, borrowerId }: Pick<WriteTo, 'run' | 'sender' | 'borrowerId'>,
 ): { facts: PersonFacts; kind: MessageKind; channels: Due['channels'] } | null {
   const { timeZone, everyDays } = sender;
-  const facts = personFacts(db, { borrowerId, timeZone, today: run.day, runId: run.id });
-  const kind = facts && chooseMessage(facts, run.day, everyDays);
-  if (!kind) return null;
-  return { facts, kind, channels: runChannels.filter((channel) => pointFor(db, { borrowerId, channel })) };
+  const due = dueMessage(db, { borrowerId, timeZone, today: run.day, runId: run.id, everyDays });
+  return due && { ...due, channels: runChannels.filter((channel) => pointFor(db, { borrowerId, channel })) };
 }
 
 /**
@@ -149,8 +147,7 @@ function firstThatGoes(write: CaseWrite, { run, sender, kind, channels }: Due): 
       sender,
       dedupeKey: `run:${run.portfolioId}:${run.day}:${write.borrowerId}`,
       runId: run.id,
-      // a reminder of yesterday is still true; one of the day before is not sent any more
-      expiresAt: startOfDay(sender.timeZone, addDays(run.day, 2)),
+      expiresAt: startOfDay(sender.timeZone, outOfDateOn(kind, run.day)),
     });
     if (last.outcome !== 'blocked' && last.outcome !== 'refused') return last;
   }

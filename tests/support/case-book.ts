@@ -17,7 +17,7 @@ import {
   snapshot,
   user,
 } from '#db/schema/index.ts';
-import type { Jurisdiction, Lane, Role } from '#db/terms.ts';
+import type { Jurisdiction, Lane, RecoveryStatus, Role } from '#db/terms.ts';
 import { judgeContact } from '#server/compliance/judge-contact.ts';
 import type { Context } from '#server/core/context.ts';
 import { refreshQueue } from '#server/queues/refresh.ts';
@@ -28,6 +28,8 @@ export interface LoanOf {
   daysPastDue?: number | null;
   missedPayments?: number | null;
   emiMinor?: number | null;
+  /** How the lender's file says that it ended; left out for one that is open. */
+  recoveryStatus?: RecoveryStatus | null;
 }
 
 export interface BorrowerOf {

@@ -8,20 +8,24 @@ export interface Ledger {
   /** The day of the snapshot in force; null for a borrower whom it does not hold. */
   asOf: Day | null;
   /** What each loan owes before the payments of `receipts`. */
-  debts: (LoanDebt & { externalId: string })[];
+  debts: FileLoan[];
   /** The same as the file alone has it: what payments that it holds already are shared out by. */
   fileDebts: LoanDebt[];
   /** Payments after the snapshot's day that stand. */
   receipts: (Receipt & { at: number })[];
   /** Payments up to the snapshot's day, which its balances hold already. */
   earlier: Receipt[];
-  /** Missed instalments times the instalment, as the file says. */
-  missedMinor: number;
   /** A settlement was paid after the snapshot's day: the rest is let go. */
   settled: boolean;
   /** What the file still shows of loans whose settlement was paid before its day: it stays let go, and is in no debt. */
   letGoMinor: number;
-  /** The file says of every loan how it ended. */
+}
+
+export interface FileLoan extends LoanDebt {
+  externalId: string;
+  /** Missed instalments times the instalment, as the file says. */
+  missedMinor: number;
+  /** The file says how it ended; its balance and days past due are those of that day. */
   ended: boolean;
 }
 
@@ -44,7 +48,8 @@ export function ledgerOf(db: Database, borrowerId: number): Ledger {
   );
   const known = new Set(loans.map(({ loanId }) => loanId));
   const oldest = loans[0]?.loanId;
-  const debts = loans.map(({ loanId, externalId, outstandingMinor, daysPastDue }) => {
+  const debts = loans.map((loan): FileLoan => {
+    const { loanId, externalId, outstandingMinor, daysPastDue } = loan;
     const charged = (kind: 'fee' | 'interest') =>
       sum(charges.filter((each) => each.loanId === loanId && each.kind === kind));
     const back = returned.filter(({ loanId: named }) =>
@@ -57,6 +62,8 @@ export function ledgerOf(db: Database, borrowerId: number): Ledger {
       feesMinor: charged('fee'),
       interestMinor: charged('interest'),
       principalMinor: (outstandingMinor ?? 0) + sum(back),
+      missedMinor: (loan.missedPayments ?? 0) * (loan.emiMinor ?? 0),
+      ended: loan.recoveryStatus !== null,
     };
   });
   const fileDebts = inFile.map(({ loanId, outstandingMinor, daysPastDue }) => ({
@@ -73,13 +80,11 @@ export function ledgerOf(db: Database, borrowerId: number): Ledger {
     fileDebts,
     receipts: standing.filter(({ receivedOn }) => after(receivedOn)),
     earlier: standing.filter(({ receivedOn }) => !after(receivedOn)),
-    missedMinor: loans.reduce((all, each) => all + (each.missedPayments ?? 0) * (each.emiMinor ?? 0), 0),
     settled: wasSettled(db, borrowerId, asOf),
     letGoMinor: inFile.reduce(
       (all, { loanId, outstandingMinor }) => all + (settledBefore.has(loanId) ? (outstandingMinor ?? 0) : 0),
       0,
     ),
-    ended: loans.length > 0 && loans.every(({ recoveryStatus }) => recoveryStatus !== null),
   };
 }
 

@@ -10,10 +10,18 @@ export interface LoanOwed {
   /** As the file counts them, less those on which a hold stopped the clock. */
   daysPastDue: number;
   restedDays: number;
+  /** Since when it is due; null where it is not past due. */
+  dueSince: Day | null;
   feesMinor: number;
   interestMinor: number;
   principalMinor: number;
   owedMinor: number;
+  /** Missed instalments times the instalment, as the file says. */
+  missedMinor: number;
+  /** What came in for it since. */
+  paidMinor: number;
+  /** The file says how it ended. */
+  ended: boolean;
 }
 
 /** What a borrower owes today. Minor units. */
@@ -43,13 +51,13 @@ export interface Owed {
  * A snapshot is taken to hold every payment up to and including its own day.
  */
 export function owedBy(db: Database, borrowerId: number): Owed {
-  const { asOf, debts, receipts, settled, letGoMinor, ended, missedMinor } = ledgerOf(db, borrowerId);
+  const { asOf, debts, receipts, settled, letGoMinor } = ledgerOf(db, borrowerId);
   const shares = allocate(debts, receipts);
   const holds = clockHolds(db, borrowerId);
   const loans = debts.map((debt) => {
     const rested = asOf === null ? 0 : restedDays(holds, { ...debt, asOf });
-    const paid = (part: Share['part']) =>
-      sum(shares.filter((share) => share.loanId === debt.loanId && share.part === part));
+    const own = shares.filter((share) => share.loanId === debt.loanId);
+    const paid = (part: Share['part']) => sum(own.filter((share) => share.part === part));
     const left = {
       feesMinor: debt.feesMinor - paid('fees'),
       interestMinor: debt.interestMinor - paid('interest'),
@@ -60,6 +68,8 @@ export function owedBy(db: Database, borrowerId: number): Owed {
       ...left,
       daysPastDue: debt.daysPastDue - rested,
       restedDays: rested,
+      dueSince: asOf !== null && debt.daysPastDue > 0 ? addDays(asOf, -debt.daysPastDue) : null,
+      paidMinor: sum(own),
       owedMinor: settled ? 0 : left.feesMinor + left.interestMinor + left.principalMinor,
     };
   });
@@ -74,7 +84,7 @@ export function owedBy(db: Database, borrowerId: number): Owed {
   const paidMinor = sum(receipts) - creditMinor;
   return {
     asOf,
-    ended,
+    ended: loans.length > 0 && loans.every((loan) => loan.ended),
     loans,
     owedMinor,
     creditMinor,
@@ -82,8 +92,22 @@ export function owedBy(db: Database, borrowerId: number): Owed {
     daysPastDue,
     restedDays: fileDays - daysPastDue,
     dueSince: asOf !== null && fileDays > 0 ? addDays(asOf, -fileDays) : null,
-    arrearsMinor: Math.min(owedMinor, Math.max(0, missedMinor - paidMinor)),
+    arrearsMinor: arrearsOf({ loans, owedMinor, paidMinor }),
   };
+}
+
+/** Of what these loans owe, the missed instalments: what came in for any of them is taken off. */
+export function arrearsOf({
+  loans,
+  owedMinor,
+  paidMinor,
+}: {
+  loans: readonly LoanOwed[];
+  owedMinor: number;
+  paidMinor: number;
+}): number {
+  const missedMinor = loans.reduce((all, loan) => all + loan.missedMinor, 0);
+  return Math.min(owedMinor, Math.max(0, missedMinor - paidMinor));
 }
 
 const sum = (amounts: readonly { amountMinor: number }[]) =>

@@ -8,8 +8,8 @@ import { adoptCorrespondence, senderOf } from '../../messaging/sender.ts';
 import { templateInUse } from '../../messaging/template/queries.ts';
 import { saveTemplate } from '../../messaging/template/save.ts';
 import { shipTemplates } from '../../messaging/template/ship.ts';
-import { chooseMessage } from '../../schedule/choose.ts';
-import { borrowersAfter, personFacts } from '../../schedule/person-facts.ts';
+import { dueMessage } from '../../schedule/due-message.ts';
+import { borrowersAfter } from '../../schedule/person-facts.ts';
 import { runDay } from '../../schedule/run.ts';
 import { runChannels } from '../../schedule/write-to.ts';
 import { clockTo, isWorkday, type Year } from './year.ts';
@@ -82,8 +82,9 @@ export function tryByHand(year: Year): void {
   const due = borrowersAfter(db, { portfolioId, after: 0, limit: Number.MAX_SAFE_INTEGER }).filter(
     (borrowerId) => {
       if (borrowerId % triedOn !== nth) return false;
-      const facts = personFacts(db, { borrowerId, timeZone, today: day, runId: null });
-      return facts !== null && chooseMessage(facts, day, sender.everyDays) === 'reminder_after_due';
+      const { everyDays } = sender;
+      const due = dueMessage(db, { borrowerId, timeZone, today: day, runId: null, everyDays });
+      return due?.kind === 'reminder_after_due';
     },
   );
   const byChannel = Map.groupBy(due, (borrowerId) =>

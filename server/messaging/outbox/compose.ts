@@ -11,14 +11,13 @@ import { dayIn } from '../../core/calendar.ts';
 import { messageFacts } from '../clauses/rules.ts';
 import { languageOf, languagesFor } from '../language.ts';
 import { optOutPage } from '../public-address.ts';
-import { localeFor, type Sender } from '../sender.ts';
+import type { Sender } from '../sender.ts';
 import { checkTemplate } from '../template/check.ts';
 import { htmlOf } from '../template/html.ts';
 import { wordsOf } from '../template/parse.ts';
 import { templateInUse } from '../template/queries.ts';
-import { renderPieces } from '../template/render.ts';
-import { valuesFor } from '../template/values.ts';
 import { showsNobodyThere } from '../unreachable.ts';
+import { wordsAt } from './words.ts';
 
 export interface ComposeWanted {
   borrowerId: number;
@@ -43,6 +42,8 @@ export interface Draft {
   subject: string;
   text: string;
   html: string | null;
+  /** The loans that it asks for, or speaks of. */
+  loanIds: number[];
   facts: { hasOptOut: boolean; threatensCourt: boolean };
 }
 
@@ -73,12 +74,12 @@ export function compose(
     return { problem: 'no_template', sentence: ownLetterSentence };
   const point = pointFor(db, wanted);
   if (!point) return { problem: 'no_point', sentence: points[channel].none };
-  const own = wanted.language ?? languageOf(db, borrowerId);
+  const wished = wanted.language ?? languageOf(db, borrowerId);
   const found = templateInUse(db, {
     portfolioId: sender.portfolioId,
     kind,
     channel,
-    languages: languagesFor(own, sender.portfolioLocale),
+    languages: languagesFor(wished, sender.portfolioLocale),
   });
   if (!found)
     return { problem: 'no_template', sentence: 'No template of this kind is in use for this channel.' };
@@ -92,28 +93,27 @@ export function compose(
   const [problem] = checked.problems;
   if (problem) return { problem: 'clause', sentence: `The template may not go out. ${problem.sentence}` };
   const optOutLink = optOutPage(token);
-  const values = valuesFor(db, { borrowerId, kind, sender, language, today, optOutLink });
-  const format = { currency: sender.currency, locale: localeFor(language, sender.portfolioLocale) };
-  const [head, text] = [
-    renderPieces(checked.subject, values, format),
-    renderPieces(checked.body, values, format),
-  ];
-  if ('error' in head) return { problem: 'missing', sentence: head.error };
-  if ('error' in text) return { problem: 'missing', sentence: text.error };
-  const words = `${wordsOf(checked.subject)}\n${wordsOf(checked.body)}`;
-  const title = head.text.replace(/\s+/g, ' ').trim();
+  const words = wordsAt(
+    db,
+    { borrowerId, kind, language, template: checked, optOutLink, writtenAt: at },
+    { sender, at },
+  );
+  if ('problem' in words) return { problem: 'missing', sentence: words.problem };
+  const own = `${wordsOf(checked.subject)}\n${wordsOf(checked.body)}`;
+  const { subject: title, text, loanIds } = words;
   return {
     point,
     versionId: version.id,
     language,
     fallback:
-      own !== null && own !== language
-        ? `There is no template in ${languageWords[own]}: this one is in ${languageWords[language]}.`
+      wished !== null && wished !== language
+        ? `There is no template in ${languageWords[wished]}: this one is in ${languageWords[language]}.`
         : null,
     subject: title,
-    text: text.text,
-    html: channel === 'email' ? htmlOf(text.text, { language, title }) : null,
-    facts: messageFacts({ channel, words, text: text.text, optOutLink }),
+    text,
+    html: channel === 'email' ? htmlOf(text, { language, title }) : null,
+    loanIds,
+    facts: messageFacts({ channel, words: own, text, optOutLink }),
   };
 }
 

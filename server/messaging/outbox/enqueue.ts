@@ -61,7 +61,7 @@ function judge(
 ): JudgedContact {
   return judgeContact(
     { db, actor, now: () => at },
-    { borrowerId, channel, contactPointId: draft.point.id, message: draft.facts },
+    { borrowerId, channel, contactPointId: draft.point.id, message: draft.facts, loanIds: draft.loanIds },
   );
 }
 

@@ -62,7 +62,8 @@ function previewOne({ db, actor, now }: Context, wanted: ComposeWanted, sender: 
   const draft = compose(db, wanted, { sender, token: 'link-of-this-message', at });
   if ('problem' in draft) return { draft: null, problem: draft, gate: null };
   const { borrowerId, channel } = wanted;
-  const asked = { borrowerId, channel, contactPointId: draft.point.id, message: draft.facts };
+  const { point, facts: message, loanIds } = draft;
+  const asked = { borrowerId, channel, contactPointId: point.id, message, loanIds };
   return { draft, problem: null, gate: previewContact(db, asked, { actorId: actor.id, now: at }) };
 }
 

@@ -9,7 +9,7 @@ export interface MergeField {
   missing: string;
 }
 
-const noPromise = 'the borrower has no promise';
+const noPromise = 'the borrower has no such promise, or its money came in';
 const noPlan = 'the borrower has no plan in force';
 const noOffer = 'the borrower has no settlement offer';
 const who =
@@ -55,7 +55,11 @@ export const mergeFields = {
   },
   'promise.amount': { type: 'money', words: 'The amount promised', missing: noPromise },
   'promise.due': { type: 'day', words: 'The day it was promised for', missing: noPromise },
-  'promise.open': { type: 'money', words: 'What of it has not come in', missing: noPromise },
+  'promise.open': {
+    type: 'money',
+    words: 'What of it has not come in',
+    missing: `${noPromise}, or all of it came in`,
+  },
   'plan.total': { type: 'money', words: 'The plan’s total', missing: noPlan },
   'plan.count': { type: 'count', words: 'How many instalments', missing: noPlan },
   'plan.schedule': { type: 'lines', words: 'Each instalment with its day', missing: noPlan },

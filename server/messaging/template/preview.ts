@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { borrower } from '#db/schema/index.ts';
+import { askableFrom } from '../../casework/payment/askable.ts';
 import { dayIn } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
 import { notFound } from '../../core/errors.ts';
@@ -29,7 +30,9 @@ export function previewTemplate({ db, now }: Context, input: PreviewTemplateInpu
     kind,
     sender,
     language: input.language,
+    askable: askableFrom(db, borrowerId, today),
     today,
+    writtenOn: today,
     optOutLink: optOutPage('link-of-this-message'),
   });
   const format = { currency: sender.currency, locale: localeFor(input.language, sender.portfolioLocale) };

@@ -22,7 +22,7 @@ export const english: Texts = {
     reminder_before_due: {
       subject: 'Your next instalment is due on {{plan.next_due}}',
       paragraphs: [
-        'the next instalment of your plan, {{plan.next_amount}}, is due on {{plan.next_due}}. If you have paid it already, thank you: nothing else is needed.',
+        'The next instalment of your plan, {{plan.next_amount}}, is due on {{plan.next_due}}. If you have paid it already, thank you: nothing else is needed.',
         'If that day does not work for you, tell us before it and we will look for another one together.',
       ],
       sms: '{{lender.signature}}: your instalment of {{plan.next_amount}} is due on {{plan.next_due}}.',
@@ -30,7 +30,7 @@ export const english: Texts = {
     reminder_after_due: {
       subject: 'A reminder about your account {{debt.reference}}',
       paragraphs: [
-        'your account is past due. On {{today}} you owe {{debt.owed}} in all:',
+        'Your account is past due. On {{today}} you owe {{debt.owed}} in all:',
         '{{debt.loans}}',
         'If you have paid in the last few days, thank you: it will show soon. If you cannot pay all of it now, answer this message or call us. We can agree on a date or on instalments that fit what you have.',
       ],
@@ -38,9 +38,9 @@ export const english: Texts = {
       letter: true,
     },
     promise_reminder: {
-      subject: 'Tomorrow: the payment you told us about',
+      subject: 'The payment you told us about for {{promise.due}}',
       paragraphs: [
-        'thank you for telling us that you will pay {{promise.amount}} by {{promise.due}}. This is only to remind you of the day.',
+        'Thank you for telling us that you will pay {{promise.amount}} by {{promise.due}}. This is only to remind you of the day.',
         'If something has changed, tell us today and we will agree on another day.',
       ],
       sms: '{{lender.signature}}: a reminder of the {{promise.amount}} you planned to pay by {{promise.due}}. Something changed? Call us.',
@@ -48,7 +48,7 @@ export const english: Texts = {
     promise_missed: {
       subject: 'The payment of {{promise.due}} has not reached us',
       paragraphs: [
-        'you planned to pay {{promise.amount}} by {{promise.due}}, and {{promise.open}} of it has not reached us. If it is on its way, thank you.',
+        'You planned to pay {{promise.amount}} by {{promise.due}}, and {{promise.open}} of it has not reached us. If it is on its way, thank you.',
         'If it did not work out, tell us what would. We can agree on another day or on smaller steps.',
       ],
       sms: '{{lender.signature}}: {{promise.open}} of the payment planned for {{promise.due}} has not reached us. Call us if you need another day.',
@@ -56,7 +56,7 @@ export const english: Texts = {
     plan_confirmation: {
       subject: 'Your payment plan',
       paragraphs: [
-        'this is the plan we agreed on: {{plan.total}} in {{plan.count}} instalments.',
+        'This is the plan we agreed on: {{plan.total}} in {{plan.count}} instalments.',
         '{{plan.schedule}}',
         'If an instalment does not fit one day, tell us before it is due.',
       ],
@@ -65,7 +65,7 @@ export const english: Texts = {
     instalment_missed: {
       subject: 'An instalment of your plan has not reached us',
       paragraphs: [
-        'the instalment of {{plan.next_amount}}, due on {{plan.next_due}}, has not reached us. If it is on its way, thank you.',
+        'The instalment of {{plan.next_amount}}, due on {{plan.next_due}}, has not reached us. If it is on its way, thank you.',
         'If the plan no longer fits what you have, tell us and we will look at it again together.',
       ],
       sms: '{{lender.signature}}: your instalment of {{plan.next_amount}}, due on {{plan.next_due}}, has not reached us. Call us if the plan no longer fits.',
@@ -73,7 +73,7 @@ export const english: Texts = {
     settlement_offer: {
       subject: 'An offer to settle your account {{debt.reference}}',
       paragraphs: [
-        'you owe {{settlement.balance}}. If you pay {{settlement.offer}} by {{settlement.pay_by}}, we take the whole debt as settled.',
+        'You owe {{settlement.balance}}. If you pay {{settlement.offer}} by {{settlement.pay_by}}, we take the whole debt as settled.',
         'To accept, tell us by {{settlement.valid_until}}. There is no need to borrow or to sell something for it: a plan is possible, too.',
       ],
       sms: null,
@@ -81,7 +81,7 @@ export const english: Texts = {
     settlement_reminder: {
       subject: 'Our offer to you is open until {{settlement.valid_until}}',
       paragraphs: [
-        'we offered to take {{settlement.offer}} for the whole of your debt. The offer is open until {{settlement.valid_until}}.',
+        'We offered to take {{settlement.offer}} for the whole of your debt. The offer is open until {{settlement.valid_until}}.',
         'Tell us if you want to accept it, or if something else would suit you better.',
       ],
       sms: '{{lender.signature}}: our offer of {{settlement.offer}} is open until {{settlement.valid_until}}. Call us if you want to accept it.',
@@ -99,7 +99,7 @@ export const english: Texts = {
     general: {
       subject: 'Please get in touch with {{lender.signature}}',
       paragraphs: [
-        'we would like to talk with you about your account {{debt.reference}}. Answer this message or call us when it suits you.',
+        'We would like to talk with you about your account {{debt.reference}}. Answer this message or call us when it suits you.',
       ],
       sms: '{{lender.signature}}: please call us about your account when it suits you.',
       letter: true,

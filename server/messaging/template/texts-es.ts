@@ -39,7 +39,7 @@ export const spanish: Texts = {
       letter: true,
     },
     promise_reminder: {
-      subject: 'Mañana: el pago que nos anunció',
+      subject: 'El pago que nos anunció para el {{promise.due}}',
       paragraphs: [
         'Gracias por avisarnos de que pagará {{promise.amount}} a más tardar el {{promise.due}}. Le escribimos solo para recordarle la fecha.',
         'Si algo ha cambiado, avísenos hoy y acordaremos otro día.',

@@ -1,8 +1,10 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import type { MessageKind, MessageLanguage } from '#db/message-terms.ts';
-import { borrower, instalmentPlan, planInstalment, promiseToPay, settlementOffer } from '#db/schema/index.ts';
-import { type Owed, owedBy } from '../../casework/payment/owed.ts';
+import { borrower, promiseToPay, settlementOffer } from '#db/schema/index.ts';
+import type { Askable } from '../../casework/payment/askable.ts';
+import { missedInstalment, newestPlan } from '../../casework/plan/next-open.ts';
+import { missedPromise, openOf } from '../../casework/promise/late.ts';
 import type { Day } from '../../core/calendar.ts';
 import { notFound } from '../../core/errors.ts';
 import { type ItemisedLoan, itemisedOf } from '../../letters/itemised.ts';
@@ -19,14 +21,19 @@ export interface ValuesWanted {
   sender: Sender;
   /** Of the template: lines that are put together here are in its words. */
   language: MessageLanguage;
+  /** What they may be asked for: nothing else is named. */
+  askable: Askable;
+  /** The portfolio's day. */
   today: Day;
+  /** The day of writing, which the words call today. */
+  writtenOn: Day;
   optOutLink: string;
 }
 
 /** Everything a message to one borrower may say, as it stands. @throws AppError not_found */
 export function valuesFor(
   db: Database,
-  { borrowerId, kind, sender, language, today, optOutLink }: ValuesWanted,
+  { borrowerId, kind, sender, language, askable, today, writtenOn, optOutLink }: ValuesWanted,
 ): FieldValues {
   const who = db.select().from(borrower).where(eq(borrower.id, borrowerId)).get();
   if (!who) throw notFound('This borrower');
@@ -40,15 +47,15 @@ export function valuesFor(
     'lender.email': text(sender.replyTo),
     'lender.address':
       sender.address === null ? null : { lines: sender.address.split('\n').map((line) => [line]) },
-    today: { day: today },
-    ...debtValues(owedBy(db, borrowerId), today, words),
+    today: { day: writtenOn },
+    ...debtValues(askable, writtenOn, words),
     ...(kind === 'validation_notice'
-      ? { 'debt.itemised': asTheLaw(itemisedOf(db, borrowerId), today, words) }
+      ? { 'debt.itemised': asTheLaw(itemisedOf(db, borrowerId, askable.loanIds), writtenOn, words) }
       : {}),
-    ...promiseValues(db, borrowerId, kind),
-    ...planValues(db, borrowerId, kind),
-    ...offerValues(db, borrowerId),
-    'validation.ends': { day: lastDayToDispute(today, holidaysOf(db, sender.portfolioId)) },
+    ...promiseValues(db, borrowerId, { kind, today }),
+    ...planValues(db, borrowerId, { kind, today }),
+    ...offerValues(db, borrowerId, { kind, today }),
+    'validation.ends': { day: lastDayToDispute(writtenOn, holidaysOf(db, sender.portfolioId)) },
     'optout.link': text(optOutLink),
   };
 }
@@ -60,25 +67,25 @@ type Part<Prefix extends string> = {
   [Name in Extract<keyof FieldValues, `${Prefix}.${string}`>]: FieldValue;
 };
 
-function debtValues(owed: Owed, today: Day, words: ItemisedWords): Part<'debt'> {
-  const loans = owed.loans.filter(({ owedMinor }) => owedMinor > 0);
-  const paid = owed.daysPastDue > 0;
+function debtValues(owed: Askable, today: Day, words: ItemisedWords): Part<'debt'> {
+  const { loans } = owed;
+  const isPastDue = owed.daysPastDue > 0;
   return {
     'debt.owed': money(owed.owedMinor),
     'debt.arrears': money(owed.arrearsMinor),
-    'debt.days_past_due': paid ? { count: owed.daysPastDue } : null,
-    'debt.due_since': paid && owed.dueSince !== null ? { day: owed.dueSince } : null,
+    'debt.days_past_due': isPastDue ? { count: owed.daysPastDue } : null,
+    'debt.due_since': isPastDue && owed.dueSince !== null ? { day: owed.dueSince } : null,
     'debt.reference': text(loans.map(({ externalId }) => externalId).join(', ')),
     'debt.loans':
       loans.length === 0
         ? null
         : { lines: loans.map(({ externalId, owedMinor }) => [`${externalId}: `, { money: owedMinor }]) },
-    'debt.itemised': itemised({ ...owed, loans }, today, words),
+    'debt.itemised': itemised(owed, today, words),
   };
 }
 
 /** Where the balance comes from: what is left of principal, interest and fees, loan by loan. */
-function itemised({ owedMinor, loans }: Owed, today: Day, words: ItemisedWords): FieldValue {
+function itemised({ owedMinor, loans }: Askable, today: Day, words: ItemisedWords): FieldValue {
   if (loans.length === 0) return null;
   return {
     lines: [
@@ -112,78 +119,71 @@ function asTheLaw(loans: ItemisedLoan[] | null, today: Day, words: ItemisedWords
   };
 }
 
-function promiseValues(db: Database, borrowerId: number, kind: MessageKind): Part<'promise'> {
-  const states = kind === 'promise_missed' ? (['broken', 'partial'] as const) : (['open'] as const);
-  const found = db
-    .select()
-    .from(promiseToPay)
-    .where(and(eq(promiseToPay.borrowerId, borrowerId), inArray(promiseToPay.state, [...states])))
-    .orderBy(
-      kind === 'promise_missed' ? desc(promiseToPay.dueOn) : asc(promiseToPay.dueOn),
-      desc(promiseToPay.id),
-    )
-    .limit(1)
-    .get();
+function promiseValues(
+  db: Database,
+  borrowerId: number,
+  { kind, today }: { kind: MessageKind; today: Day },
+): Part<'promise'> {
+  const found =
+    kind === 'promise_missed' ? missedPromise(db, borrowerId) : firstPromise(db, borrowerId, { kind, today });
   return {
     'promise.amount': found ? money(found.amountMinor) : null,
     'promise.due': found ? { day: found.dueOn } : null,
-    'promise.open': found ? money(found.amountMinor - found.creditedMinor) : null,
+    'promise.open': found ? money(openOf(db, found)) : null,
   };
 }
 
-function planValues(db: Database, borrowerId: number, kind: MessageKind): Part<'plan'> {
-  const states = kind === 'instalment_missed' ? (['active', 'broken'] as const) : (['active'] as const);
-  const plan = db
+/** The open promise that is due first; nobody is reminded of a day that is over. */
+function firstPromise(db: Database, borrowerId: number, { kind, today }: { kind: MessageKind; today: Day }) {
+  return db
     .select()
-    .from(instalmentPlan)
-    .where(and(eq(instalmentPlan.borrowerId, borrowerId), inArray(instalmentPlan.state, [...states])))
-    .orderBy(desc(instalmentPlan.id))
+    .from(promiseToPay)
+    .where(
+      and(
+        eq(promiseToPay.borrowerId, borrowerId),
+        eq(promiseToPay.state, 'open'),
+        kind === 'promise_reminder' ? gte(promiseToPay.dueOn, today) : undefined,
+      ),
+    )
+    .orderBy(asc(promiseToPay.dueOn), desc(promiseToPay.id))
     .limit(1)
     .get();
-  if (!plan)
-    return {
-      'plan.total': null,
-      'plan.count': null,
-      'plan.schedule': null,
-      'plan.next_amount': null,
-      'plan.next_due': null,
-    };
-  const schedule = db
-    .select()
-    .from(planInstalment)
-    .where(eq(planInstalment.planId, plan.id))
-    .orderBy(asc(planInstalment.seq))
-    .all();
-  const next = firstOpen(schedule, plan.paidMinor);
+}
+
+function planValues(
+  db: Database,
+  borrowerId: number,
+  { kind, today }: { kind: MessageKind; today: Day },
+): Part<'plan'> {
+  const isMissed = kind === 'instalment_missed';
+  const found = newestPlan(db, borrowerId, isMissed ? ['active', 'broken'] : ['active']);
+  const next = isMissed ? missedInstalment(db, borrowerId, today) : found?.open;
   return {
-    'plan.total': money(plan.totalMinor),
-    'plan.count': { count: plan.instalments },
-    'plan.schedule': {
-      lines: schedule.map(({ dueOn, amountMinor }) => [{ day: dueOn }, ': ', { money: amountMinor }]),
+    'plan.total': found && money(found.plan.totalMinor),
+    'plan.count': found && { count: found.plan.instalments },
+    'plan.schedule': found && {
+      lines: found.schedule.map(({ dueOn, amountMinor }) => [{ day: dueOn }, ': ', { money: amountMinor }]),
     },
     'plan.next_amount': next ? money(next.openMinor) : null,
     'plan.next_due': next ? { day: next.dueOn } : null,
   };
 }
 
-/** The first instalment that the payments do not cover, with what of it is open. */
-function firstOpen(schedule: readonly { dueOn: Day; amountMinor: number }[], paidMinor: number) {
-  let until = 0;
-  for (const { dueOn, amountMinor } of schedule) {
-    until += amountMinor;
-    if (until > paidMinor) return { dueOn, openMinor: Math.min(amountMinor, until - paidMinor) };
-  }
-  return null;
-}
-
-function offerValues(db: Database, borrowerId: number): Part<'settlement'> {
+/** What asks for an answer speaks of an offer that has none yet, and that can still be accepted. */
+function offerValues(
+  db: Database,
+  borrowerId: number,
+  { kind, today }: { kind: MessageKind; today: Day },
+): Part<'settlement'> {
+  const asksForAnswer = kind === 'settlement_offer' || kind === 'settlement_reminder';
   const offer = db
     .select()
     .from(settlementOffer)
     .where(
       and(
         eq(settlementOffer.borrowerId, borrowerId),
-        inArray(settlementOffer.state, ['offered', 'accepted']),
+        inArray(settlementOffer.state, asksForAnswer ? ['offered'] : ['offered', 'accepted']),
+        asksForAnswer ? gte(settlementOffer.validUntil, today) : undefined,
       ),
     )
     .orderBy(desc(settlementOffer.id))

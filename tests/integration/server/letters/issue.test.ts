@@ -9,6 +9,7 @@ import { reversePayment } from '#server/casework/payment/reverse.ts';
 import { confirmPlan } from '#server/casework/plan/confirm.ts';
 import { proposePlan } from '#server/casework/plan/propose.ts';
 import { offerSettlement } from '#server/casework/settlement/offer.ts';
+import { placeHold } from '#server/compliance/holds/place.ts';
 import { letterDocument } from '#server/letters/document.ts';
 import { issueLetter } from '#server/letters/issue.ts';
 import { previewLetter } from '#server/letters/preview.ts';
@@ -225,6 +226,18 @@ describe('a settlement offer and a plan', () => {
     expect(text).toContain('April 14, 2026');
     book.clock.at += 20 * 86_400_000;
     expect(() => issueLetter(book.agent, offer)).toThrow(/past its day/);
+  });
+
+  test('an offer for several loans is not printed while one of them is disputed', async () => {
+    const book = await letterBook([{ loans: [{}, {}] }]);
+    const [borrowerId = 0] = book.borrowerIds;
+    const terms = { offerMinor: 170_000, validUntil: '2026-04-14', payBy: '2026-04-30' };
+    const { settlementId } = offerSettlement(book.agent, { borrowerId, ...terms });
+    const [loanId = 0] = book.loanIds[0] ?? [];
+    placeHold(book.agent, { borrowerId, kind: 'dispute', loanId, reason: 'They say it was paid back.' });
+    expect(() => issueLetter(book.agent, { kind: 'settlement_offer', borrowerId, settlementId })).toThrow(
+      /disput/i,
+    );
   });
 
   test('a plan in force is confirmed with every instalment, which add up to what was agreed', async () => {

@@ -42,7 +42,7 @@ describe('a letter from a template', () => {
     expect([isTagged, title]).toEqual([true, 'A reminder about your account L1-1 2026-000002']);
     for (const words of ['Himalaya Finance', 'Our reference 2026-000002', '1 Lake Side', 'Page 1 of 1'])
       expect(text).toContain(words);
-    expect(text).toContain('Dear Borrower 1, your account is past due. On Mar 31, 2026 you owe $1,000.00');
+    expect(text).toContain('Dear Borrower 1, Your account is past due. On Mar 31, 2026 you owe $1,000.00');
     expect(letterRegister(box.db, { portfolioId: box.portfolioId }).letters).toMatchObject([
       { number: '2026-000002', kind: 'other', owedMinor: 100_000, isIntact: true },
       { number: '2026-000001', kind: 'account_statement' },
