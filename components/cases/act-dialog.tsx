@@ -15,6 +15,8 @@ export function ReasonDialog<Schema extends z.ZodType>({
   label,
   title,
   sentence,
+  offered = '',
+  kind = 'plain',
   children,
   ...form
 }: {
@@ -29,6 +31,9 @@ export function ReasonDialog<Schema extends z.ZodType>({
   act: Act<z.output<Schema>>;
   read: (values: Values) => Record<string, unknown>;
   beside?: boolean;
+  /** A reason to start from. */
+  offered?: string;
+  kind?: 'plain' | 'quiet';
   /** Fields besides the reason. */
   children?: Parameters<typeof ActForm<Schema>>[0]['children'];
 }) {
@@ -36,7 +41,7 @@ export function ReasonDialog<Schema extends z.ZodType>({
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger asChild>
-        <Button size="small" aria-label={label}>
+        <Button kind={kind} size="small" aria-label={label}>
           {word}
         </Button>
       </DialogTrigger>
@@ -45,7 +50,7 @@ export function ReasonDialog<Schema extends z.ZodType>({
           {(fields) => (
             <>
               {children?.(fields)}
-              <TextAreaField label="Reason" rows={2} {...fields.field('reason')} />
+              <TextAreaField label="Reason" rows={2} {...fields.field('reason', offered)} />
             </>
           )}
         </ActForm>

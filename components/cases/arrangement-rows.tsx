@@ -177,6 +177,9 @@ export function SettlementRow({ offer }: { offer: Offer }) {
   const withdraw = useAct(api.arrangements.withdrawSettlement.mutationOptions(), () => ({
     said: 'Offer taken back.',
   }));
+  const reopen = useAct(api.arrangements.reopenSettlement.mutationOptions(), () => ({
+    said: 'The settlement is on offer again.',
+  }));
   const state = offer.state in offerWords ? offerWords[offer.state as keyof typeof offerWords] : offer.state;
   return (
     <UnderWay
@@ -204,6 +207,18 @@ export function SettlementRow({ offer }: { offer: Offer }) {
           name={`offer ${offer.id}`}
           schema={endSettlementInput}
           act={withdraw}
+          read={({ reason }) => ({ settlementId: offer.id, reason })}
+        />
+      )}
+      {role !== 'admin' && offer.state === 'accepted' && (
+        <ReasonDialog
+          word="Not accepted"
+          label="The borrower did not accept"
+          title="Put the settlement back on offer"
+          sentence="Where it was entered by mistake, and nothing was paid since. What it had replaced does not come back by itself."
+          name={`accepted ${offer.id}`}
+          schema={endSettlementInput}
+          act={reopen}
           read={({ reason }) => ({ settlementId: offer.id, reason })}
         />
       )}

@@ -1,11 +1,12 @@
 'use client';
 import { useBookFormat } from '#components/format/format-context.tsx';
-import { Button } from '#components/ui/button.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import type { TimelineEntry } from '#server/casework/case/timeline.ts';
+import { dayIn } from '#server/core/calendar.ts';
+import { CorrectContact } from './correct-contact.tsx';
 import { ReversePayment } from './reverse-payment.tsx';
 import { entryWords } from './timeline-words.ts';
-import { useUndo } from './use-act.ts';
+import { UndoEntry } from './undo-entry.tsx';
 import { timeIn } from './wall-time.ts';
 
 /** What an undo can take back (the server decides), and for how long. */
@@ -20,6 +21,7 @@ const undoable = new Set([
   'plan.confirmed',
   'settlement.requested',
   'settlement.offered',
+  'settlement.accepted',
   'notice.proposed',
   'lane.overridden',
 ]);
@@ -30,9 +32,18 @@ export interface Undoer {
   isManager: boolean;
   /** The server's clock when it wrote the page. */
   now: number;
+  /** The portfolio's day. */
+  today: string;
 }
 
-export function TimelineItem({ entry, actor }: { entry: TimelineEntry; actor: Undoer | null }) {
+interface TimelineItemProps {
+  entry: TimelineEntry;
+  /** Of several entries of one contact only the newest is corrected. */
+  isNewest: boolean;
+  actor: Undoer | null;
+}
+
+export function TimelineItem({ entry, isNewest, actor }: TimelineItemProps) {
   const format = useBookFormat();
   const { title, lines } = entryWords(entry, format);
   const isUndone = entry.undoneById !== null;
@@ -62,7 +73,7 @@ export function TimelineItem({ entry, actor }: { entry: TimelineEntry; actor: Un
           Open the letter
         </a>
       )}
-      {actor && mayUndo(entry, actor) && <UndoButton entry={entry} title={title} />}
+      {actor && <WaysBack entry={entry} actor={actor} title={title} isNewest={isNewest} />}
       {actor?.isManager && entry.kind === 'payment.posted' && entry.subjectId !== null && (
         <div className="ml-12 pt-1">
           <ReversePayment paymentId={entry.subjectId} />
@@ -80,17 +91,19 @@ function mayUndo(
   return actor.now - at < undoMs && (actorId === actor.id || actor.isManager);
 }
 
-function UndoButton({ entry, title }: { entry: TimelineEntry; title: string }) {
-  const undo = useUndo();
+function WaysBack({ entry, actor, title, isNewest }: TimelineItemProps & { actor: Undoer; title: string }) {
+  const { timeZone } = useBookFormat();
+  const undo = mayUndo(entry, actor);
+  const isMine = entry.actorId === actor.id && dayIn(timeZone, entry.at) === actor.today;
+  const correct =
+    entry.kind === 'contact.recorded' && entry.subjectId !== null && isNewest && (isMine || actor.isManager);
+  if (!undo && !correct) return null;
   return (
-    <Button
-      kind="quiet"
-      size="small"
-      className="ml-10 h-6!"
-      aria-label={`Undo: ${title}`}
-      onClick={() => void undo({ eventId: entry.id })}
-    >
-      Undo
-    </Button>
+    <div className="ml-12 flex flex-wrap gap-2 pt-1">
+      {undo && <UndoEntry eventId={entry.id} title={title} />}
+      {correct && entry.subjectId !== null && (
+        <CorrectContact contactId={entry.subjectId} detail={entry.detail} title={title} />
+      )}
+    </div>
   );
 }

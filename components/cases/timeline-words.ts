@@ -27,6 +27,7 @@ const titles: Record<string, string> = {
   'case.opened': 'Case opened',
   'note.added': 'Note',
   'callback.done': 'Callback done',
+  'callback.reopened': 'Callback due again',
   'callback.cancelled': 'Callback taken back',
   'promise.cancelled': 'Promise taken back',
   'plan.confirmed': 'Plan in force',
@@ -116,6 +117,8 @@ function byKind(kind: string, read: Reader): Said | null {
       return [`${read.letter()} ${read.text('number') ?? ''}`.trim()];
     case 'charge.posted':
       return [`${read.text('kind') === 'fee' ? 'Fee' : 'Interest'}${read.of('amountMinor')}`];
+    case 'charge.reversed':
+      return [`${read.text('kind') === 'fee' ? 'Fee' : 'Interest'} taken back${read.of('amountMinor')}`];
     case 'approval.approved':
       return [`A manager agreed to the ${read.request()}`];
     case 'approval.declined':

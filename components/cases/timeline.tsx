@@ -24,6 +24,7 @@ export function Timeline({ borrowerId, first, today, actor }: TimelineProps) {
   const format = useBookFormat();
   const { pages, more } = usePages(borrowerId, first);
   const entries = pages.flatMap((page) => page.entries);
+  const newest = newestOfContacts(entries);
   const days = Map.groupBy(entries, ({ at }) => dayIn(format.timeZone, at));
   return (
     <Panel title="Timeline">
@@ -40,7 +41,12 @@ export function Timeline({ borrowerId, first, today, actor }: TimelineProps) {
             </h3>
             <ol className="flex flex-col border-l pl-3">
               {ofDay.map((entry) => (
-                <TimelineItem key={keyOf(entry)} entry={entry} actor={actor} />
+                <TimelineItem
+                  key={keyOf(entry)}
+                  entry={entry}
+                  isNewest={newest.has(entry.id)}
+                  actor={actor && { ...actor, today }}
+                />
               ))}
             </ol>
           </section>
@@ -54,6 +60,15 @@ export function Timeline({ borrowerId, first, today, actor }: TimelineProps) {
       </div>
     </Panel>
   );
+}
+
+/** The newest entry of each contact: the one that says how it ended. */
+function newestOfContacts(entries: readonly TimelineEntry[]): Set<number> {
+  const byContact = new Map<number, number>();
+  for (const { kind, subjectId, id } of entries)
+    if (kind === 'contact.recorded' && subjectId !== null && !byContact.has(subjectId))
+      byContact.set(subjectId, id);
+  return new Set(byContact.values());
 }
 
 const keyOf = ({ source, id }: TimelineEntry) => `${source} ${id}`;

@@ -71,6 +71,9 @@ const fieldOf = (error: Failure) => lastPart(error.data?.field ?? 'form');
 export const messageOf = (error: Failure) =>
   error.data ? error.message : 'The server did not answer. What you typed is still here; please try again.';
 
+/** The reason of an undo at once, and the one offered for a later one. */
+export const byMistake = 'Entered by mistake.';
+
 /** Takes back what was just done, by the entry it left on the timeline. */
 export function useUndo() {
   const api = useApi();
@@ -85,7 +88,7 @@ export function useUndo() {
           'eventId' in subject
             ? subject.eventId
             : eventOf(subject, (await queries.fetchQuery({ ...newest, staleTime: 0 })).entries);
-        await mutateAsync({ borrowerId, token, eventId, reason: 'Entered by mistake.' });
+        await mutateAsync({ borrowerId, token, eventId, reason: byMistake });
         written();
         toast.success('Undone. Both entries stay on the timeline.', toastOf());
       } catch (error) {

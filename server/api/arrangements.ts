@@ -9,6 +9,7 @@ import * as schema from '../casework/schema.ts';
 import { acceptSettlement } from '../casework/settlement/accept.ts';
 import { withdrawSettlement } from '../casework/settlement/end.ts';
 import { offerSettlement, previewSettlement } from '../casework/settlement/offer.ts';
+import { reopenSettlement } from '../casework/settlement/reopen.ts';
 import { permitted, router } from './trpc.ts';
 
 /** What is agreed with a borrower: promises, plans, settlements, callbacks. */
@@ -43,6 +44,9 @@ export const arrangementsRouter = router({
   acceptSettlement: permitted('case.work')
     .input(schema.settlementStepInput)
     .mutation(({ ctx, input }) => acceptSettlement(ctx, input)),
+  reopenSettlement: permitted('case.work')
+    .input(schema.endSettlementInput)
+    .mutation(({ ctx, input }) => reopenSettlement(ctx, input)),
   withdrawSettlement: permitted('case.work')
     .input(schema.endSettlementInput)
     .mutation(({ ctx, input }) => withdrawSettlement(ctx, input)),

@@ -5,6 +5,7 @@ import { putOff } from '../casework/case/put-off.ts';
 import { caseOf } from '../casework/case/queries.ts';
 import { timelineOf } from '../casework/case/timeline.ts';
 import { undoEntry } from '../casework/case/undo.ts';
+import { correctContact } from '../casework/contact/correct.ts';
 import { askOverride } from '../casework/contact/override.ts';
 import { recordContact } from '../casework/contact/record.ts';
 import * as schema from '../casework/schema.ts';
@@ -47,6 +48,9 @@ export const casesRouter = router({
   recordContact: permitted('case.work')
     .input(schema.outcomeInput)
     .mutation(({ ctx, input }) => recordContact(ctx, input)),
+  correctContact: permitted('case.work')
+    .input(schema.correctionInput)
+    .mutation(({ ctx, input }) => correctContact(ctx, input)),
   /** A manager asks a second person to let one contact go past a rule of the house. */
   askOverride: permitted('gate.override')
     .input(schema.gateOverrideInput)

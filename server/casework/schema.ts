@@ -160,6 +160,15 @@ export const outcomeInput = z.object({
 });
 export type OutcomeInput = z.infer<typeof outcomeInput>;
 
+export const correctionInput = z.object({
+  ...target,
+  contactId: id,
+  /** How it really ended; null where nobody was contacted at all. */
+  outcome: z.enum(outcomeCodes, 'Choose how it really ended.').nullable(),
+  reason,
+});
+export type CorrectionInput = z.infer<typeof correctionInput>;
+
 export const gateOverrideInput = z.object({ ...target, verdictId: id, reason });
 export type GateOverrideInput = z.infer<typeof gateOverrideInput>;
 

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, lte } from 'drizzle-orm';
 import { callback } from '#db/schema/index.ts';
 import { isWithdrawn, withdrawWishIn } from '../../compliance/record-wish.ts';
 import type { Context } from '../../core/context.ts';
@@ -37,20 +37,44 @@ export function cancelCallbackIn(
   record('callback.cancelled', callbackId, detail);
 }
 
-/** The borrower was reached, or it was tried: the callbacks that were due by then are done. */
-export function finishCallbacks({ tx, borrowerId, at, record }: CaseWrite): void {
-  const open = tx
-    .select({ id: callback.id, dueAt: callback.dueAt })
+/**
+ * The borrower was reached, or it was tried: the callbacks that were due by then are done.
+ * @returns which they were
+ */
+export function finishCallbacks({ tx, borrowerId, at, record }: CaseWrite): number[] {
+  const due = tx
+    .update(callback)
+    .set({ state: 'done' })
+    .where(
+      and(eq(callback.borrowerId, borrowerId), eq(callback.state, 'open'), lte(callback.dueAt, at + earlyMs)),
+    )
+    .returning({ id: callback.id })
+    .all()
+    .map(({ id }) => id);
+  for (const id of due) record('callback.done', id, {});
+  return due;
+}
+
+/** The contact that answered them is taken back: they are due again, unless another one was agreed on since. */
+export function reopenCallbacks(
+  { tx, borrowerId, record }: CaseWrite,
+  ids: readonly number[],
+  reason: string,
+): void {
+  const agreed = tx
+    .select({ id: callback.id })
     .from(callback)
     .where(and(eq(callback.borrowerId, borrowerId), eq(callback.state, 'open')))
-    .all();
-  for (const { id, dueAt } of open) {
-    if (dueAt > at + earlyMs) continue;
-    tx.update(callback)
-      .set({ state: 'done' })
-      .where(and(eq(callback.id, id), eq(callback.state, 'open')))
-      .run();
-    record('callback.done', id, {});
+    .get();
+  if (agreed) return;
+  for (const id of ids) {
+    const reopened = tx
+      .update(callback)
+      .set({ state: 'open' })
+      .where(and(eq(callback.id, id), eq(callback.borrowerId, borrowerId), eq(callback.state, 'done')))
+      .returning({ id: callback.id })
+      .get();
+    if (reopened) record('callback.reopened', id, { reason });
   }
 }
 

@@ -16,6 +16,13 @@ export interface ContactDetail extends Record<string, unknown> {
   nextOn: Day | null;
   /** The hold that followed. */
   holdId: number | null;
+  /** What was agreed in the same step, and the callbacks that it answered: an undo takes them back. */
+  promiseId?: number | null;
+  planId?: number | null;
+  callbackId?: number | null;
+  finishedIds?: number[];
+  /** Why an earlier entry of the same contact was wrong. */
+  correction?: string;
   note: string | null;
   /** Why it was right although the gate warned of it. */
   warnReason?: string | null;

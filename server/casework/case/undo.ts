@@ -12,6 +12,7 @@ import { endPlanIn } from '../plan/end.ts';
 import { cancelPromiseIn } from '../promise/cancel.ts';
 import type { UndoInput } from '../schema.ts';
 import { endSettlementIn } from '../settlement/end.ts';
+import { reopenSettlementIn } from '../settlement/reopen.ts';
 import { assertLastAssignment, assignIn } from './assign.ts';
 import { judgeArrangements } from './judge.ts';
 import { assertInForce, restoreLaneIn } from './override-lane.ts';
@@ -36,6 +37,7 @@ const compensations: Partial<Record<CaseEventKind, Compensation>> = {
   'plan.confirmed': withdrawPlan,
   'settlement.requested': (write, { subjectId }, detail) => endSettlementIn(write, subjectId, detail),
   'settlement.offered': (write, { subjectId }, detail) => endSettlementIn(write, subjectId, detail),
+  'settlement.accepted': (write, { subjectId }, detail) => reopenSettlementIn(write, subjectId, detail),
   'notice.proposed': (write, { subjectId }, detail) => withdrawNoticeIn(write, subjectId, detail),
   'lane.overridden': (write, { subjectId }, detail) => {
     assertInForce(write, subjectId);

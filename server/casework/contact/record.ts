@@ -62,6 +62,9 @@ function recordIn(write: CaseWrite, input: OutcomeInput, role: Role): Recorded {
     ? placeOutcomeHold(write, { kind: meaning.hold, contactPointId, reason: meaning.words })
     : null;
   const nextOn = nextDay(entry);
+  // before a new one is agreed on, which may be due within minutes
+  const finishedIds = finishCallbacks(write);
+  const agreed = agreedIn(write, input, { meaning, role });
   const detail: ContactDetail = {
     outcome: input.outcome,
     channel,
@@ -70,12 +73,12 @@ function recordIn(write: CaseWrite, input: OutcomeInput, role: Role): Recorded {
     rightParty: meaning.rightParty,
     nextOn,
     holdId,
+    ...agreed,
+    finishedIds,
     note: input.note || null,
     ...(entry.isWarned ? { warnReason } : {}),
   };
   const eventId = write.record('contact.recorded', contactId, detail);
-  finishCallbacks(write);
-  const agreed = agreedIn(write, input, { meaning, role });
   return { contactId, eventId, holdId, nextOn, ...agreed };
 }
 

@@ -73,8 +73,48 @@ export function refuseOutcome(entry: OutcomeEntry): Refusal | null {
 
 /** The day of the next attempt: the one that was chosen, else the outcome's own; null where something else names it. */
 export function nextDay({ meaning, nextOn, today }: OutcomeEntry): Day | null {
-  if (nextOn !== null) return nextOn;
-  return meaning.nextInDays === null ? null : addDays(today, meaning.nextInDays);
+  return nextOn ?? ownNextDay(meaning, today);
+}
+
+export function ownNextDay({ nextInDays }: Pick<OutcomeMeaning, 'nextInDays'>, today: Day): Day | null {
+  return nextInDays === null ? null : addDays(today, nextInDays);
+}
+
+export interface Correction {
+  /** How it really ended; null where nobody was contacted. */
+  wanted: OutcomeCode | null;
+  /** What stands in the file; undefined once it was undone. */
+  logged: OutcomeCode | undefined;
+  /** Whether a contact made in this way can end with it. */
+  isPossible: boolean;
+  isAuthor: boolean;
+  isManager: boolean;
+  /** It was logged today, on the portfolio's clock. */
+  isSameDay: boolean;
+  /** What was logged placed a hold that the law sets. */
+  heldByLaw: boolean;
+}
+
+/** Why this contact is not corrected like this by this person; null where it is. */
+export function refuseCorrection(correction: Correction): Refusal | null {
+  const { wanted, logged, isPossible, isAuthor, isManager, isSameDay, heldByLaw } = correction;
+  if (!isManager && !isAuthor)
+    return { field: 'contactId', sentence: 'Whoever logged this contact corrects it, or a manager.' };
+  if (!isManager && !isSameDay)
+    return { field: 'contactId', sentence: 'A contact of an earlier day is corrected by a manager.' };
+  if (!isManager && heldByLaw)
+    return {
+      field: 'contactId',
+      sentence: 'This outcome placed a hold that the law sets: a manager corrects it.',
+    };
+  if (!isPossible)
+    return {
+      field: 'outcome',
+      sentence: 'A contact made in this way does not end like that: choose another.',
+    };
+  if (wanted !== null && wanted === logged)
+    return { field: 'outcome', sentence: 'This is how it is logged: choose how it really ended.' };
+  return null;
 }
 
 export interface OverrideWish {

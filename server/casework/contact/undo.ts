@@ -1,18 +1,67 @@
-import type { caseEvent } from '#db/schema/index.ts';
+import { and, eq, inArray } from 'drizzle-orm';
+import { callback, instalmentPlan, promiseToPay } from '#db/schema/index.ts';
+import { cancelCallbackIn, reopenCallbacks } from '../callback/end.ts';
+import type { ContactDetail } from '../case/contacts.ts';
 import type { CaseWrite, EventDetail } from '../case/write.ts';
+import { endPlanIn } from '../plan/end.ts';
+import { cancelPromiseIn } from '../promise/cancel.ts';
 import { liftOutcomeHold } from './hold.ts';
 
-type Event = typeof caseEvent.$inferSelect;
+/** What an outcome led to, as its entry on the timeline names it. */
+export type Led = Partial<
+  Pick<ContactDetail, 'holdId' | 'promiseId' | 'planId' | 'callbackId' | 'finishedIds'>
+>;
 
 /**
- * Takes back what an outcome led to: the hold it placed and the next date. The contact itself stays and goes on
- * counting towards every limit, since it took place; that it did not, or was of another kind, is a correction.
+ * Takes back what an outcome led to: its hold, its next date, what was agreed in the same step, and the callbacks that
+ * it answered. The contact itself stays and goes on counting towards every limit as it was logged, since it took place;
+ * that it did not, or ended otherwise, is a correction (correct.ts).
  */
 export function undoContactIn(
   write: CaseWrite,
-  { subjectId, detail: { holdId } }: Event & { subjectId: number },
-  detail: EventDetail,
+  { subjectId, detail: led }: { subjectId: number; detail: Led },
+  detail: EventDetail & { reason: string },
 ): void {
-  if (typeof holdId === 'number') liftOutcomeHold(write, holdId, `Undone: ${detail.reason}`);
+  takeBack(write, led, detail.reason);
+  reopenCallbacks(write, led.finishedIds ?? [], detail.reason);
   write.record('entry.undone', subjectId, detail);
 }
+
+/** Ends what was stored with an outcome. What was judged, paid or ended since stays as it is. */
+export function takeBack(
+  write: CaseWrite,
+  { holdId, promiseId, planId, callbackId }: Led,
+  reason: string,
+): void {
+  const detail = { reason };
+  if (typeof holdId === 'number') liftOutcomeHold(write, holdId, `Undone: ${reason}`);
+  if (typeof promiseId === 'number' && isOpen.promise(write, promiseId))
+    cancelPromiseIn(write, promiseId, detail);
+  if (typeof planId === 'number' && isOpen.plan(write, planId))
+    endPlanIn(write, planId, { from: [...standing], to: 'withdrawn', detail });
+  if (typeof callbackId === 'number' && isOpen.callback(write, callbackId))
+    cancelCallbackIn(write, callbackId, detail);
+}
+
+const standing = ['pending', 'proposed', 'active'] as const;
+
+const isOpen = {
+  promise: ({ tx }: CaseWrite, id: number) =>
+    tx
+      .select({ id: promiseToPay.id })
+      .from(promiseToPay)
+      .where(and(eq(promiseToPay.id, id), eq(promiseToPay.state, 'open')))
+      .get() !== undefined,
+  plan: ({ tx }: CaseWrite, id: number) =>
+    tx
+      .select({ id: instalmentPlan.id })
+      .from(instalmentPlan)
+      .where(and(eq(instalmentPlan.id, id), inArray(instalmentPlan.state, [...standing])))
+      .get() !== undefined,
+  callback: ({ tx }: CaseWrite, id: number) =>
+    tx
+      .select({ id: callback.id })
+      .from(callback)
+      .where(and(eq(callback.id, id), eq(callback.state, 'open')))
+      .get() !== undefined,
+};

@@ -10,6 +10,7 @@ import { makePromise } from '#server/casework/promise/make.ts';
 import { acceptSettlement } from '#server/casework/settlement/accept.ts';
 import { withdrawSettlement } from '#server/casework/settlement/end.ts';
 import { offerSettlement } from '#server/casework/settlement/offer.ts';
+import { reopenSettlement } from '#server/casework/settlement/reopen.ts';
 import type { Context } from '#server/core/context.ts';
 import { nextCase } from '#server/queues/next.ts';
 import { today } from '#server/queues/today.ts';
@@ -63,6 +64,22 @@ describe('a settlement within the agent’s authority', () => {
     reversePayment(book.manager, { paymentId, reason: 'Bounced' });
     expect(state(book)).toBe('accepted');
     expect(owedBy(book.db, borrowerId)).toMatchObject({ owedMinor: 100_000, waivedMinor: 0 });
+  });
+
+  test('that was accepted by mistake is on offer again, unless money came in for it', async () => {
+    const book = await caseBook();
+    const [borrowerId = 0] = book.borrowerIds;
+    const { settlementId } = offer(book, 80_000);
+    const back = { borrowerId, settlementId, reason: 'The wrong case' };
+    expect(() => reopenSettlement(book.agent, back)).toThrow(expect.objectContaining({ code: 'conflict' }));
+    acceptSettlement(book.agent, { borrowerId, settlementId });
+    reopenSettlement(book.agent, back);
+    expect(state(book)).toBe('offered');
+    makePromise(book.agent, { borrowerId, amountMinor: 1, dueOn: '2026-04-05' });
+    acceptSettlement(book.agent, { borrowerId, settlementId });
+    postPayment(book.agent, { borrowerId, amountMinor: 1, receivedOn: '2026-03-31', reference: 'S' });
+    expect(() => reopenSettlement(book.agent, back)).toThrow(/Money came in/);
+    expect(state(book)).toBe('accepted');
   });
 
   test('stays fulfilled where the lender’s next file still shows the rest, but covers no loan that is new', async () => {
