@@ -1,9 +1,10 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useApi } from '#components/shell/api-provider.tsx';
 import type { Lane, Role } from '#db/terms.ts';
+import { mayRenew } from './renewal.ts';
 
 /** The forms of the do column. */
 export const formNames = [
@@ -42,6 +43,8 @@ interface CaseDesk {
   lost: string | null;
   form: FormName;
   open(form: FormName): void;
+  /** A contact was let and is not logged yet: it keeps the lease. */
+  setUnderWay(isUnderWay: boolean): void;
   /** The lease was granted anew. */
   taken(token: number): void;
   /** A write went through, which renewed the lease: reads everything again. */
@@ -79,7 +82,8 @@ export function CaseDeskProvider({
   const router = useRouter();
   const queries = useQueryClient();
   const [form, open] = useState<FormName>('outcome');
-  const held = useLease(borrowerId, lease);
+  const [isUnderWay, setUnderWay] = useState(false);
+  const held = useLease(borrowerId, lease, isUnderWay);
   const written = useCallback(() => {
     held.extend();
     router.refresh();
@@ -88,7 +92,7 @@ export function CaseDeskProvider({
   const { token, endsAt, lost, taken, renew } = held;
   const desk = useMemo<CaseDesk>(
     () => ({
-      ...{ borrowerId, portfolioId, lane, role, token, endsAt, lost, form, open, written },
+      ...{ borrowerId, portfolioId, lane, role, token, endsAt, lost, form, open, written, setUnderWay },
       taken: (next) => {
         taken(next);
         router.refresh();
@@ -110,7 +114,7 @@ interface LeaseState {
   lost: string | null;
 }
 
-function useLease(borrowerId: number, lease: HeldLease | null) {
+function useLease(borrowerId: number, lease: HeldLease | null, isUnderWay: boolean) {
   const [state, setState] = useState<LeaseState | null>(
     () => lease && { token: lease.token, endsAt: null, lost: null },
   );
@@ -141,7 +145,7 @@ function useLease(borrowerId: number, lease: HeldLease | null) {
   const renew = useCallback(() => {
     if (mine !== undefined) mutate({ borrowerId, token: mine });
   }, [mine, borrowerId, mutate]);
-  useRenewal(mine !== undefined, renew);
+  useRenewal(mine !== undefined, isUnderWay, renew);
 
   const taken = useCallback(
     (next: number) => setState({ token: next, endsAt: performance.now() + leaseMs, lost: null }),
@@ -157,23 +161,26 @@ function useLease(borrowerId: number, lease: HeldLease | null) {
   };
 }
 
-/** Renews once a minute in which somebody pressed, typed or moved; a screen left alone gives the borrower back. */
-function useRenewal(isHeld: boolean, renew: () => void) {
+/** Renews once a minute while somebody is at work; a screen left alone gives the borrower back. */
+function useRenewal(isHeld: boolean, isUnderWay: boolean, renew: () => void) {
+  const touchedAt = useRef(0);
+  useEffect(() => {
+    const touch = () => {
+      touchedAt.current = performance.now();
+    };
+    touch();
+    const kinds = ['keydown', 'pointerdown', 'pointermove', 'scroll'] as const;
+    for (const kind of kinds) window.addEventListener(kind, touch, { passive: true });
+    return () => {
+      for (const kind of kinds) window.removeEventListener(kind, touch);
+    };
+  }, []);
   useEffect(() => {
     if (!isHeld) return;
-    let active = false;
-    const act = () => {
-      active = true;
-    };
     const tick = window.setInterval(() => {
-      if (active && document.visibilityState === 'visible') renew();
-      active = false;
+      const isVisible = document.visibilityState === 'visible';
+      if (mayRenew({ isVisible, isUnderWay, idleMs: performance.now() - touchedAt.current })) renew();
     }, renewEveryMs);
-    const kinds = ['keydown', 'pointerdown', 'pointermove', 'scroll'] as const;
-    for (const kind of kinds) window.addEventListener(kind, act, { passive: true });
-    return () => {
-      window.clearInterval(tick);
-      for (const kind of kinds) window.removeEventListener(kind, act);
-    };
-  }, [isHeld, renew]);
+    return () => window.clearInterval(tick);
+  }, [isHeld, isUnderWay, renew]);
 }

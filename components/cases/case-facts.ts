@@ -1,4 +1,5 @@
 import type { Lane } from '#db/terms.ts';
+import type { LeaveUnderWay } from '#server/compliance/leave-under-way.ts';
 import type { TheirClock } from './gate-strip.tsx';
 
 /** What the forms of the do column start from, read with the page. */
@@ -12,6 +13,8 @@ export interface CaseFacts {
   arrearsMinor: number;
   loans: readonly { id: number; reference: string; owedMinor: number }[];
   points: readonly { id: number; kind: string; value: string }[];
+  /** A contact of this person that the gate let and nobody logged yet. */
+  underWay: LeaveUnderWay | null;
   /** The lane in force, and whether a person chose it. */
   lane: Lane | null;
   isOverridden: boolean;

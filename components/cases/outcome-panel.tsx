@@ -1,6 +1,7 @@
 'use client';
 import { Footprints, Phone, PhoneIncoming } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { useBookFormat } from '#components/format/format-context.tsx';
 import { ShortcutKeys } from '#components/shell/shortcut-keys.tsx';
 import { useShortcuts } from '#components/shell/shortcuts.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -9,11 +10,13 @@ import { type OutcomeCode, outcomes } from '#db/outcome-terms.ts';
 import type { Channel, ContactPointKind } from '#db/terms.ts';
 import { AskOverride } from './ask-override.tsx';
 import type { CaseFacts } from './case-facts.ts';
+import { channelLooks } from './channel-look.ts';
 import { nextWords } from './gate-strip.tsx';
 import { OutcomeForm } from './outcome-form.tsx';
 import { OutcomeGrid } from './outcome-grid.tsx';
 import { outcomeKey, outcomesFor } from './outcome-words.ts';
-import { type Ask, useLeave } from './use-leave.ts';
+import { type Ask, type Leave, usableMs, useLeave } from './use-leave.ts';
+import { timeIn } from './wall-time.ts';
 import { Written } from './written.tsx';
 
 /** The number or address of a way of contact, where there is just one. */
@@ -40,8 +43,9 @@ export function OutcomePanel({ facts, active }: { facts: CaseFacts; active: bool
   const phones = facts.points.filter(({ kind }) => kind === 'phone');
   const [phoneId, setPhoneId] = useState(phones[0] ? String(phones[0].id) : '');
   const [picked, setPicked] = useState<OutcomeCode | null>(null);
-  const gate = useLeave((channel) =>
-    channel === 'call' ? (phoneId === '' ? null : Number(phoneId)) : onlyPoint(facts, channel),
+  const gate = useLeave(
+    (channel) => (channel === 'call' ? (phoneId === '' ? null : Number(phoneId)) : onlyPoint(facts, channel)),
+    facts.underWay,
   );
   const codes = outcomesFor(gate.leave);
   const chosen = picked !== null && codes.includes(picked) ? picked : null;
@@ -179,7 +183,23 @@ function GateAnswer({
   if (!leave) return null;
   return (
     <Notice tone={leave.warnings.length > 0 ? 'warning' : 'success'} title={leave.title}>
-      {leave.warnings.join(' ')}
+      <p>{leave.warnings.join(' ')}</p>
+      <Since leave={leave} now={facts.now} />
     </Notice>
+  );
+}
+
+/** Since when a contact is under way, so that an earlier one is not taken for one that begins now. */
+function Since({ leave: { at, direction, channel }, now }: { leave: Leave; now: number }) {
+  const { timeZone } = useBookFormat();
+  if (direction === 'inbound') return null;
+  const { word } = channelLooks[channel];
+  const again = `For one that begins after ${timeIn(timeZone, at + usableMs)}, ask again.`;
+  return (
+    <p className="text-xs">
+      {now - at < usableMs
+        ? `Allowed at ${timeIn(timeZone, at)}, however long it takes. ${again}`
+        : `${word} begun at ${timeIn(timeZone, at)} and not logged yet. ${again}`}
+    </p>
   );
 }

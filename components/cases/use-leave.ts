@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useApi } from '#components/shell/api-provider.tsx';
 import type { Channel, ContactDirection } from '#db/terms.ts';
 import type { GateResult } from '#server/compliance/gate.ts';
+import type { LeaveUnderWay } from '#server/compliance/leave-under-way.ts';
 import { timelineKey, useCaseDesk } from './case-desk.tsx';
 import { channelLooks } from './channel-look.ts';
 import { messageOf } from './use-act.ts';
@@ -13,26 +14,28 @@ export interface Ask {
   direction: ContactDirection;
 }
 
-/** The gate's stored word that lets one contact take place, for a quarter of an hour. */
-export interface Leave extends Ask {
-  verdictId: number;
+/** The gate's stored word that lets one contact take place. It began within a quarter of an hour, and may take longer. */
+export interface Leave extends LeaveUnderWay {
   title: string;
-  warnings: string[];
 }
+
+/** Within this time of the gate's answer a contact has to begin (the server's `usableMs`; here for words alone). */
+export const usableMs = 15 * 60_000;
 
 export type Blocked = GateResult & { word: string; verdictId: number };
 
-/** A little less than the server's own 15 minutes: it is asked again rather than too late. */
-const usableMs = 14 * 60_000;
-
 /**
- * Asks the gate before a contact and keeps its answer until it is used, replaced or too old.
+ * Asks the gate before a contact and keeps its answer until it is used or replaced: a contact that was let is logged
+ * by it however long it took. While there is one the lease is kept.
+ * @param underWay what was let before the page was loaded and is not logged yet
  * @param pointFor the number or address a contact in this way would use; null where it is not settled which
  */
-export function useLeave(pointFor: (channel: Channel) => number | null) {
+export function useLeave(pointFor: (channel: Channel) => number | null, underWay: LeaveUnderWay | null) {
   const queries = useQueryClient();
-  const { borrowerId, token } = useCaseDesk();
-  const [leave, setLeave] = useState<Leave | null>(null);
+  const { borrowerId, token, setUnderWay } = useCaseDesk();
+  const [leave, setLeave] = useState<Leave | null>(
+    () => underWay && { ...underWay, title: titleOf(underWay) },
+  );
   const [blocked, setBlocked] = useState<Blocked | null>(null);
   const { mutate, isPending, error } = useMutation(
     useApi().compliance.judge.mutationOptions({
@@ -48,11 +51,11 @@ export function useLeave(pointFor: (channel: Channel) => number | null) {
     setLeave(null);
     setBlocked(null);
   };
+  const isUnderWay = leave !== null;
   useEffect(() => {
-    if (!leave) return;
-    const timer = window.setTimeout(() => setLeave(null), usableMs);
-    return () => window.clearTimeout(timer);
-  }, [leave]);
+    setUnderWay(isUnderWay);
+    return () => setUnderWay(false);
+  }, [isUnderWay, setUnderWay]);
   const ask = (wanted: Ask) => {
     if (token === undefined || isPending) return;
     forget();
@@ -79,18 +82,14 @@ const cameAs: Record<Channel, string> = {
 };
 
 function leaveOf(
-  { channel, direction }: Ask,
-  { verdictId, rules }: GateResult & { verdictId: number },
+  asked: Ask,
+  { verdictId, rules, evaluatedAt: at }: GateResult & { verdictId: number },
 ): Leave {
-  const { word } = channelLooks[channel];
-  return {
-    channel,
-    direction,
-    verdictId,
-    title:
-      direction === 'inbound'
-        ? `${cameAs[channel]}: no rule stands against it`
-        : `${word} allowed: log how it ended within 15 minutes`,
-    warnings: rules.filter(({ verdict }) => verdict === 'warn').map(({ sentence }) => sentence),
-  };
+  const warnings = rules.filter(({ verdict }) => verdict === 'warn').map(({ sentence }) => sentence);
+  return { ...asked, verdictId, at, warnings, title: titleOf(asked) };
+}
+
+function titleOf({ channel, direction }: Ask): string {
+  if (direction === 'inbound') return `${cameAs[channel]}: no rule stands against it`;
+  return `${channelLooks[channel].word} allowed: log how it ended`;
 }

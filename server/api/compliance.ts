@@ -4,6 +4,7 @@ import { endTreatment, liftHold } from '../compliance/holds/lift.ts';
 import { placeHold } from '../compliance/holds/place.ts';
 import { holdsEnding, holdsOf } from '../compliance/holds/queries.ts';
 import { judgeContact } from '../compliance/judge-contact.ts';
+import { leaveUnderWay } from '../compliance/leave-under-way.ts';
 import { previewChannels } from '../compliance/preview-contact.ts';
 import { contactDetails, rulePacks, whereabouts } from '../compliance/queries.ts';
 import { recordPlace, statePlace, withdrawPlace } from '../compliance/record-place.ts';
@@ -33,6 +34,10 @@ export const complianceRouter = router({
   judge: permitted('contact.make')
     .input(judgeInput)
     .mutation(({ ctx, input }) => judgeContact(ctx, input)),
+  /** A contact of this person that was let and is not logged yet. */
+  underWay: permitted('contact.make')
+    .input(ofBorrower)
+    .query(({ ctx, input }) => leaveUnderWay(ctx.db, { ...input, actorId: ctx.actor.id, at: ctx.now() })),
   details: permitted('contact.read')
     .input(ofBorrower)
     .query(({ ctx, input }) => contactDetails(ctx.db, input.borrowerId)),

@@ -63,6 +63,7 @@ export function factsOf(read: ReadCase): CaseFacts {
       owedMinor,
     })),
     points: details.points.map(({ id, kind, shown }) => ({ id, kind, value: shown })),
+    underWay: read.underWay,
     lane: view.standing.lane,
     isOverridden: view.standing.override !== null,
   };

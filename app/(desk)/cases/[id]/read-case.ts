@@ -18,22 +18,27 @@ export const borrowerNamed = cache(async (text: string) => {
 /** Everything the screen shows of one person, read at once. @param works whether this role works on cases */
 export async function readCase(borrowerId: number, works: boolean) {
   const ask = await api();
-  const [view, why, channels, details, holds, timeline, letters, messages, held] = await Promise.all([
-    ask.cases.view({ borrowerId }),
-    ask.cases.why({ borrowerId }),
-    ask.compliance.channels({ borrowerId }),
-    ask.compliance.details({ borrowerId }),
-    ask.compliance.holds({ borrowerId }),
-    ask.cases.timeline({ borrowerId, limit: 12 }),
-    ask.letters.ofBorrower({ borrowerId }),
-    ask.messages.ofBorrower({ borrowerId }),
-    works ? ask.cases.held() : [],
-  ]);
+  const [view, why, channels, details, holds, timeline, letters, messages, held, underWay] =
+    await Promise.all([
+      ask.cases.view({ borrowerId }),
+      ask.cases.why({ borrowerId }),
+      ask.compliance.channels({ borrowerId }),
+      ask.compliance.details({ borrowerId }),
+      ask.compliance.holds({ borrowerId }),
+      ask.cases.timeline({ borrowerId, limit: 12 }),
+      ask.letters.ofBorrower({ borrowerId }),
+      ask.messages.ofBorrower({ borrowerId }),
+      works ? ask.cases.held() : [],
+      works ? ask.compliance.underWay({ borrowerId }) : null,
+    ]);
   // the gate says when it judged: the server's own clock
   const now = channels[0]?.result.evaluatedAt ?? 0;
   const mine = held.find((lease) => lease.borrowerId === borrowerId);
   const lease = mine ? { token: mine.token, leftMs: mine.expiresAt - now } : null;
   const { language, unreachable } = messages;
-  return { view, why, channels, details, holds, timeline, letters, language, unreachable, lease, now };
+  return {
+    ...{ view, why, channels, details, holds, timeline, letters, language, unreachable, lease, now },
+    underWay,
+  };
 }
 export type ReadCase = Awaited<ReturnType<typeof readCase>>;
