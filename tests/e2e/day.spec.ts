@@ -1,5 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '../support/browser.ts';
+import { timeline } from '../support/case-screen.ts';
 
 const dayMs = 86_400_000;
 
@@ -73,25 +74,51 @@ test('every key of the screen stands in a sheet, and the palette finds a borrowe
   await page.waitForURL(/\/cases\/\d+/);
 });
 
-test('an agent works five borrowers by keyboard alone', async ({ page }) => {
+/** Logs an outcome by its key and whatever has to be typed for it. */
+async function log(page: Page, [key, said]: [key: string, said: string], typing: () => Promise<void>) {
+  await page.keyboard.press(key);
+  await typing();
+  const logged = page.waitForResponse(/cases\.recordContact/);
+  await page.keyboard.press('Enter');
+  expect((await logged).status()).toBe(200);
+  await expect(timeline(page)).toContainText(said);
+}
+
+test('an agent works five borrowers by keyboard alone: no answer, a promise, a refusal, a dispute, a note', async ({
+  page,
+}) => {
   test.setTimeout(120_000);
   await enterAs(page, 'Agent');
+  const ready = (name: RegExp) => () => expect(page.getByRole('button', { name })).toBeFocused();
+  const deeds = [
+    () => log(page, ['1', 'Call: no answer'], ready(/^Record: no answer/)),
+    () =>
+      log(page, ['5', 'Call: promised to pay'], async () => {
+        await expect(page.getByLabel('Amount ($)')).toBeFocused();
+        await page.keyboard.type('40');
+      }),
+    () => log(page, ['7', 'Call: refused to pay'], ready(/^Record: refused to pay/)),
+    () => log(page, ['9', 'Hold: dispute'], ready(/^Record: disputes the debt/)),
+    async () => {
+      await page.keyboard.press('n');
+      await expect(page.getByRole('textbox', { name: 'Note' })).toBeFocused();
+      await page.keyboard.type('Works nights; try before noon.');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await expect(timeline(page)).toContainText('Works nights');
+      await log(page, ['2', 'Call: left a voicemail'], ready(/^Record: left a voicemail/));
+    },
+  ];
   const worked = new Set([await start(page)]);
-  for (let done = 1; done <= 5; done++) {
-    await page.keyboard.press('1');
-    const record = page.getByRole('button', { name: /^Record: no answer/ });
-    await expect(record).toBeFocused();
-    const logged = page.waitForResponse(/cases\.recordContact/);
-    await page.keyboard.press('Enter');
-    expect((await logged).status()).toBe(200);
-    await expect(record).toHaveCount(0);
-    if (done === 5) break;
+  for (const [done, deed] of deeds.entries()) {
+    await deed();
+    if (done === deeds.length - 1) break;
     const before = page.url();
     await page.keyboard.press('e');
     await page.waitForURL((url) => url.pathname.startsWith('/cases/') && url.href !== before);
     worked.add(await openCase(page));
   }
-  expect(worked.size).toBe(5);
+  expect(worked.size).toBe(deeds.length);
   await page.keyboard.press('g');
   await page.keyboard.press('t');
   await page.waitForURL('/today');

@@ -163,7 +163,7 @@ test('a row opens its borrower, who has a score with reasons and no protected at
   await row.getByRole('link').click();
   await expect(page).toHaveURL(/\/cases\/\d+/);
   await expect(page.getByRole('heading', { name: 'Why this lane' })).toBeVisible();
-  await expect(page.getByText(/(raises|lowers) the score by/).first()).toBeVisible();
+  await expect(page.getByText(/(raises|lowers) the (raw )?score by/).first()).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Lane history' })).toBeVisible();
   // an admin does not work cases, and is told who does
   await expect(page.getByText('Agents and managers record what happens here')).toBeVisible();

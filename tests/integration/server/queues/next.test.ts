@@ -6,6 +6,7 @@ import { assignCase } from '#server/casework/case/assign.ts';
 import { overrideLane } from '#server/casework/case/override-lane.ts';
 import { recordContact } from '#server/casework/contact/record.ts';
 import { postPayment } from '#server/casework/payment/post.ts';
+import { reversePayment } from '#server/casework/payment/reverse.ts';
 import { makePromise } from '#server/casework/promise/make.ts';
 import { previewContact } from '#server/compliance/preview-contact.ts';
 import { recordWish, withdrawWish } from '#server/compliance/record-wish.ts';
@@ -104,13 +105,15 @@ describe('the next case', () => {
   test('is not a borrower who owes nothing any more, and is one again when the payment is gone', async () => {
     const book = await caseBook();
     const [borrowerId = 0] = book.borrowerIds;
-    postPayment(book.agent, {
+    const { paymentId } = postPayment(book.agent, {
       borrowerId,
       amountMinor: 100_000,
       receivedOn: '2026-03-31',
       reference: 'R1',
     });
     expect(nextCase(book.agent, book).found).toBe(false);
+    reversePayment(book.manager, { paymentId, reason: 'Bounced' });
+    expect(handedOut(book.agent, book.portfolioId).borrowerId).toBe(borrowerId);
   });
 
   test('is written to the audit chain with who got whom', async () => {
