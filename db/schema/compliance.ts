@@ -135,6 +135,8 @@ export const hold = sqliteTable(
     startDay: day().notNull(),
     /** The first day that is free again; null until lifted. */
     endDay: day(),
+    /** When a person first looks at it again; null for one that ends by itself. Later days stand in `hold_review`. */
+    reviewDay: day(),
     /** Frozen from the kind when the hold was placed: a later change of the law does not rewrite the clock. */
     pausesClock: flag().notNull(),
     reason: text().notNull(),
@@ -165,6 +167,26 @@ export const holdLift = sqliteTable(
   (t) => [
     index('hold_lift_ending').on(t.endDay),
     check('hold_lift_reason', sql`length(trim(${t.reason})) > 0`),
+  ],
+);
+
+/** A person looked at a hold that has no end of its own, and left it in force until the next look. */
+export const holdReview = sqliteTable(
+  'hold_review',
+  {
+    id: id(),
+    holdId: integer()
+      .notNull()
+      .references(() => hold.id),
+    /** When it is looked at again. */
+    nextDay: day().notNull(),
+    note: text().notNull(),
+    ...authorship(),
+  },
+  (t) => [
+    // the newest names the next look
+    index('hold_review_of').on(t.holdId, t.id),
+    check('hold_review_note', sql`length(trim(${t.note})) > 0`),
   ],
 );
 
@@ -233,6 +255,8 @@ export const gateVerdict = sqliteTable(
     unique('gate_verdict_use').on(t.id, t.borrowerId, t.channel, t.direction, t.verdict, t.at),
     // the gate counts verdicts given out and not used yet; the timeline and the compliance board read by person
     index('gate_verdict_of').on(t.borrowerId, t.at),
+    // the compliance board counts the refusals and warnings of some weeks, few beside what was allowed
+    index('gate_verdict_spoke').on(t.at).where(sql`verdict <> 'allow'`),
     // whether an agreement was used already
     index('gate_verdict_override').on(t.overrideId).where(sql`override_id is not null`),
   ],
