@@ -18,6 +18,7 @@ export function ReasonDialog<Schema extends z.ZodType>({
   offered = '',
   kind = 'plain',
   children,
+  reasonAs: [reasonName, reasonWord] = ['reason', 'Reason'],
   ...form
 }: {
   /** On the button that opens it, and on the one that does it. */
@@ -34,6 +35,8 @@ export function ReasonDialog<Schema extends z.ZodType>({
   /** A reason to start from. */
   offered?: string;
   kind?: 'plain' | 'quiet';
+  /** The reason's field and what it is called, where it is another word. */
+  reasonAs?: readonly [name: string, word: string];
   /** Fields besides the reason. */
   children?: Parameters<typeof ActForm<Schema>>[0]['children'];
 }) {
@@ -50,7 +53,7 @@ export function ReasonDialog<Schema extends z.ZodType>({
           {(fields) => (
             <>
               {children?.(fields)}
-              <TextAreaField label="Reason" rows={2} {...fields.field('reason', offered)} />
+              <TextAreaField label={reasonWord} rows={2} {...fields.field(reasonName, offered)} />
             </>
           )}
         </ActForm>

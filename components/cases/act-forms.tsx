@@ -9,10 +9,10 @@ import { placeHoldInput } from '#server/compliance/schema.ts';
 import { formatDay } from '#server/core/calendar.ts';
 import { formatAmount } from '#server/core/money.ts';
 import { ActForm, type Values } from './act-form.tsx';
-import { CallbackFields, readCallback } from './arrangement-fields.tsx';
+import { CallbackFields, type Field, readCallback } from './arrangement-fields.tsx';
 import { useCaseDesk } from './case-desk.tsx';
 import type { CaseFacts } from './case-facts.ts';
-import { holdLooks } from './hold-look.ts';
+import { type HoldLook, holdLooks } from './hold-look.ts';
 import { parseAmount } from './parse-amount.ts';
 import { useAct } from './use-act.ts';
 import { whenIn } from './wall-time.ts';
@@ -132,9 +132,7 @@ export function HoldForm({ facts }: { facts: CaseFacts }) {
                 {...field('contactPointId', String(facts.points[0]?.id ?? ''))}
               />
             )}
-            {look.review && (
-              <TextField label="Review on" type="date" hint="Left empty: in 30 days." {...field('endDay')} />
-            )}
+            <HoldDays look={look} today={facts.today} field={field} />
             <TextAreaField
               label="Reason"
               rows={2}
@@ -148,15 +146,39 @@ export function HoldForm({ facts }: { facts: CaseFacts }) {
   );
 }
 
+/** Since when it is in force, and when somebody looks again. */
+function HoldDays({ look, today, field }: { look: HoldLook; today: string; field: Field }) {
+  return (
+    <div className="grid grid-cols-2 items-start gap-3">
+      <TextField label="Since" type="date" hint="The day on the paper." {...field('startDay', today)} />
+      {look.review && (
+        <TextField label="Review on" type="date" hint="Left empty: in 30 days." {...field('endDay')} />
+      )}
+      {look.lookAgain && (
+        <TextField
+          label="Look again on"
+          type="date"
+          hint={`Left empty: ${look.lookAgain}.`}
+          {...field('reviewDay')}
+        />
+      )}
+    </div>
+  );
+}
+
 const kindOf = ({ kind }: Values): HoldKind => holdKinds.find((each) => each === kind) ?? 'dispute';
 
 function readHold(values: Values) {
   const kind = kindOf(values);
+  const look = holdLooks[kind];
   return {
     kind,
-    loanId: values.loanId ? Number(values.loanId) : null,
-    contactPointId: values.contactPointId ? Number(values.contactPointId) : null,
-    endDay: values.endDay || undefined,
+    loanId: look.on.includes('loan') && values.loanId ? Number(values.loanId) : null,
+    contactPointId:
+      look.on.includes('number') && values.contactPointId ? Number(values.contactPointId) : null,
+    startDay: values.startDay || undefined,
+    endDay: (look.review && values.endDay) || undefined,
+    reviewDay: (look.lookAgain && values.reviewDay) || undefined,
     reason: values.reason,
   };
 }

@@ -10,7 +10,7 @@ import type { CaseFacts } from './case-facts.ts';
 import { amountText, parseAmount } from './parse-amount.ts';
 import { instantAt } from './wall-time.ts';
 
-type Field = (
+export type Field = (
   name: string,
   value?: string,
 ) => { name: string; defaultValue: string; error: string | undefined };

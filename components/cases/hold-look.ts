@@ -1,6 +1,6 @@
 import type { HoldKind } from '#db/terms.ts';
 
-interface HoldLook {
+export interface HoldLook {
   word: string;
   /** What it does, and how it ends. */
   sentence: string;
@@ -10,9 +10,11 @@ interface HoldLook {
   review: boolean;
   /** The end is known once a treatment has ended. */
   treatment: boolean;
+  /** When somebody looks at it again where nobody names a day; null for one that ends by itself. */
+  lookAgain: string | null;
 }
 
-const usual = { review: false, treatment: false } as const;
+const usual = { review: false, treatment: false, lookAgain: null } as const;
 
 /** A hold in words, for whoever places or reads one; the rules themselves stay with the server. */
 export const holdLooks: Record<HoldKind, HoldLook> = {
@@ -20,6 +22,7 @@ export const holdLooks: Record<HoldKind, HoldLook> = {
     ...usual,
     word: 'Dispute',
     sentence: 'All steps rest until the debt is checked and the outcome told. A manager lifts it.',
+    lookAgain: 'in two weeks',
     on: ['person', 'loan'],
   },
   hardship: {
@@ -32,7 +35,8 @@ export const holdLooks: Record<HoldKind, HoldLook> = {
   vulnerability: {
     ...usual,
     word: 'Vulnerability',
-    sentence: 'A specialist takes over; contact rests until a review, 30 days on unless you name the day.',
+    sentence:
+      'Contact rests until a review, 30 days on unless you name the day. A manager sees it under Compliance and gives the case to whoever is trained for it.',
     on: ['person'],
     review: true,
   },
@@ -40,24 +44,28 @@ export const holdLooks: Record<HoldKind, HoldLook> = {
     ...usual,
     word: 'Deceased',
     sentence: 'Contact goes to whoever acts for the estate. A manager lifts it.',
+    lookAgain: 'in 30 days',
     on: ['person'],
   },
   bankruptcy: {
     ...usual,
     word: 'Bankruptcy',
     sentence: 'The stay stops collection. A manager lifts it.',
+    lookAgain: 'in 90 days',
     on: ['person'],
   },
   lawyer: {
     ...usual,
     word: 'Represented by a lawyer',
     sentence: 'Contact goes to the lawyer only. A manager lifts it.',
+    lookAgain: 'in 30 days',
     on: ['person', 'loan'],
   },
   cease: {
     ...usual,
     word: 'Asked to stop contact',
     sentence: 'Only the notices that the law still allows are sent. A manager lifts it.',
+    lookAgain: 'in 90 days',
     on: ['person', 'loan'],
   },
   breathing_space: {
@@ -70,6 +78,7 @@ export const holdLooks: Record<HoldKind, HoldLook> = {
     ...usual,
     word: 'Breathing space in a mental health crisis',
     sentence: 'Contact, enforcement and the clock rest until treatment ends and 30 days more.',
+    lookAgain: 'in 30 days',
     on: ['person'],
     treatment: true,
   },
@@ -77,6 +86,7 @@ export const holdLooks: Record<HoldKind, HoldLook> = {
     ...usual,
     word: 'Wrong number',
     sentence: 'This number is not used until the hold is lifted.',
+    lookAgain: 'in half a year',
     on: ['number'],
   },
 };

@@ -97,6 +97,8 @@ function byKind(kind: string, read: Reader): Said | null {
     case 'hold.ended':
     case 'hold.lifted':
       return [`Hold ended: ${read.hold()}`, read.day('endDay', 'From')];
+    case 'hold.reviewed':
+      return [`Hold looked at: ${read.hold()}`, read.day('nextDay', 'In force; again on')];
     case 'lane.moved':
     case 'lane.overridden':
     case 'lane.restored':

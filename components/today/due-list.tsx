@@ -1,10 +1,26 @@
 'use client';
-import { CalendarCheck, CalendarX2, type LucideIcon, Phone, Unlock } from 'lucide-react';
+import {
+  CalendarCheck,
+  CalendarX2,
+  type LucideIcon,
+  PauseCircle,
+  Phone,
+  PhoneMissed,
+  Unlock,
+} from 'lucide-react';
 import { useBookFormat } from '#components/format/format-context.tsx';
 import { Empty } from '#components/ui/block.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { Today } from '#server/queues/today.ts';
-import { brokenRows, callbackRows, type DueRow, dueRows, holdRows } from './due-rows.ts';
+import {
+  agreedRows,
+  callbackRows,
+  type DueRow,
+  holdRows,
+  lookRows,
+  missedRows,
+  notKeptRows,
+} from './due-rows.ts';
 import { PersonRow } from './person-row.tsx';
 
 interface Group {
@@ -12,6 +28,8 @@ interface Group {
   icon: LucideIcon;
   total: number;
   rows: DueRow[];
+  /** More may be found: what ended in the last days is still being judged. */
+  soFar?: boolean;
 }
 
 /** What has its own time today, in the order in which it is done. */
@@ -20,26 +38,39 @@ export function DueList({ today }: { today: Today }) {
   const groups: Group[] = [
     { title: 'Callbacks', icon: Phone, total: today.callbacks.total, rows: callbackRows(today, format) },
     {
-      title: 'Promises due today',
-      icon: CalendarCheck,
-      total: today.promisesDue.total,
-      rows: dueRows(today, format),
+      title: 'Callbacks that colleagues missed',
+      icon: PhoneMissed,
+      total: today.callbacksMissed.total,
+      rows: missedRows(today, format),
     },
     {
-      title: 'Promises not kept',
+      title: 'Agreed for today',
+      icon: CalendarCheck,
+      total: today.agreed.total,
+      rows: agreedRows(today, format),
+    },
+    {
+      title: 'Not kept',
       icon: CalendarX2,
-      total: today.promisesBroken.total,
-      rows: brokenRows(today, format),
+      total: today.notKept.total,
+      rows: notKeptRows(today, format),
+      soFar: !today.isJudged,
+    },
+    {
+      title: 'Holds to look at',
+      icon: PauseCircle,
+      total: today.holdsToLookAt.total,
+      rows: lookRows(today, format),
     },
     { title: 'Holds ending', icon: Unlock, total: today.holdsEnding.total, rows: holdRows(today, format) },
   ];
-  const some = groups.filter(({ total }) => total > 0);
+  const some = groups.filter(({ total, soFar }) => total > 0 || soFar);
   return (
     <Panel flush title="Due now">
       {some.length === 0 ? (
         <Empty kind="all-done" title="Nothing is due at its own time today" height={300}>
-          Callbacks that you agreed, promises that fall due, promises that were not kept and holds that end
-          stand here on their day. The lanes hold the rest of the work.
+          Callbacks that you agreed, promises, instalments and settlements that fall due or were not kept, and
+          holds that end or have to be looked at stand here on their day. The lanes hold the rest of the work.
         </Empty>
       ) : (
         some.map((group) => <DueGroup key={group.title} {...group} />)
@@ -48,13 +79,14 @@ export function DueList({ today }: { today: Today }) {
   );
 }
 
-function DueGroup({ title, icon: Icon, total, rows }: Group) {
+function DueGroup({ title, icon: Icon, total, rows, soFar = false }: Group) {
   return (
     <section aria-label={title} className="border-t">
       <h3 className="flex items-center gap-2 px-4 pt-2.5 pb-1 text-sm font-medium text-muted">
         <Icon aria-hidden className="size-4" strokeWidth={1.5} />
         {title}
         <span className="tabular-nums">{total}</span>
+        {soFar && <span role="status">so far: the last days are still being judged</span>}
       </h3>
       <ul className="divide-y">
         {rows.map(({ key, ...row }) => (

@@ -69,30 +69,66 @@ function blockedWords(
 const shortDayOf = (at: number, { locale, timeZone }: BookFormat) =>
   new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone }).format(at);
 
-export function dueRows({ promisesDue }: Today, format: BookFormat): DueRow[] {
-  return promisesDue.items.map((row) => ({
-    key: `promise-${row.promiseId}`,
+/** Of colleagues: whose it is, so that a manager can call, or give the case to somebody who is there. */
+export function missedRows(
+  { callbacksMissed, dayStart }: Pick<Today, 'callbacksMissed' | 'dayStart'>,
+  format: BookFormat,
+): DueRow[] {
+  return callbacksMissed.items.map((row) => ({
+    key: `missed-${row.callbackId}`,
+    ...who(row),
+    when: row.dueAt < dayStart ? shortDayOf(row.dueAt, format) : timeOf(row.dueAt, format),
+    late: true,
+    note: row.note ? `${row.ownerName ?? row.byName}: ${row.note}` : `Agreed with ${row.byName}`,
+  }));
+}
+
+const agreedWords = {
+  promise: 'Promise made with',
+  instalment: 'Instalment of a plan agreed with',
+  settlement: 'Settlement agreed with',
+} as const;
+
+export function agreedRows({ agreed }: Pick<Today, 'agreed'>, format: BookFormat): DueRow[] {
+  return agreed.items.map((row) => ({
+    key: `${row.kind}-${row.id}`,
     ...who(row),
     when: 'Today',
-    note:
-      row.creditedMinor > 0
-        ? `${formatAmount(row.creditedMinor, format)} of it has come in; made with ${row.byName}`
-        : `Made with ${row.byName}`,
+    note: cameIn(`${agreedWords[row.kind]} ${row.byName}`, row.paidMinor, format),
     amount: formatAmount(row.amountMinor, format),
   }));
 }
 
-export function brokenRows({ promisesBroken }: Today, format: BookFormat): DueRow[] {
-  return promisesBroken.items.map((row) => ({
-    key: `broken-${row.promiseId}`,
+const cameIn = (words: string, paidMinor: number, format: BookFormat) =>
+  paidMinor > 0 ? `${words}; ${formatAmount(paidMinor, format)} of it has come in` : words;
+
+const notKeptWords = { promise: 'Promise', plan: 'Plan broken', settlement: 'Settlement lapsed' } as const;
+
+export function notKeptRows({ notKept }: Pick<Today, 'notKept'>, format: BookFormat): DueRow[] {
+  return notKept.items.map((row) => ({
+    key: `not-kept-${row.kind}-${row.id}`,
     ...who(row),
     when: shortDay(row.lastDay, format),
     late: true,
-    note:
-      row.state === 'partial'
-        ? `${formatAmount(row.creditedMinor, format)} came in; due ${formatDay(row.dueOn, format.locale)}`
-        : `Nothing came in; due ${formatDay(row.dueOn, format.locale)}`,
+    note: `${notKeptWords[row.kind]}: ${paidWords(row.paidMinor, format)}, due ${formatDay(row.dueOn, format.locale)}`,
     amount: formatAmount(row.amountMinor, format),
+  }));
+}
+
+const paidWords = (paidMinor: number, format: BookFormat) =>
+  paidMinor > 0 ? `${formatAmount(paidMinor, format)} came in` : 'nothing came in';
+
+/** Holds without an end of their own, on the day on which somebody is to look whether they still stand. */
+export function lookRows(
+  { holdsToLookAt, day }: Pick<Today, 'holdsToLookAt' | 'day'>,
+  format: BookFormat,
+): DueRow[] {
+  return holdsToLookAt.items.map((row) => ({
+    key: `look-${row.holdId}`,
+    ...who(row),
+    when: row.nextOn === day ? 'Today' : shortDay(row.nextOn, format),
+    late: row.nextOn < day,
+    note: `${holdWords[row.kind]} since ${formatDay(row.startDay, format.locale)}: ${row.lastReview?.note ?? row.reason}`,
   }));
 }
 

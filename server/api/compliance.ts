@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { endTreatment } from '../casework/hold/end-treatment.ts';
+import { holdsInForce } from '../casework/hold/in-force.ts';
+import { liftHold } from '../casework/hold/lift.ts';
+import { holdsInForceInput } from '../casework/hold/schema.ts';
 import { addContactPoint } from '../compliance/add-contact-point.ts';
-import { endTreatment, liftHold } from '../compliance/holds/lift.ts';
 import { placeHold } from '../compliance/holds/place.ts';
 import { holdsEnding, holdsOf } from '../compliance/holds/queries.ts';
+import { reviewHold } from '../compliance/holds/review.ts';
 import { judgeContact } from '../compliance/judge-contact.ts';
 import { leaveUnderWay } from '../compliance/leave-under-way.ts';
 import { previewChannels } from '../compliance/preview-contact.ts';
@@ -20,6 +24,7 @@ import {
   placeHoldInput,
   recordPlaceInput,
   recordWishInput,
+  reviewHoldInput,
   statePlaceInput,
   withdrawInput,
 } from '../compliance/schema.ts';
@@ -69,6 +74,10 @@ export const complianceRouter = router({
   holdsEnding: permitted('contact.read')
     .input(holdsEndingInput)
     .query(({ ctx, input }) => holdsEnding(ctx.db, input.portfolioId, input)),
+  /** Every hold of a portfolio that is in force, what happens to it next at the top. */
+  holdsInForce: permitted('contact.read')
+    .input(holdsInForceInput)
+    .query(({ ctx, input }) => holdsInForce(ctx, input)),
   placeHold: permitted('hold.place')
     .input(placeHoldInput)
     .mutation(({ ctx, input }) => placeHold(ctx, input)),
@@ -78,6 +87,9 @@ export const complianceRouter = router({
   endTreatment: permitted('hold.lift')
     .input(endTreatmentInput)
     .mutation(({ ctx, input }) => ({ endDay: endTreatment(ctx, input) })),
+  reviewHold: permitted('hold.place')
+    .input(reviewHoldInput)
+    .mutation(({ ctx, input }) => ({ nextDay: reviewHold(ctx, input) })),
   packs: permitted('book.read')
     .input(z.object({ portfolioId: z.number().int() }))
     .query(({ ctx, input }) => rulePacks(ctx.db, input.portfolioId)),

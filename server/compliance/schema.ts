@@ -59,10 +59,12 @@ export const placeHoldInput = ofBorrower.extend({
   contactPointId: id.nullable().optional(),
   startDay: day.optional(),
   endDay: day.optional(),
+  reviewDay: day.optional(),
   reason,
 });
 
 export const liftHoldInput = z.object({ holdId: id, reason });
+export const reviewHoldInput = z.object({ holdId: id, nextDay: day.optional(), note: reason });
 export const endTreatmentInput = liftHoldInput.extend({ endedOn: day });
 
 export const holdsEndingInput = z

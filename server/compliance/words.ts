@@ -51,7 +51,10 @@ export const holdWords: Readonly<Record<HoldKind, { name: string; means: string 
     means: 'All steps are suspended until the debt is verified and the outcome told.',
   },
   hardship: { name: 'Hardship', means: 'Contact rests until a review; nothing is pressed meanwhile.' },
-  vulnerability: { name: 'Vulnerability', means: 'A specialist takes over; contact rests until a review.' },
+  vulnerability: {
+    name: 'Vulnerability',
+    means: 'Contact rests until a review; a manager gives the case to whoever is trained for it.',
+  },
   deceased: { name: 'Deceased', means: 'Contact goes to whoever acts for the estate.' },
   bankruptcy: { name: 'Bankruptcy', means: 'The stay stops collection.' },
   lawyer: { name: 'Represented by a lawyer', means: 'Contact goes to the lawyer only.' },

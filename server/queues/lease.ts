@@ -10,6 +10,7 @@ import type { Actor } from '../core/audit.ts';
 import { formatInstant } from '../core/calendar.ts';
 import type { Context } from '../core/context.ts';
 import { conflict, notFound } from '../core/errors.ts';
+import { putAside } from './put-aside.ts';
 
 /** Who put a borrower aside without a word sees them again after this long, and so does everybody else. */
 const asideMs = 15 * 60_000;
@@ -83,12 +84,7 @@ export function release(
     `UPDATE lease SET holder_id = NULL, holder_name = NULL, expires_at = :at
      WHERE borrower_id = :borrowerId AND token = :token AND (:actorId IS NULL OR holder_id = :actorId)`,
   ).run({ at, borrowerId, token, actorId: actor.id });
-  if (changes === 0 || !skip) return;
-  prepared<Record<string, unknown>, unknown>(
-    db,
-    `UPDATE work_item SET state = 'waiting', ready_tier = tier, tier = 0, ready_at = :readyAt
-     WHERE borrower_id = :borrowerId + 0 AND state = 'ready'`,
-  ).run({ readyAt: at + asideMs, borrowerId });
+  if (changes > 0 && skip) putAside(db, borrowerId, at + asideMs);
 }
 
 /** What this person holds at the moment, oldest first: where they go on after a reload. */

@@ -9,6 +9,7 @@ import { previewChannels } from '../compliance/preview-contact.ts';
 import { type Actor, auditOn } from '../core/audit.ts';
 import type { Context } from '../core/context.ts';
 import { grant, release } from './lease.ts';
+import { putAside } from './put-aside.ts';
 import { revalue } from './revalue.ts';
 import { wake } from './wake.ts';
 
@@ -89,7 +90,7 @@ export function nextCase(ctx: Context, { portfolioId, lane, done }: NextInput): 
             });
             return { found: true, ...candidate, ...lease };
           }
-          setAside(db, candidate, block.until);
+          putAside(db, candidate.borrowerId, block.until);
           said.push(block.sentence);
           looked++;
         }
@@ -173,13 +174,6 @@ function isAnyReady(db: Database, portfolioId: number, wanted: readonly Lane[]):
     )
     .get(portfolioId, ...wanted);
   return ready !== undefined;
-}
-
-function setAside(db: Database, { borrowerId, tier }: Candidate, until: number): void {
-  prepared<[number, number, number], unknown>(
-    db,
-    `UPDATE work_item SET state = 'waiting', tier = 0, ready_at = ?, ready_tier = ? WHERE borrower_id = ?`,
-  ).run(until, tier, borrowerId);
 }
 
 function nextReadyAt(db: Database, portfolioId: number, wanted: readonly Lane[]): number | null {

@@ -187,13 +187,13 @@ test('a promise that was not kept stands on Today the morning after its last day
   await expect(page.getByText(/^Promise of .* recorded\.$/)).toBeVisible();
 
   await page.goto('/today');
-  await expect(page.getByRole('region', { name: 'Promises due today' })).toContainText(name);
+  await expect(page.getByRole('region', { name: 'Agreed for today' })).toContainText(name);
   // due on Tuesday, in time until Friday: the last of three days' grace
   // an open page would go on asking the server that is not there for a moment
   await page.goto('about:blank');
   await installation.moveClock(tuesdayMorning + 4 * dayMs);
   await page.goto('/today');
-  await expect(page.getByRole('region', { name: 'Promises not kept' })).toContainText(name);
+  await expect(page.getByRole('region', { name: 'Not kept' })).toContainText(name);
 });
 
 /** A share of the first amount in a text, in whole units. */

@@ -26,7 +26,7 @@ for (const name of ['Asha', 'Tom']) {
   test(`${name} finds a full day: calls, promises, holds and a manager’s answers`, async ({ page }) => {
     await enterAs(page, name);
     await expect(page).toHaveURL('/today');
-    for (const list of ['Callbacks', 'Promises due today', 'Promises not kept', 'Holds ending'])
+    for (const list of ['Callbacks', 'Agreed for today', 'Not kept', 'Holds ending'])
       await expect(region(page, list).getByRole('link').first()).toBeVisible();
     await expect(page.getByText(/settlement offer, by (Marc|Grace)/).first()).toBeVisible();
     await expectAccessible(page);

@@ -128,8 +128,8 @@ describe('each person’s day', () => {
   it.each(['asha', 'tom'] as const)('is full for %s: callbacks, promises, holds, answers', (key) => {
     const day = today(contextOf(db, key), { portfolioId: 1 });
     expect(day.callbacks.total).toBeGreaterThan(0);
-    expect(day.promisesDue.total).toBeGreaterThan(0);
-    expect(day.promisesBroken.total).toBeGreaterThan(0);
+    expect(day.agreed.total).toBeGreaterThan(0);
+    expect(day.notKept.total).toBeGreaterThan(0);
     expect(day.holdsEnding.total).toBeGreaterThan(0);
     expect(day.approvals.total).toBeGreaterThan(0);
     for (const { ready } of day.lanes) expect(ready).toBeGreaterThan(20);

@@ -3,6 +3,7 @@ import { QueueGapBlock } from '#components/queues/queue-empty.tsx';
 import { StartNext } from '#components/queues/start-next.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { TodayBoard } from '#components/today/today-board.tsx';
+import { TodayStart } from '#components/today/today-start.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { desk } from '#server/api/desk.ts';
 import { api } from '#server/api/rsc.ts';
@@ -33,7 +34,11 @@ export default async function TodayPage() {
       <PageHeader
         title="Today"
         sentence={weekday(portfolio, today?.at)}
-        action={<StartNext portfolioId={portfolioId} keys="Enter" />}
+        action={
+          <TodayStart portfolioId={portfolioId} initial={today}>
+            <StartNext portfolioId={portfolioId} keys="Enter" />
+          </TodayStart>
+        }
       />
       <WhereaboutsNotice portfolio={portfolio} role={user.role} />
       <TodayBoard portfolioId={portfolioId} initial={today} />

@@ -4,6 +4,7 @@ import { type WorkState, workTiers } from '#db/terms.ts';
 import { addDays, type Day, dayIn, startOfDay } from '../../core/calendar.ts';
 import { owedBy } from '../payment/owed.ts';
 import { attemptsOf, brokeSince, type ContactMade, recentContacts } from './contacts.ts';
+import { outcomeHoldEnd } from './outcome-hold-end.ts';
 import { nextTouch } from './rules.ts';
 import { answerUntil, putOffOf } from './waits.ts';
 
@@ -63,7 +64,7 @@ export function restate({ db, borrowerId, portfolio, at }: Restated): void {
 
 /**
  * The newest word counts: the day until which a person put the case off, or the one that the last outcome named; where
- * an arrangement was to name it, not the same day again.
+ * an arrangement was to name it, not the same day again. A day that was named because of a hold counts as long as the hold.
  */
 function nextAttemptOn(
   db: Database,
@@ -71,7 +72,11 @@ function nextAttemptOn(
 ): Day | null {
   const putOff = putOffOf(db, borrowerId);
   if (putOff && (!last || putOff.at >= last.at)) return putOff.comeBackOn;
-  return last ? (last.nextOn ?? addDays(dayIn(timeZone, last.at), 1)) : null;
+  if (!last) return null;
+  const { nextOn } = last;
+  if (nextOn === null) return addDays(dayIn(timeZone, last.at), 1);
+  const free = outcomeHoldEnd(db, borrowerId, { outcome: last.outcome, from: dayIn(timeZone, last.at) });
+  return free !== null && free < nextOn ? free : nextOn;
 }
 
 const laterOf = (a: Day | null, b: Day | null): Day | null => (a === null || (b !== null && b > a) ? b : a);

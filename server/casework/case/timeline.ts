@@ -3,7 +3,7 @@ import { prepared } from '#db/prepared.ts';
 import type { TimelineInput } from '../schema.ts';
 
 /** Where an entry comes from; its place in the order of one moment. */
-const sources = ['event', 'hold', 'hold_lift', 'lane', 'blocked', 'correction'] as const;
+const sources = ['event', 'hold', 'hold_lift', 'lane', 'blocked', 'correction', 'hold_review'] as const;
 export type TimelineSource = (typeof sources)[number];
 
 export interface TimelineEntry {
@@ -88,6 +88,14 @@ const query = [
     'contact c JOIN contact_correction k ON k.contact_id = c.id WHERE c.borrower_id = :borrowerId',
     'k.at',
     'k.id',
+  ),
+  arm(
+    6,
+    `'hold.reviewed', r.hold_id, r.author_id, r.author_name,
+     json_object('kind', h.kind, 'nextDay', r.next_day, 'note', r.note), NULL, NULL`,
+    'hold h JOIN hold_review r ON r.hold_id = h.id WHERE h.borrower_id = :borrowerId',
+    'r.at',
+    'r.id',
   ),
 ].join(' UNION ALL ');
 const page = `${query} ORDER BY at DESC, source DESC, id DESC LIMIT :limit`;

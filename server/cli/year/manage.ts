@@ -6,7 +6,7 @@ import { createChance } from '#db/seed/random.ts';
 import { isOpen } from '#db/seed/year/world.ts';
 import { approve, decline } from '../../casework/approval/decide.ts';
 import { assignCase } from '../../casework/case/assign.ts';
-import { liftHold } from '../../compliance/holds/lift.ts';
+import { liftHold } from '../../casework/hold/lift.ts';
 import { startOfDay } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
 import { AppError } from '../../core/errors.ts';

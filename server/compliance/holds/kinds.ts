@@ -6,10 +6,13 @@ export type HoldEnd =
   | { by: 'days'; days: number }
   /** By itself on the review day: so many days after its first unless the author names another. */
   | { by: 'review'; days: number }
-  /** When treatment ends, and so many days. The end is recorded as a lift that lies ahead. */
-  | { by: 'treatment'; days: number }
-  /** Only by being lifted. */
-  | { by: 'lift' };
+  /**
+   * When treatment ends, and so many days. The end is recorded as a lift that lies ahead. Until then a person looks at
+   * it again after so many days, unless its author names another day.
+   */
+  | { by: 'treatment'; days: number; lookAfterDays: number }
+  /** Only by being lifted: looked at again in the same way, so that nobody on hold is forgotten. */
+  | { by: 'lift'; lookAfterDays: number };
 
 export interface HoldRule {
   kind: HoldKind;
@@ -41,6 +44,7 @@ const onHold = {
  * The holds as data. The rule table calls HOLD what stops "the clock and contact", so those kinds pause the
  * days-past-due clock; a BLOCK stops contact alone. A notice that the borrower is owed (a statement, a validation
  * notice) goes through what this house holds off by itself; what the law stops stays stopped for it too.
+ * When a hold without an end of its own is looked at again is a house rule: no law that was found names the day.
  * Of those who died, are bankrupt or are in a breathing space nobody asks for money, so nothing is agreed with them.
  */
 export const holdRules: Readonly<Record<HoldKind, HoldRule>> = {
@@ -51,7 +55,7 @@ export const holdRules: Readonly<Record<HoldKind, HoldRule>> = {
     exceptPurposes: ['dispute_outcome'],
     pausesClock: true,
     stopsAgreements: false,
-    end: { by: 'lift' },
+    end: { by: 'lift', lookAfterDays: 14 },
     byLaw: true,
     citation: '12 CFR 1006.38; CONC 7.14.1-5R',
   },
@@ -84,7 +88,7 @@ export const holdRules: Readonly<Record<HoldKind, HoldRule>> = {
     exceptAddressees: ['estate'],
     pausesClock: true,
     stopsAgreements: true,
-    end: { by: 'lift' },
+    end: { by: 'lift', lookAfterDays: 30 },
     byLaw: true,
     citation: '12 CFR 1006.6(a), comment 34(a)(1)-1',
   },
@@ -94,7 +98,7 @@ export const holdRules: Readonly<Record<HoldKind, HoldRule>> = {
     scopes: ['person'],
     pausesClock: true,
     stopsAgreements: true,
-    end: { by: 'lift' },
+    end: { by: 'lift', lookAfterDays: 90 },
     byLaw: true,
     citation: 'Automatic stay (US-18)',
   },
@@ -105,7 +109,7 @@ export const holdRules: Readonly<Record<HoldKind, HoldRule>> = {
     exceptAddressees: ['lawyer'],
     pausesClock: false,
     stopsAgreements: false,
-    end: { by: 'lift' },
+    end: { by: 'lift', lookAfterDays: 30 },
     byLaw: true,
     citation: '12 CFR 1006.6(b)(2)',
   },
@@ -116,7 +120,7 @@ export const holdRules: Readonly<Record<HoldKind, HoldRule>> = {
     exceptPurposes: ['efforts_end', 'remedy_possible', 'remedy_certain'],
     pausesClock: false,
     stopsAgreements: false,
-    end: { by: 'lift' },
+    end: { by: 'lift', lookAfterDays: 90 },
     byLaw: true,
     citation: '12 CFR 1006.6(c) (number not verified)',
   },
@@ -137,7 +141,7 @@ export const holdRules: Readonly<Record<HoldKind, HoldRule>> = {
     scopes: ['person'],
     pausesClock: true,
     stopsAgreements: true,
-    end: { by: 'treatment', days: 30 },
+    end: { by: 'treatment', days: 30, lookAfterDays: 30 },
     byLaw: true,
     citation: 'Breathing space regulations 2020, mental health crisis',
   },
@@ -147,7 +151,7 @@ export const holdRules: Readonly<Record<HoldKind, HoldRule>> = {
     scopes: ['contact_point'],
     pausesClock: false,
     stopsAgreements: false,
-    end: { by: 'lift' },
+    end: { by: 'lift', lookAfterDays: 180 },
     byLaw: false,
     citation: 'House rule: a number that is not the borrower’s is not used',
   },

@@ -1,11 +1,12 @@
-import { eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { borrower, hold, holdLift, portfolio } from '#db/schema/index.ts';
+import { holdLift } from '#db/schema/index.ts';
 import { type Actor, audit } from '../../core/audit.ts';
-import { addDays, type Day, dayIn, isDay } from '../../core/calendar.ts';
-import type { Context } from '../../core/context.ts';
-import { conflict, forbidden, notFound, refused } from '../../core/errors.ts';
+import { addDays, type Day, isDay } from '../../core/calendar.ts';
+import { refused } from '../../core/errors.ts';
 import { holdRules } from './kinds.ts';
+import { openHold } from './open.ts';
+
+/** Parts of a caller's transaction: who may end a hold, and when its borrower comes up again, is casework's to say. */
 
 export interface LiftHold {
   holdId: number;
@@ -22,26 +23,18 @@ interface Acting {
   at: number;
 }
 
-/**
- * Lifts a hold from today on, by a row of its own.
- * @returns the first free day
- * @throws not_found; refused without a reason; conflict where it has ended or was lifted already; forbidden for an agent
- *   where the law sets the hold
- */
-export function liftHold({ db, actor, now }: Context, wanted: LiftHold): Day {
-  return db.transaction(
-    () => {
-      const found = db.select({ kind: hold.kind }).from(hold).where(eq(hold.id, wanted.holdId)).get();
-      if (found && actor.role === 'agent' && holdRules[found.kind].byLaw)
-        throw forbidden('The law sets this hold: a manager lifts it.');
-      return liftHoldIn(db, wanted, { actor, at: now() });
-    },
-    { behavior: 'immediate' },
-  );
+export interface Lifted {
+  borrowerId: number;
+  /** The first free day. */
+  endDay: Day;
+  timeZone: string;
 }
 
-/** The same as part of a caller's transaction on this connection; who may is the caller's question. */
-export function liftHoldIn(db: Database, { holdId, reason }: LiftHold, acting: Acting): Day {
+/**
+ * Lifts a hold from today on, by a row of its own.
+ * @throws not_found; refused without a reason; conflict where it has ended or was lifted already
+ */
+export function liftHoldIn(db: Database, { holdId, reason }: LiftHold, acting: Acting): Lifted {
   const found = openHold(db, holdId, acting.at);
   // one that has not begun yet is lifted on its first day, and so never comes into force
   const begun = found.startDay <= found.today;
@@ -51,63 +44,33 @@ export function liftHoldIn(db: Database, { holdId, reason }: LiftHold, acting: A
 
 /**
  * Records that treatment ended: the breathing space of a crisis ends so many days after it, by a lift that may lie
- * ahead.
- * @returns the first free day
- * @throws as {@link liftHold}; refused for another kind of hold, and for a day before the hold or after today
+ * ahead. A treatment told of late ends it tomorrow at the earliest: the days on which it was in force stay rested.
+ * @throws as {@link liftHoldIn}; refused for another kind of hold, and for a day before the hold or after today
  */
-export function endTreatment({ db, actor, now }: Context, { holdId, endedOn, reason }: EndTreatment): Day {
-  const at = now();
-  return db.transaction(
-    () => {
-      const found = openHold(db, holdId, at);
-      const { end } = holdRules[found.kind];
-      if (end.by !== 'treatment') throw refused('This hold does not end with a treatment: lift it instead.');
-      if (!isDay(endedOn) || endedOn < found.startDay || endedOn > found.today)
-        throw refused('Treatment ended on a day between the hold’s first and today.', 'endedOn');
-      return store(db, { ...found, endDay: addDays(endedOn, end.days), reason }, { actor, at });
-    },
-    { behavior: 'immediate' },
-  );
+export function endTreatmentIn(
+  db: Database,
+  { holdId, endedOn, reason }: EndTreatment,
+  acting: Acting,
+): Lifted {
+  const found = openHold(db, holdId, acting.at);
+  const { end } = holdRules[found.kind];
+  if (end.by !== 'treatment') throw refused('This hold does not end with a treatment: lift it instead.');
+  if (!isDay(endedOn) || endedOn < found.startDay || endedOn > found.today)
+    throw refused('Treatment ended on a day between the hold’s first and today.', 'endedOn');
+  const ends = addDays(endedOn, end.days);
+  const isOver = ends <= found.today;
+  return store(db, { ...found, endDay: isOver ? addDays(found.today, 1) : ends, reason }, acting);
 }
 
-/** The hold, where it is neither lifted nor over. */
-function openHold(db: Database, holdId: number, at: number) {
-  const found = db
-    .select({
-      holdId: hold.id,
-      kind: hold.kind,
-      borrowerId: hold.borrowerId,
-      startDay: hold.startDay,
-      ownEnd: hold.endDay,
-      liftedFrom: holdLift.endDay,
-      portfolioId: portfolio.id,
-      timeZone: portfolio.timeZone,
-    })
-    .from(hold)
-    .innerJoin(borrower, eq(borrower.id, hold.borrowerId))
-    .innerJoin(portfolio, eq(portfolio.id, borrower.portfolioId))
-    .leftJoin(holdLift, eq(holdLift.holdId, hold.id))
-    .where(eq(hold.id, holdId))
-    .get();
-  if (!found) throw notFound('The hold');
-  const today = dayIn(found.timeZone, at);
-  if (found.liftedFrom !== null) throw conflict(`This hold was already lifted, from ${found.liftedFrom} on.`);
-  if (found.ownEnd !== null && found.ownEnd <= today)
-    throw conflict(`This hold ended by itself on ${found.ownEnd}.`);
-  return { ...found, today };
-}
-
-interface Lift {
+interface Lift extends Lifted {
   holdId: number;
   kind: string;
-  borrowerId: number;
   portfolioId: number;
-  endDay: Day;
   reason: string;
 }
 
-function store(db: Database, lift: Lift, { actor, at }: Acting): Day {
-  const { holdId, kind, borrowerId, portfolioId, endDay } = lift;
+function store(db: Database, lift: Lift, { actor, at }: Acting): Lifted {
+  const { holdId, kind, borrowerId, portfolioId, timeZone, endDay } = lift;
   const reason = lift.reason.trim();
   if (reason.length < 3) throw refused('Say why, in a few words: it stays in the file.', 'reason');
   db.insert(holdLift)
@@ -121,5 +84,5 @@ function store(db: Database, lift: Lift, { actor, at }: Acting): Day {
     subject: `borrower:${borrowerId}`,
     detail: { holdId, kind, endDay },
   });
-  return endDay;
+  return { borrowerId, endDay, timeZone };
 }

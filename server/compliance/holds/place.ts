@@ -7,7 +7,7 @@ import type { Context } from '../../core/context.ts';
 import { notFound, refused } from '../../core/errors.ts';
 import { loadFacts } from '../load-facts.ts';
 import { holdRules } from './kinds.ts';
-import { ownEnd, refuseHold } from './rules.ts';
+import { nextLook, ownEnd, refuseHold } from './rules.ts';
 
 export interface PlaceHold {
   borrowerId: number;
@@ -20,6 +20,8 @@ export interface PlaceHold {
   startDay?: Day;
   /** The review day, where the kind has one. */
   endDay?: Day;
+  /** When to look at it again, where it has no end of its own. */
+  reviewDay?: Day;
   reason: string;
 }
 
@@ -28,6 +30,8 @@ export interface PlacedHold {
   startDay: Day;
   /** The first free day; null until it is lifted. */
   endDay: Day | null;
+  /** When a person looks at it again; null where it ends by itself. */
+  reviewDay: Day | null;
 }
 
 /**
@@ -52,10 +56,19 @@ export function placeHoldIn(
   if (contactPointId !== null && !known.points.some(({ id }) => id === contactPointId))
     throw notFound('The number or address');
   const startDay = wanted.startDay ?? today;
-  const asked = { kind, loanId, contactPointId, startDay, endDay: wanted.endDay, reason };
+  const asked = {
+    kind,
+    loanId,
+    contactPointId,
+    startDay,
+    endDay: wanted.endDay,
+    reviewDay: wanted.reviewDay,
+    reason,
+  };
   const refusal = refuseHold(asked, { existing: known.holds, today });
   if (refusal) throw refused(refusal.sentence, refusal.field);
-  const endDay = ownEnd(asked);
+  const endDay = ownEnd(asked, today);
+  const reviewDay = wanted.reviewDay ?? nextLook(kind, startDay);
   const { id } = db
     .insert(hold)
     .values({
@@ -65,6 +78,7 @@ export function placeHoldIn(
       kind,
       startDay,
       endDay,
+      reviewDay,
       pausesClock: holdRules[kind].pausesClock,
       reason: reason.trim(),
       authorId: actor.id,
@@ -79,7 +93,7 @@ export function placeHoldIn(
     portfolioId: known.portfolioId,
     action: 'hold.placed',
     subject: `borrower:${borrowerId}`,
-    detail: { holdId: id, kind, loanId, contactPointId, startDay, endDay },
+    detail: { holdId: id, kind, loanId, contactPointId, startDay, endDay, reviewDay },
   });
-  return { holdId: id, startDay, endDay };
+  return { holdId: id, startDay, endDay, reviewDay };
 }

@@ -13,18 +13,20 @@ export interface WantedHold {
   startDay: Day;
   /** What was asked for; undefined takes the kind's own end. */
   endDay: Day | null | undefined;
+  /** When to look at it again, where it has no end of its own; undefined takes the kind's own day. */
+  reviewDay: Day | undefined;
   reason: string;
 }
 
 export interface HoldRefusal {
-  field: 'kind' | 'loanId' | 'contactPointId' | 'startDay' | 'endDay' | 'reason';
+  field: 'kind' | 'loanId' | 'contactPointId' | 'startDay' | 'endDay' | 'reviewDay' | 'reason';
   sentence: string;
 }
 
 /** A hold does not begin further back or ahead than this. */
 const maxDaysBack = 366;
 const maxDaysAhead = 31;
-/** A review is not put off further than this; longer needs another hold. */
+/** A review is not put off further than this. */
 const maxReviewDays = 366;
 
 /** Why a hold cannot be placed, beside the field it belongs to; null where it can. */
@@ -59,7 +61,8 @@ function refuseScope({ kind, loanId, contactPointId }: WantedHold): HoldRefusal 
   return null;
 }
 
-function refuseDays({ kind, startDay, endDay }: WantedHold, today: Day): HoldRefusal | null {
+function refuseDays(wanted: WantedHold, today: Day): HoldRefusal | null {
+  const { kind, startDay, endDay, reviewDay } = wanted;
   if (!isDay(startDay))
     return { field: 'startDay', sentence: 'Enter a day that exists, for example 2026-10-31.' };
   if (startDay < addDays(today, -maxDaysBack) || startDay > addDays(today, maxDaysAhead))
@@ -67,19 +70,68 @@ function refuseDays({ kind, startDay, endDay }: WantedHold, today: Day): HoldRef
       field: 'startDay',
       sentence: 'A hold begins within the last year or the coming month: check the day.',
     };
-  if (endDay === undefined) return null;
-  if (holdRules[kind].end.by !== 'review')
+  const { end } = holdRules[kind];
+  if (endDay !== undefined && end.by !== 'review')
     return {
       field: 'endDay',
       sentence: `The end of “${holdWords[kind].name}” is not chosen: ${endWords(kind)}.`,
     };
-  if (endDay === null || !isDay(endDay))
-    return { field: 'endDay', sentence: 'Name the day of the review, for example 2026-10-31.' };
-  if (endDay <= startDay || endDay <= today)
-    return { field: 'endDay', sentence: 'The review lies after today and after the first day.' };
-  if (endDay > addDays(startDay, maxReviewDays))
-    return { field: 'endDay', sentence: 'A review is due within a year: choose an earlier day.' };
+  if (reviewDay !== undefined && end.by !== 'lift' && end.by !== 'treatment')
+    return { field: 'reviewDay', sentence: `No review is chosen: ${endWords(kind)}.` };
+  if (end.by === 'review') return refuseLook('endDay', endDay ?? ownEnd(wanted, today), { startDay, today });
+  return reviewDay === undefined ? null : refuseLook('reviewDay', reviewDay, { startDay, today });
+}
+
+function refuseLook<F extends 'endDay' | 'reviewDay' | 'nextDay'>(
+  field: F,
+  day: Day | null,
+  { startDay, today }: { startDay: Day; today: Day },
+): { field: F; sentence: string } | null {
+  if (day === null || !isDay(day))
+    return { field, sentence: 'Name the day of the review, for example 2026-10-31.' };
+  if (day <= startDay || day <= today)
+    return { field, sentence: 'The review lies after today and after the first day.' };
+  if (day > addDays(startDay > today ? startDay : today, maxReviewDays))
+    return { field, sentence: 'A review is due within a year: choose an earlier day.' };
   return null;
+}
+
+export interface WantedReview {
+  kind: HoldKind;
+  startDay: Day;
+  /** The first free day, where it is known. */
+  endDay: Day | null;
+  /** When to look again; undefined takes the kind's own span from today on. */
+  nextDay: Day | undefined;
+  note: string;
+}
+
+export interface ReviewRefusal {
+  field: 'nextDay' | 'note' | undefined;
+  sentence: string;
+}
+
+/** Why a hold is not left in force for another while, beside the field; null where it is. */
+export function refuseReview(wanted: WantedReview, today: Day): ReviewRefusal | null {
+  const { kind, startDay, endDay, nextDay, note } = wanted;
+  if (endDay !== null)
+    return { field: undefined, sentence: `This hold ends on ${endDay}: there is nothing to review.` };
+  if (note.trim().length < 3)
+    return { field: 'note', sentence: 'Say what was found, in a few words: it stays in the file.' };
+  return refuseLook('nextDay', nextDay ?? nextLook(kind, today), { startDay, today });
+}
+
+/** When a hold is looked at again, counted from a day; null for one that ends by itself. */
+export function nextLook(kind: HoldKind, from: Day): Day | null {
+  const { end } = holdRules[kind];
+  switch (end.by) {
+    case 'lift':
+    case 'treatment':
+      return addDays(from, end.lookAfterDays);
+    case 'days':
+    case 'review':
+      return null;
+  }
 }
 
 /** How a kind ends, in words. */
@@ -125,18 +177,17 @@ function refuseAgain({ kind, startDay }: WantedHold, existing: readonly KnownHol
   };
 }
 
-/** The first free day of a hold that ends by itself; null for one that does not. */
-export function ownEnd({
-  kind,
-  startDay,
-  endDay,
-}: Pick<WantedHold, 'kind' | 'startDay' | 'endDay'>): Day | null {
+/** The first free day of a hold that ends by itself; null for one that does not. A review lies ahead, however late it is entered. */
+export function ownEnd(
+  { kind, startDay, endDay }: Pick<WantedHold, 'kind' | 'startDay' | 'endDay'>,
+  today: Day,
+): Day | null {
   const { end } = holdRules[kind];
   switch (end.by) {
     case 'days':
       return addDays(startDay, end.days);
     case 'review':
-      return endDay ?? addDays(startDay, end.days);
+      return endDay ?? addDays(startDay > today ? startDay : today, end.days);
     case 'treatment':
     case 'lift':
       return null;

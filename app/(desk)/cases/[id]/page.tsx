@@ -114,7 +114,7 @@ function Columns({ read, borrower, user }: { read: ReadCase; borrower: Borrower;
         {!works && timeline}
       </div>
       <div className={`${column} max-lg:order-3 ${works ? 'lg:max-xl:col-span-2' : ''}`}>
-        <HoldList holds={read.holds} today={view.today} mayLift={may(user.role, 'hold.lift')} />
+        <HoldList holds={read.holds} today={view.today} role={user.role} />
         <LoanList owed={view.owed} format={borrower.book} />
         <Reach {...reachOf(read)} mayRecord={may(user.role, 'contact.record')} />
         <Standing borrower={borrower} />

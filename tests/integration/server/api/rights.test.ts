@@ -10,7 +10,7 @@ const rights: Record<string, Record<string, string>> = {
     bulk: 'previewContact',
     cases: 'view why wouldChange exactReasons timeline',
     compliance:
-      'channels details addPoint recordPlace whereabouts withdrawPlace recordWish withdrawWish holds holdsEnding packs',
+      'channels details addPoint recordPlace whereabouts withdrawPlace recordWish withdrawWish holds holdsEnding holdsInForce packs',
     jobs: 'list get',
     letters: 'ofBorrower',
     messages: 'ofBorrower recordLanguage detail',
@@ -23,7 +23,7 @@ const rights: Record<string, Record<string, string>> = {
       'makePromise cancelPromise previewPlan proposePlan confirmPlan breakPlan withdrawPlan previewSettlement offerSettlement acceptSettlement withdrawSettlement setCallback cancelCallback',
     bulk: 'note',
     cases: 'next take renew release held recordContact addNote putOff overrideLane restoreLane undo',
-    compliance: 'judge placeHold liftHold endTreatment',
+    compliance: 'judge placeHold liftHold reviewHold endTreatment',
     letters: 'choices preview issue',
     messages: 'preview send previewMany sendMany',
     notices: 'list waiting propose review serve withdraw',

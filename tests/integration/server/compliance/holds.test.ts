@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { auditEvent, contactPoint, hold, holdLift } from '#db/schema/index.ts';
-import { endTreatment, liftHold } from '#server/compliance/holds/lift.ts';
+import { endTreatment } from '#server/casework/hold/end-treatment.ts';
+import { liftHold } from '#server/casework/hold/lift.ts';
 import { type PlaceHold, placeHold } from '#server/compliance/holds/place.ts';
 import { holdsEnding, holdsOf } from '#server/compliance/holds/queries.ts';
+import { reviewHold } from '#server/compliance/holds/review.ts';
 import { judgeContact } from '#server/compliance/judge-contact.ts';
 import { at, london } from '#tests/support/contact-facts.ts';
 import { type GatedBook, gatedBook } from '#tests/support/gated-book.ts';
@@ -41,7 +43,7 @@ describe('a breathing space', () => {
     const now = there('2026-09-10 09:00');
     expect(call(now).nextAllowedAt).toBeNull();
     const reason = 'Letter from the clinic';
-    expect(endTreatment(book.agent(now), { holdId, endedOn: '2026-09-01', reason })).toBe('2026-10-01');
+    expect(endTreatment(book.manager(now), { holdId, endedOn: '2026-09-01', reason })).toBe('2026-10-01');
     expect(call(now).nextAllowedAt).toBe(there('2026-10-01 08:00'));
     expect(ending('2026-10-01', '2026-10-02')).toEqual([[holdId, '2026-10-01']]);
   });
@@ -50,6 +52,50 @@ describe('a breathing space', () => {
     place({ kind: 'breathing_space' });
     expect(() => place({ kind: 'breathing_space' }, there('2027-05-31 10:00'))).toThrow('within 12 months');
     expect(place({ kind: 'breathing_space' }, there('2027-06-01 10:00')).endDay).toBe('2027-07-31');
+  });
+});
+
+describe('a hold without an end of its own', () => {
+  const note = 'Waiting for the statement';
+  const look = (now: number, holdId: number, over: { nextDay?: string } = {}) =>
+    reviewHold(book.agent(now), { holdId, note, ...over });
+  const reviewOn = () => holdsOf(book.db, book.borrowerId)[0]?.reviewOn;
+
+  test('is looked at again on its kind’s day, or on the one that its author names', () => {
+    expect(place({ kind: 'dispute' }).reviewDay).toBe('2026-06-15');
+    expect(place({ kind: 'lawyer', reviewDay: '2026-06-20' }).reviewDay).toBe('2026-06-20');
+    expect(place({ kind: 'hardship' }).reviewDay).toBeNull();
+    expect(() => place({ kind: 'cease', reviewDay: '2026-06-01' })).toThrow('after today');
+    expect(() => place({ kind: 'breathing_space', reviewDay: '2026-06-20' })).toThrow('No review is chosen');
+  });
+
+  test('stays after a look, until the next one', () => {
+    const { holdId } = place({ kind: 'dispute' });
+    const now = there('2026-06-15 10:00');
+    expect(look(now, holdId)).toBe('2026-06-29');
+    expect(look(now, holdId, { nextDay: '2026-06-20' })).toBe('2026-06-20');
+    expect(reviewOn()).toBe('2026-06-20');
+    expect(call(now).verdict).toBe('block');
+    const last = book.db.select().from(auditEvent).all().at(-1);
+    expect(last).toMatchObject({ action: 'hold.reviewed', detail: { holdId, nextDay: '2026-06-20' } });
+  });
+
+  test('is not looked at once its end is known, nor for more than a year ahead', () => {
+    const space = place({ kind: 'breathing_space' });
+    expect(() => look(start, space.holdId)).toThrow('nothing to review');
+    const { holdId } = place({ kind: 'dispute' });
+    expect(() => look(start, holdId, { nextDay: '2027-07-01' })).toThrow('within a year');
+    liftHold(book.manager(start), { holdId, reason: 'Settled' });
+    expect(() => look(start, holdId)).toThrow('already lifted');
+    expect(reviewOn()).toBeNull();
+  });
+
+  test('that somebody placed before there were reviews is to be looked at from its first day on', () => {
+    book.db.$client.exec(
+      `INSERT INTO hold (borrower_id, kind, start_day, pauses_clock, reason, author_name, at)
+       VALUES (${book.borrowerId}, 'dispute', '2026-05-01', 1, 'x', 'T', 0)`,
+    );
+    expect(reviewOn()).toBe('2026-05-01');
   });
 });
 

@@ -4,11 +4,17 @@ import { approve, decline } from '#server/casework/approval/decide.ts';
 import { setCallback } from '#server/casework/callback/set.ts';
 import { assignCase } from '#server/casework/case/assign.ts';
 import { recordContact } from '#server/casework/contact/record.ts';
+import { liftHold } from '#server/casework/hold/lift.ts';
 import { postPayment } from '#server/casework/payment/post.ts';
+import { confirmPlan } from '#server/casework/plan/confirm.ts';
+import { proposePlan } from '#server/casework/plan/propose.ts';
 import { makePromise } from '#server/casework/promise/make.ts';
+import { acceptSettlement } from '#server/casework/settlement/accept.ts';
 import { offerSettlement } from '#server/casework/settlement/offer.ts';
 import { placeHold } from '#server/compliance/holds/place.ts';
+import { reviewHold } from '#server/compliance/holds/review.ts';
 import { recordWish } from '#server/compliance/record-wish.ts';
+import type { Context } from '#server/core/context.ts';
 import { takeLease } from '#server/queues/lease.ts';
 import { today } from '#server/queues/today.ts';
 import { whyOf } from '#server/queues/why-of.ts';
@@ -51,14 +57,16 @@ describe('today', () => {
     const book = await caseBook();
     const [borrowerId = 0] = book.borrowerIds;
     makePromise(book.agent, { borrowerId, amountMinor: 5_000, dueOn: '2026-04-02' });
-    expect(today(book.agent, book).promisesDue.total).toBe(0);
+    expect(today(book.agent, book).agreed.total).toBe(0);
     book.clock.at += 2 * day;
-    expect(today(book.agent, book).promisesDue.items).toMatchObject([{ borrowerId, amountMinor: 5_000 }]);
+    expect(today(book.agent, book).agreed.items).toMatchObject([{ borrowerId, amountMinor: 5_000 }]);
     // grace: 3, 4 and 5 April
     book.clock.at += 3 * day;
-    expect(today(book.agent, book).promisesBroken.total).toBe(0);
+    expect(today(book.agent, book).notKept.total).toBe(0);
     book.clock.at += day;
-    expect(today(book.agent, book).promisesBroken.items).toMatchObject([{ borrowerId, state: 'broken' }]);
+    expect(today(book.agent, book).notKept.items).toMatchObject([
+      { kind: 'promise', borrowerId, paidMinor: 0 },
+    ]);
     expect(book.db.select().from(caseEvent).all().at(-1)).toMatchObject({
       kind: 'promise.broken',
       actorId: null,
@@ -75,7 +83,7 @@ describe('today', () => {
     makePromise(book.agent, { borrowerId, amountMinor: 5_000, dueOn: '2026-04-02' });
     book.clock.at += 6 * day;
     postPayment(book.agent, { borrowerId, amountMinor: 5_000, receivedOn: '2026-04-05', reference: 'A' });
-    expect(today(book.agent, book).promisesBroken.total).toBe(0);
+    expect(today(book.agent, book).notKept.total).toBe(0);
     expect(book.db.select().from(promiseToPay).get()?.state).toBe('kept');
   });
 
@@ -92,6 +100,91 @@ describe('today', () => {
       },
       held: [{ borrowerId: open }],
     });
+  });
+
+  test('lists a hold to look at until somebody has looked, to whoever has the case and to a manager', async () => {
+    const book = await caseBook([{}, {}]);
+    const [nobodys = 0, owned = 0] = book.borrowerIds;
+    const reason = 'By letter';
+    const { holdId } = placeHold(book.agent, { borrowerId: nobodys, kind: 'dispute', reason });
+    placeHold(book.agent, { borrowerId: owned, kind: 'lawyer', reviewDay: '2026-04-10', reason });
+    assignCase(book.manager, { borrowerId: owned, toId: 'bikram' });
+    const looks = (ctx: Context) => today(ctx, book).holdsToLookAt.items.map((row) => row.borrowerId);
+    book.clock.at += 13 * day;
+    expect([looks(book.agent), looks(book.otherAgent), looks(book.manager)]).toEqual([[], [owned], [owned]]);
+    book.clock.at += day;
+    expect(looks(book.agent)).toEqual([nobodys]);
+    expect(looks(book.manager)).toEqual([owned, nobodys]);
+    reviewHold(book.agent, { holdId, note: 'The lender looks for the contract' });
+    expect(looks(book.agent)).toEqual([]);
+    book.clock.at += 14 * day;
+    expect(looks(book.agent)).toEqual([nobodys]);
+    liftHold(book.manager, { holdId, reason: 'The contract was found' });
+    expect(looks(book.agent)).toEqual([]);
+  });
+
+  test('shows the instalment and the settlement of the day beside the promise, and what of each was not kept', async () => {
+    const book = await caseBook([{}, {}, {}]);
+    const [promised = 0, inPlan = 0, settled = 0] = book.borrowerIds;
+    makePromise(book.agent, { borrowerId: promised, amountMinor: 5_000, dueOn: '2026-04-05' });
+    const plan = proposePlan(book.agent, {
+      borrowerId: inPlan,
+      totalMinor: 100_000,
+      instalments: 4,
+      interval: 'monthly',
+      firstDueOn: '2026-04-05',
+      incomeMinor: 200_000,
+      expensesMinor: 100_000,
+    });
+    confirmPlan(book.agent, { borrowerId: inPlan, planId: plan.planId });
+    const dates = { validUntil: '2026-04-03', payBy: '2026-04-05' };
+    const { settlementId } = offerSettlement(book.agent, {
+      borrowerId: settled,
+      offerMinor: 80_000,
+      ...dates,
+    });
+    acceptSettlement(book.agent, { borrowerId: settled, settlementId });
+    const reference = 'Part';
+    postPayment(book.agent, { borrowerId: inPlan, amountMinor: 10_000, receivedOn: '2026-03-31', reference });
+    book.clock.at += 5 * day;
+    expect(today(book.agent, book).agreed.items).toMatchObject([
+      { kind: 'settlement', borrowerId: settled, amountMinor: 80_000, paidMinor: 0 },
+      { kind: 'instalment', borrowerId: inPlan, amountMinor: 25_000, paidMinor: 10_000 },
+      { kind: 'promise', borrowerId: promised, amountMinor: 5_000, paidMinor: 0 },
+    ]);
+    // grace: three days for a promise and a settlement, seven for an instalment
+    book.clock.at += 4 * day;
+    expect(today(book.agent, book).notKept.items).toMatchObject([
+      { kind: 'settlement', borrowerId: settled, dueOn: '2026-04-05', lastDay: '2026-04-08' },
+      { kind: 'promise', borrowerId: promised },
+    ]);
+    book.clock.at += 4 * day;
+    expect(today(book.agent, book).notKept.items).toMatchObject([
+      { kind: 'plan', borrowerId: inPlan, paidMinor: 10_000, dueOn: '2026-04-05', lastDay: '2026-04-12' },
+    ]);
+  });
+
+  test('says that it is still counting while more has ended than one reading judges', async () => {
+    const book = await caseBook(Array.from({ length: 201 }, () => ({})));
+    for (const borrowerId of book.borrowerIds)
+      makePromise(book.agent, { borrowerId, amountMinor: 5_000, dueOn: '2026-04-01' });
+    book.clock.at += 5 * day;
+    expect(today(book.agent, book)).toMatchObject({ isJudged: false, notKept: { total: 200 } });
+    expect(today(book.agent, book)).toMatchObject({ isJudged: true, notKept: { total: 201 } });
+  });
+
+  test('shows a manager the callbacks that colleagues missed', async () => {
+    const book = await caseBook([{}, {}]);
+    const [missed = 0, ahead = 0] = book.borrowerIds;
+    setCallback(book.agent, { borrowerId: missed, dueAt: book.clock.at + hour, note: 'After work' });
+    setCallback(book.agent, { borrowerId: ahead, dueAt: book.clock.at + 3 * hour });
+    book.clock.at += 2 * hour;
+    expect(today(book.manager, book)).toMatchObject({
+      callbacks: { total: 0 },
+      callbacksMissed: { total: 1, items: [{ borrowerId: missed, byName: 'Asha' }] },
+    });
+    expect(today(book.otherAgent, book).callbacksMissed.total).toBe(0);
+    expect(today(book.agent, book)).toMatchObject({ callbacks: { total: 2 }, callbacksMissed: { total: 0 } });
   });
 
   test('counts borrowers and money lane by lane', async () => {
@@ -186,12 +279,12 @@ describe('over a weekend', () => {
     book.clock.at += 8 * day;
     expect(today(book.agent, book)).toMatchObject({
       day: '2026-04-08',
-      promisesBroken: { items: [{ lastDay: '2026-04-05' }] },
+      notKept: { items: [{ lastDay: '2026-04-05' }] },
       holdsEnding: { items: [{ endDay: '2026-04-04' }] },
     });
     book.clock.at += day;
     expect(today(book.agent, book)).toMatchObject({
-      promisesBroken: { items: [] },
+      notKept: { items: [] },
       holdsEnding: { items: [] },
     });
   });

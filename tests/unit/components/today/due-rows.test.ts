@@ -11,6 +11,7 @@ const agreed = {
   externalId: 'B7',
   note: null,
   ownerId: null,
+  ownerName: null,
   by: 'asha',
   byName: 'Asha',
   blocked: null,

@@ -11,6 +11,7 @@ const want = (over: Partial<WantedHold> & Pick<WantedHold, 'kind'>): WantedHold 
   contactPointId: null,
   startDay: today,
   endDay: undefined,
+  reviewDay: undefined,
   reason: 'Told on the phone',
   ...over,
 });
@@ -38,7 +39,7 @@ describe('a hold', () => {
     ['crisis_breathing_space', null],
     ['dispute', null],
   ] as const)('of kind %s ends by itself on %s', (kind, end) => {
-    expect(ownEnd(want({ kind }))).toBe(end);
+    expect(ownEnd(want({ kind }), today)).toBe(end);
   });
 
   test('of every kind has a citation, and one set by law pauses what the law says', () => {

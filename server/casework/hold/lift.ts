@@ -1,0 +1,28 @@
+import { holdRules } from '../../compliance/holds/kinds.ts';
+import { type LiftHold, liftHoldIn } from '../../compliance/holds/lift.ts';
+import { openHold } from '../../compliance/holds/open.ts';
+import type { Day } from '../../core/calendar.ts';
+import type { Context } from '../../core/context.ts';
+import { forbidden } from '../../core/errors.ts';
+import { restate } from '../case/restate.ts';
+
+/**
+ * Lifts a hold from today on; its borrower comes up again at once, not on the day that the outcome named which placed it.
+ * @returns the first free day
+ * @throws not_found; refused without a reason; conflict where it has ended or was lifted already; forbidden for an agent
+ *   where the law sets the hold
+ */
+export function liftHold({ db, actor, now }: Context, wanted: LiftHold): Day {
+  const at = now();
+  return db.transaction(
+    () => {
+      const { kind } = openHold(db, wanted.holdId, at);
+      if (actor.role === 'agent' && holdRules[kind].byLaw)
+        throw forbidden('The law sets this hold: a manager lifts it.');
+      const { borrowerId, timeZone, endDay } = liftHoldIn(db, wanted, { actor, at });
+      restate({ db, borrowerId, portfolio: { timeZone }, at });
+      return endDay;
+    },
+    { behavior: 'immediate' },
+  );
+}
