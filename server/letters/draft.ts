@@ -50,7 +50,12 @@ export function draftLetter(db: Database, input: DraftInput, at: number): Draft 
   };
   const gaps = [
     head ? null : noLetterhead,
-    address ? null : addressGap(addresses, input.addressId),
+    address
+      ? null
+      : addressGap(
+          addresses.filter(({ party }) => party === 'borrower'),
+          input.addressId,
+        ),
     read.gap,
     facts && holesIn(composeLetter(facts)),
   ].filter((each) => each !== null);

@@ -1,5 +1,5 @@
 import type { ComposedLetterKind, ItemisationReference } from '#db/letter-terms.ts';
-import type { ContactPurpose, Jurisdiction } from '#db/terms.ts';
+import type { ContactParty, ContactPurpose, Jurisdiction } from '#db/terms.ts';
 import { assumedReceipt, validationEndsOn } from '../compliance/validation.ts';
 import { addDays, type Day } from '../core/calendar.ts';
 import type { Holidays } from '../portfolio/holidays.ts';
@@ -55,13 +55,13 @@ export function addressLinesOf(value: string): string[] {
   return lines;
 }
 
-/** The address to use: the one that was chosen, else the newest that is not known to be wrong. */
-export function chooseAddress<A extends { id: number; isWrong: boolean }>(
+/** The address to use: the one that was chosen, else the borrower's newest that is not known to be wrong. */
+export function chooseAddress<A extends { id: number; party: ContactParty; isWrong: boolean }>(
   addresses: readonly A[],
   chosenId: number | undefined,
 ): A | null {
   if (chosenId !== undefined) return addresses.find(({ id }) => id === chosenId) ?? null;
-  return addresses.findLast(({ isWrong }) => !isWrong) ?? null;
+  return addresses.findLast(({ isWrong, party }) => !isWrong && party === 'borrower') ?? null;
 }
 
 /** Why there is no address to send a letter to. */
