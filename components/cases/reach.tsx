@@ -1,5 +1,6 @@
 'use client';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import { useBookFormat } from '#components/format/format-context.tsx';
 import { useApi } from '#components/shell/api-provider.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx';
@@ -11,11 +12,14 @@ import {
   contactPointKinds,
   contactPointPlaces,
 } from '#db/terms.ts';
-import { addPointInput } from '#server/compliance/schema.ts';
+import { addPointInput, withdrawInput } from '#server/compliance/schema.ts';
+import { dayIn, formatDay } from '#server/core/calendar.ts';
+import { ReasonDialog } from './act-dialog.tsx';
 import { ActForm } from './act-form.tsx';
 import { type LanguageChosen, languageLine, SetLanguage } from './language-form.tsx';
 import { PlaceForm } from './place-form.tsx';
 import { useAct } from './use-act.ts';
+import { NoteWish } from './wish-form.tsx';
 
 export interface ReachPoint {
   id: number;
@@ -39,21 +43,27 @@ export function Reach({
   points,
   places,
   wishes,
+  knowsConsent,
   language,
   mayRecord,
 }: {
   points: readonly ReachPoint[];
-  /** In words, with where each is known from. */
-  places: readonly { id: number; words: string; source: string }[];
-  wishes: readonly { id: number; words: string }[];
+  /** In words, with where each is known from, and whether it is the borrower's own. */
+  places: readonly { id: number; words: string; source: string; isOwn: boolean }[];
+  /** What the gate makes of each, and what was said. */
+  wishes: readonly { id: number; means: string; words: string; authorName: string; at: number }[];
+  knowsConsent: boolean;
   language: LanguageChosen;
   mayRecord: boolean;
 }) {
+  const { locale, timeZone } = useBookFormat();
   return (
     <Panel title="Reach">
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 text-sm">
-        {places.map(({ id, words, source }) => (
-          <Row key={`place ${id}`} word="Place" value={words} note={source} />
+        {places.map(({ id, words, source, isOwn }) => (
+          <Row key={`place ${id}`} word="Place" value={words} note={source}>
+            {mayRecord && isOwn && <TakePlaceBack id={id} name={words} />}
+          </Row>
         ))}
         {places.length === 0 && <Row word="Place" value="Not recorded" />}
         {points.map(({ id, kind, place, value, lostOn }) => (
@@ -67,12 +77,20 @@ export function Reach({
         ))}
         {points.length === 0 && <Row word="Phone" value="None recorded" />}
         <Row word="Written in" {...languageLine(language)} />
-        {wishes.map(({ id, words }) => (
-          <Row key={`wish ${id}`} word="Wish" value={words} />
+        {wishes.map(({ id, means, words, authorName, at }) => (
+          <Row
+            key={`wish ${id}`}
+            word="Wish"
+            value={means}
+            note={`“${words}”, ${authorName}, ${formatDay(dayIn(timeZone, at), locale)}`}
+          >
+            {mayRecord && <TakeWishBack id={id} name={means} />}
+          </Row>
         ))}
       </dl>
       {mayRecord && (
         <div className="mt-3 flex flex-wrap gap-2">
+          <NoteWish points={points} knowsConsent={knowsConsent} />
           <AddPoint />
           <AddPlace />
           <SetLanguage chosen={language} />
@@ -87,21 +105,72 @@ function Row({
   value,
   note,
   warning,
+  children,
 }: {
   word: string;
   value: string;
   note?: string;
   warning?: string | null;
+  /** What can be done with it. */
+  children?: ReactNode;
 }) {
   return (
     <>
       <dt className="text-muted">{word}</dt>
       <dd className="min-w-0 break-words">
-        {value}
-        {note && <span className="text-muted"> · {note}</span>}
+        {children ? (
+          <span className="flex items-baseline justify-between gap-2">
+            {value}
+            <span className="-my-1 -mr-2 shrink-0">{children}</span>
+          </span>
+        ) : (
+          value
+        )}
+        {note && <span className="text-muted">{children ? note : ` · ${note}`}</span>}
         {warning && <span className="block text-xs text-warning">{warning}</span>}
       </dd>
     </>
+  );
+}
+
+const takeBack = {
+  word: 'Take back',
+  schema: withdrawInput,
+  beside: true,
+  kind: 'quiet',
+} as const;
+
+function TakePlaceBack({ id, name }: { id: number; name: string }) {
+  const act = useAct(useApi().compliance.withdrawPlace.mutationOptions(), () => ({
+    said: 'Taken back. The gate was asked again.',
+  }));
+  return (
+    <ReasonDialog
+      {...takeBack}
+      label={`Take back: ${name}`}
+      title={`Take back: ${name}`}
+      sentence="They moved, or it was wrong. Their clock no longer counts for contact; what was decided by it stays as it is."
+      name={`take back place ${id}`}
+      act={act}
+      read={({ reason }) => ({ id, reason })}
+    />
+  );
+}
+
+function TakeWishBack({ id, name }: { id: number; name: string }) {
+  const act = useAct(useApi().compliance.withdrawWish.mutationOptions(), () => ({
+    said: 'Taken back. The gate was asked again.',
+  }));
+  return (
+    <ReasonDialog
+      {...takeBack}
+      label={`Take back: ${name}`}
+      title={`Take back: ${name}`}
+      sentence="Only the borrower changes their mind: say what they said. Both entries stay in the file."
+      name={`take back wish ${id}`}
+      act={act}
+      read={({ reason }) => ({ id, reason })}
+    />
   );
 }
 

@@ -45,7 +45,7 @@ export const complianceRouter = router({
     .query(({ ctx, input }) => leaveUnderWay(ctx.db, { ...input, actorId: ctx.actor.id, at: ctx.now() })),
   details: permitted('contact.read')
     .input(ofBorrower)
-    .query(({ ctx, input }) => contactDetails(ctx.db, input.borrowerId)),
+    .query(({ ctx, input }) => contactDetails(ctx.db, input.borrowerId, ctx.now())),
   addPoint: permitted('contact.record')
     .input(addPointInput)
     .mutation(({ ctx, input }) => ({ id: addContactPoint(ctx, input) })),

@@ -4,10 +4,15 @@ import type { Database } from '#db/client.ts';
 import { borrower, contactPoint, contactWish, place, portfolio } from '#db/schema/index.ts';
 import { notFound } from '../core/errors.ts';
 import { formatPhone } from '../core/phone.ts';
+import { callConsent } from './call-consent.ts';
 import { packs } from './packs/all.ts';
+import { wishWords } from './words.ts';
 
-/** What is recorded about how, when and where a borrower may be reached; withdrawn rows left out. */
-export function contactDetails(db: Database, borrowerId: number) {
+/**
+ * What is recorded about how, when and where a borrower may be reached; what was withdrawn is left out, and a consent
+ * to be called that has ended by itself.
+ */
+export function contactDetails(db: Database, borrowerId: number, now: number) {
   const found = db
     .select({ portfolioId: borrower.portfolioId })
     .from(borrower)
@@ -16,20 +21,35 @@ export function contactDetails(db: Database, borrowerId: number) {
   if (!found) throw notFound('The borrower');
   const { portfolioId } = found;
   const places = placesIn(db, portfolioId, borrowerId);
+  const points = pointsOf(db, borrowerId);
+  const consent = callConsent(db, borrowerId, now);
   return {
-    points: db
-      .select()
-      .from(contactPoint)
-      .where(eq(contactPoint.borrowerId, borrowerId))
-      .orderBy(asc(contactPoint.id))
-      .all()
-      .map((point) => ({ ...point, shown: point.kind === 'phone' ? formatPhone(point.value) : point.value })),
+    points,
     /** The borrower's own. */
     places: places.filter((row) => row.borrowerId !== null),
     /** What the portfolio states of borrowers without one. */
     statedPlaces: places.filter((row) => row.borrowerId === null),
-    wishes: wishesOf(db, borrowerId),
+    wishes: wishesOf(db, borrowerId)
+      .map((wish) => ({
+        ...wish,
+        means: wishWords(wish, points.find(({ id }) => id === wish.contactPointId)?.shown ?? null),
+        /** Of a consent: the last moment at which it lets a call; null where no rule makes anything of it. */
+        until: consent.given.find(({ from }) => wish.kind === 'consent' && from === wish.at)?.to ?? null,
+      }))
+      .filter(({ until }) => until === null || until >= now),
+    /** Whether a rule makes anything of a consent to be called. */
+    knowsConsent: consent.rule !== null,
   };
+}
+
+function pointsOf(db: Database, borrowerId: number) {
+  return db
+    .select()
+    .from(contactPoint)
+    .where(eq(contactPoint.borrowerId, borrowerId))
+    .orderBy(asc(contactPoint.id))
+    .all()
+    .map((point) => ({ ...point, shown: point.kind === 'phone' ? formatPhone(point.value) : point.value }));
 }
 
 /** @param borrowerId null for what the portfolio states, and nothing else */

@@ -27,6 +27,8 @@ export function recordWishIn(db: Database, wish: RecordWishInput, { actor, at }:
   const time = wish.kind === 'inconvenient_time' ? wish : null;
   if (time && time.fromMinute >= time.toMinute)
     throw invalid('The time ends after it begins; one over midnight is two.', 'toMinute');
+  if (time && time.fromMinute === 0 && time.toMinute === 1440 && !time.weekdays)
+    throw invalid('That is every hour of every day. Note that they want no contact this way.', 'weekdays');
   const { borrowerId, kind, words, contactPointId = null } = wish;
   const { points, portfolioId } = loadFacts(db, borrowerId, at);
   if (contactPointId !== null && !points.some(({ id }) => id === contactPointId))

@@ -14,7 +14,7 @@ import { newPortfolio } from '../portfolio/schema.ts';
 
 const id = z.number().int().positive();
 const day = z.string().refine(isDay, 'Enter a day that exists, for example 2026-10-31.');
-const minute = z.number().int().min(0).max(1440);
+const minute = z.number('Enter a time, for example 09:00.').int().min(0).max(1440);
 
 /** A zone that exists; an offset such as `+05:30` is none, because it knows no clock changes. */
 const timeZone = z

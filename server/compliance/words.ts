@@ -1,4 +1,4 @@
-import type { Addressee, Channel, HoldKind } from '#db/terms.ts';
+import type { Addressee, Channel, ContactWishKind, HoldKind } from '#db/terms.ts';
 import { clockText, weekdayNames } from './zone.ts';
 
 // The words of compliance, for screens and for the gate's own sentences.
@@ -32,6 +32,35 @@ export function timeWords({
         ? `after ${clockText(from)}`
         : `between ${clockText(from)} and ${clockText(to)}`;
   return days ? `${times} ${days}` : times;
+}
+
+interface SaidWish {
+  kind: ContactWishKind;
+  channel: Channel | null;
+  fromMinute: number | null;
+  toMinute: number | null;
+  weekdays: readonly number[] | null;
+}
+
+/**
+ * What the gate makes of a wish: `No calls before 12:00`.
+ * @param point the number or address that it speaks of; null for all of them
+ */
+export function wishWords(wish: SaidWish, point: string | null): string {
+  const { kind, channel, fromMinute, toMinute, weekdays } = wish;
+  const many = channel === null ? 'contact' : channelWords[channel].many;
+  switch (kind) {
+    case 'inconvenient_time':
+      return `No ${many} ${timeWords({ from: fromMinute ?? 0, to: toMinute ?? 1440, weekdays })}`;
+    case 'opt_out':
+      return point ? `No ${many} to ${point}` : `No ${many}`;
+    case 'employer_forbids':
+      return point ? `No contact at work: ${point}` : 'No contact at work';
+    case 'consent':
+      return 'May be called';
+    case 'withdrawal':
+      return 'Taken back';
+  }
 }
 
 const listed = (words: readonly string[]): string =>

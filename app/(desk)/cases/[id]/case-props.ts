@@ -1,6 +1,5 @@
 import type { CaseFacts } from '#components/cases/case-facts.ts';
 import { placeWords, zonesOf } from '#components/cases/place-words.ts';
-import { wishWords } from '#components/cases/wish-words.ts';
 import { formatDay, formatInstant } from '#components/format/book-format.ts';
 import type { ReadCase } from './read-case.ts';
 
@@ -37,24 +36,35 @@ export function reachOf(read: ReadCase) {
       id: place.id,
       words: placeWords(place, read.view.locale),
       source: place.source,
+      isOwn: place.borrowerId !== null,
     })),
-    wishes: read.details.wishes.map((wish) => ({ id: wish.id, words: wishWords(wish) })),
+    wishes: read.details.wishes.map(({ id, means, until, words, authorName, at }) => ({
+      id,
+      means: until === null ? means : `${means} until ${formatInstant(until, clockOf(read))}`,
+      words,
+      authorName,
+      at,
+    })),
+    knowsConsent: read.details.knowsConsent,
     language: read.language,
   };
+}
+
+/** The first clock that is known of them; the portfolio's where none is. */
+function clockOf(read: ReadCase) {
+  const [zone] = zonesOf(knownPlaces(read));
+  return { locale: read.view.locale, timeZone: zone ?? read.view.timeZone };
 }
 
 /** What the forms start from. */
 export function factsOf(read: ReadCase): CaseFacts {
   const { view, details, now } = read;
   const [zone] = zonesOf(knownPlaces(read));
+  const clock = clockOf(read);
   return {
     today: view.today,
     now,
-    clock: {
-      timeZone: zone ?? view.timeZone,
-      words: zone ? 'their time' : 'on the portfolio’s clock',
-      locale: view.locale,
-    },
+    clock: { ...clock, words: zone ? 'their time' : 'on the portfolio’s clock' },
     owedMinor: view.owed.owedMinor,
     arrearsMinor: view.owed.arrearsMinor,
     loans: view.owed.loans.map(({ loanId, externalId, owedMinor }) => ({

@@ -59,7 +59,7 @@ describe('where a borrower is', () => {
       source: 'told on the phone',
     });
     expect(call().nextAllowedAt).toBe(at('Pacific/Honolulu', '2026-10-05 08:00'));
-    expect(contactDetails(book.db, borrowerId)).toMatchObject({
+    expect(contactDetails(book.db, borrowerId, now)).toMatchObject({
       places: [{ region: 'HI' }],
       statedPlaces: [{ region: 'IL' }],
     });
@@ -91,8 +91,36 @@ describe('what a borrower said', () => {
     expect(call().rules[0]?.id).toBe('OPT-OUT');
     withdrawWish(agent, { id, reason: 'Calls are fine' });
     expect(call().verdict).toBe('allow');
-    expect(contactDetails(book.db, borrowerId).wishes).toEqual([]);
+    expect(contactDetails(book.db, borrowerId, now).wishes).toEqual([]);
     expect(() => withdrawWish(agent, { id, reason: 'Again' })).toThrow('already withdrawn');
+  });
+
+  test('every hour of every day is no time: it is said as what it is', () => {
+    const { borrowerId } = book;
+    const always = {
+      borrowerId,
+      kind: 'inconvenient_time',
+      fromMinute: 0,
+      toMinute: 1440,
+      words: 'Never',
+    } as const;
+    expect(() => recordWish(agent, always)).toThrow(expect.objectContaining({ field: 'weekdays' }));
+    recordWish(agent, { ...always, channel: 'call', weekdays: [1, 6] });
+    expect(call().rules).toContainEqual(
+      expect.objectContaining({ sentence: expect.stringContaining('no calls on Mondays and Saturdays') }),
+    );
+    expect(contactDetails(book.db, borrowerId, now).wishes).toMatchObject([
+      { means: 'No calls on Mondays and Saturdays', words: 'Never' },
+    ]);
+  });
+
+  test('a consent to be called is shown for as long as it lets a call', () => {
+    const { borrowerId } = book;
+    recordWish(agent, { borrowerId, kind: 'consent', channel: 'call', words: 'Ring me on Friday' });
+    const shown = (wall: string) =>
+      contactDetails(book.db, borrowerId, at('America/Chicago', wall)).wishes.map(({ means }) => means);
+    expect(shown('2026-10-11 23:59')).toEqual(['May be called']);
+    expect(shown('2026-10-12 00:00')).toEqual([]);
   });
 
   test('an inconvenient time has weekdays and hours, and ends after it begins', () => {

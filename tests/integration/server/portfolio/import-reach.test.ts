@@ -30,7 +30,7 @@ const pointsOf = ({ db }: Desk, borrowerId: number) =>
     .orderBy(asc(contactPoint.id))
     .all();
 const standing = (desk: Desk, borrowerId: number) =>
-  contactDetails(desk.db, borrowerId).places.map(({ region, timeZone, source }) => [
+  contactDetails(desk.db, borrowerId, Date.now()).places.map(({ region, timeZone, source }) => [
     region,
     timeZone,
     source,
@@ -48,7 +48,7 @@ describe('a loan file with contact columns', () => {
       { kind: 'email', place: 'home', value: 'ana@example.com' },
       { kind: 'address', place: 'home', value: '12 Cedar Street, Albany, NY' },
     ]);
-    expect(contactDetails(desk.db, borrowerId).points[0]?.shown).toBe('+1 212 555 0123');
+    expect(contactDetails(desk.db, borrowerId, Date.now()).points[0]?.shown).toBe('+1 212 555 0123');
     expect(standing(desk, borrowerId)).toEqual([['NY', 'America/New_York', 'Loan file of 2026-03-31']]);
     const asked = { actorId: null, now: at('America/New_York', '2026-04-01 09:00') };
     const call = (who: string) =>
