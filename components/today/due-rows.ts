@@ -1,6 +1,6 @@
+import { holdWords } from '#components/compliance/hold-words.ts';
 import { type BookFormat, formatAmount, formatDay, formatInstant } from '#components/format/book-format.ts';
 import type { Today } from '#server/queues/today.ts';
-import { holdWords } from './hold-words.ts';
 import type { PersonRowFacts } from './person-row.tsx';
 
 export interface DueRow extends PersonRowFacts {

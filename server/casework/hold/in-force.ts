@@ -72,6 +72,7 @@ export function holdsInForce(
     authors: authorsOf(db, asked),
   };
 }
+export type HoldsInForce = ReturnType<typeof holdsInForce>;
 
 function countsOf(db: Database, asked: Record<string, unknown>): Record<HoldFilter, number> {
   const found = db.$client

@@ -6,7 +6,7 @@ export const holdFilters = ['all', 'look', 'care'] as const;
 export type HoldFilter = (typeof holdFilters)[number];
 
 /** Which holds are shown: it stands in the address. */
-const holdView = z.object({
+export const holdView = z.object({
   show: z.enum(holdFilters).catch('all'),
   kind: z.enum(holdKinds).optional().catch(undefined),
   /** By the name that stands in the file. */
@@ -18,6 +18,7 @@ const holdView = z.object({
     .optional()
     .catch(undefined),
 });
+export type HoldView = z.infer<typeof holdView>;
 
 export const holdsInForceInput = holdView.extend({ portfolioId: z.number().int().positive() });
 export type HoldsInForceInput = z.infer<typeof holdsInForceInput>;

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { workItem } from '#db/schema/index.ts';
-import { type WorkTier, workTiers } from '#db/terms.ts';
+import { workTiers } from '#db/terms.ts';
 import { setCallback } from '#server/casework/callback/set.ts';
 import { makePromise } from '#server/casework/promise/make.ts';
+import { takeLease } from '#server/queues/lease.ts';
 import { nextCase } from '#server/queues/next.ts';
 import { wake } from '#server/queues/wake.ts';
 import { type CaseBook, caseBook, day, hour } from '#tests/support/case-book.ts';
 
-const rank = (tier: WorkTier) => workTiers.indexOf(tier);
+const minute = 60_000;
 const place = ({ db }: CaseBook) => {
   const row = db.select().from(workItem).get();
   return { state: row?.state, tier: workTiers[row?.tier ?? -1] };
@@ -57,16 +58,17 @@ describe('a borrower with two dates', () => {
     expect(place(book)).toEqual({ state: 'ready', tier: 'callback_due' });
   });
 
-  test('who is set aside until the morning comes up for a callback before it', async () => {
+  test('who is skipped just before an agreed callback comes up for it, and not a quarter of an hour later', async () => {
     const book = await caseBook();
     const [borrowerId = 0] = book.borrowerIds;
-    makePromise(book.agent, { borrowerId, amountMinor: 5_000, dueOn: '2026-04-01' });
-    // 1 April, 02:00: nobody is called before eight; the callback is agreed for seven
-    book.clock.at += 10.25 * hour;
-    setCallback(book.agent, { borrowerId, dueAt: book.clock.at + 5 * hour });
-    expect(nextCase(book.agent, book)).toMatchObject({ found: false, why: 'all_blocked' });
-    book.clock.at += 5 * hour;
+    makePromise(book.agent, { borrowerId, amountMinor: 5_000, dueOn: '2026-04-02' });
+    setCallback(book.agent, { borrowerId, dueAt: book.clock.at + 2 * day });
+    book.clock.at += 2 * day - 5 * minute;
+    const { token } = takeLease(book.agent, { borrowerId });
+    nextCase(book.agent, { ...book, done: { borrowerId, token } });
+    expect(place(book)).toMatchObject({ state: 'waiting' });
+    book.clock.at += 5 * minute;
     wakeNow(book);
-    expect(rank(place(book).tier ?? 'ordinary')).toBe(rank('callback_due'));
+    expect(place(book)).toEqual({ state: 'ready', tier: 'callback_due' });
   });
 });

@@ -1,0 +1,81 @@
+import Link from 'next/link';
+import { Cell, HeadCell, HeadRow, Row, RowHead, Table } from '#components/data-table/table.tsx';
+import { type BookFormat, formatDay } from '#components/format/book-format.ts';
+import type { HoldInForce } from '#server/casework/hold/in-force.ts';
+import { GiveCase } from './give-case.tsx';
+import { holdWords } from './hold-words.ts';
+
+interface HoldTableProps {
+  holds: readonly HoldInForce[];
+  today: string;
+  mayAssign: boolean;
+  format: BookFormat;
+}
+
+/** The holds in force, what happens next at the top. A name opens the case, where a hold is looked at or lifted. */
+export function HoldTable({ holds, today, mayAssign, format }: HoldTableProps) {
+  return (
+    <Table caption="Holds in force, what happens next at the top">
+      <HeadRow>
+        <HeadCell>Borrower</HeadCell>
+        <HeadCell>Hold</HeadCell>
+        <HeadCell>On</HeadCell>
+        <HeadCell>Since</HeadCell>
+        <HeadCell>Next</HeadCell>
+        <HeadCell>Reason</HeadCell>
+        <HeadCell>Placed by</HeadCell>
+        <HeadCell>Case of</HeadCell>
+      </HeadRow>
+      <tbody>
+        {holds.map((hold) => (
+          <Row key={hold.holdId}>
+            <RowHead className="max-w-56 truncate">
+              <Link href={`/cases/${hold.borrowerId}`} prefetch={false} className="hover:underline">
+                {hold.name ?? hold.externalId}
+              </Link>
+              {hold.name && <span className="ml-2 text-xs font-normal text-muted">{hold.externalId}</span>}
+            </RowHead>
+            <Cell className="whitespace-nowrap">{holdWords[hold.kind]}</Cell>
+            <Cell className="whitespace-nowrap text-muted">{scopeWords(hold)}</Cell>
+            <Cell className="whitespace-nowrap tabular-nums">{formatDay(hold.startDay, format.locale)}</Cell>
+            <Cell className="whitespace-nowrap tabular-nums">
+              <Next hold={hold} today={today} locale={format.locale} />
+            </Cell>
+            <Cell className="max-w-64 truncate" title={hold.lastReview?.note ?? hold.reason}>
+              {hold.lastReview?.note ?? hold.reason}
+            </Cell>
+            <Cell className="whitespace-nowrap text-muted">{hold.authorName}</Cell>
+            <Cell className="whitespace-nowrap">
+              <span className="flex items-center gap-2">
+                {hold.ownerName ?? <span className="text-muted">Nobody’s own</span>}
+                {mayAssign && <GiveCase borrowerId={hold.borrowerId} name={hold.name ?? hold.externalId} />}
+              </span>
+            </Cell>
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+const scopeWords = ({ loanReference, pointValue }: HoldInForce) =>
+  loanReference !== null ? `Loan ${loanReference}` : (pointValue ?? 'The person');
+
+/** Its end where that is known, else when somebody looks at it again. */
+function Next({
+  hold: { endDay, nextOn },
+  today,
+  locale,
+}: {
+  hold: HoldInForce;
+  today: string;
+  locale: string;
+}) {
+  const day = formatDay(nextOn, locale);
+  if (endDay !== null) return <>Ends {day}</>;
+  return nextOn <= today ? (
+    <span className="font-medium text-warning">To look at since {day}</span>
+  ) : (
+    <>Look again {day}</>
+  );
+}
