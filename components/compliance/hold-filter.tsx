@@ -5,9 +5,9 @@ import { SelectField } from '#components/ui/field.tsx';
 import { TabLinks } from '#components/ui/tabs.tsx';
 import { holdKinds } from '#db/terms.ts';
 import type { HoldsInForce } from '#server/casework/hold/in-force.ts';
-import { type HoldView, holdFilters } from '#server/casework/hold/schema.ts';
+import { type HoldView, holdFilters } from '#server/compliance/schema.ts';
+import { holdWords } from './hold-look.ts';
 import { holdAddress } from './hold-view.ts';
-import { holdWords } from './hold-words.ts';
 
 const tabWords = { all: 'All in force', look: 'To look at', care: 'Hardship and vulnerability' } as const;
 

@@ -3,7 +3,7 @@ import { Cell, HeadCell, HeadRow, Row, RowHead, Table } from '#components/data-t
 import { type BookFormat, formatDay } from '#components/format/book-format.ts';
 import type { HoldInForce } from '#server/casework/hold/in-force.ts';
 import { GiveCase } from './give-case.tsx';
-import { holdWords } from './hold-words.ts';
+import { holdWords } from './hold-look.ts';
 
 interface HoldTableProps {
   holds: readonly HoldInForce[];

@@ -1,4 +1,4 @@
-import { type HoldView, holdView } from '#server/casework/hold/schema.ts';
+import { type HoldView, holdView } from '#server/compliance/schema.ts';
 
 /** Reads what is asked for from an address; what is not understood is left out, because addresses are typed and cut. */
 export function readHoldView(query: Record<string, string | string[] | undefined>): HoldView {

@@ -1,4 +1,4 @@
-import { holdWords } from '#components/compliance/hold-words.ts';
+import { holdWords } from '#components/compliance/hold-look.ts';
 import { type BookFormat, formatAmount, formatDay, formatInstant } from '#components/format/book-format.ts';
 import type { Today } from '#server/queues/today.ts';
 import type { PersonRowFacts } from './person-row.tsx';

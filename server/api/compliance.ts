@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { endTreatment } from '../casework/hold/end-treatment.ts';
 import { holdsInForce } from '../casework/hold/in-force.ts';
 import { liftHold } from '../casework/hold/lift.ts';
-import { holdsInForceInput } from '../casework/hold/schema.ts';
 import { addContactPoint } from '../compliance/add-contact-point.ts';
 import { placeHold } from '../compliance/holds/place.ts';
 import { holdsEnding, holdsOf } from '../compliance/holds/queries.ts';
@@ -18,6 +17,7 @@ import {
   channelsInput,
   endTreatmentInput,
   holdsEndingInput,
+  holdsInForceInput,
   judgeInput,
   liftHoldInput,
   ofBorrower,

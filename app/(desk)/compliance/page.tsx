@@ -10,7 +10,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import { desk } from '#server/api/desk.ts';
 import { api } from '#server/api/rsc.ts';
 import { may } from '#server/auth/permissions.ts';
-import type { HoldView } from '#server/casework/hold/schema.ts';
+import type { HoldView } from '#server/compliance/schema.ts';
 
 export const metadata: Metadata = { title: 'Compliance' };
 

@@ -7,10 +7,10 @@ import {
   holdTables,
   type StoredHold,
 } from '../../compliance/holds/queries.ts';
+import type { HoldFilter, HoldsInForceInput } from '../../compliance/schema.ts';
 import { type Day, dayIn } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
 import { portfolioById } from '../../portfolio/queries.ts';
-import type { HoldFilter, HoldsInForceInput } from './schema.ts';
 
 /** A hold in force, with whoever is to take care of its borrower. */
 export interface HoldInForce extends HoldRow {
