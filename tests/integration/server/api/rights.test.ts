@@ -20,10 +20,11 @@ const rights: Record<string, Record<string, string>> = {
   },
   'agent manager': {
     arrangements:
-      'makePromise cancelPromise previewPlan proposePlan confirmPlan breakPlan withdrawPlan previewSettlement offerSettlement acceptSettlement withdrawSettlement setCallback cancelCallback',
+      'makePromise cancelPromise previewPlan proposePlan confirmPlan breakPlan withdrawPlan previewSettlement offerSettlement acceptSettlement withdrawSettlement reopenSettlement setCallback cancelCallback',
     bulk: 'note',
-    cases: 'next take renew release held recordContact addNote putOff overrideLane restoreLane undo',
-    compliance: 'judge placeHold liftHold reviewHold endTreatment',
+    cases:
+      'next take renew release held recordContact addNote putOff overrideLane restoreLane undo correctContact',
+    compliance: 'judge underWay placeHold liftHold reviewHold endTreatment',
     letters: 'choices preview issue',
     messages: 'preview send previewMany sendMany',
     notices: 'list waiting propose review serve withdraw',
