@@ -72,7 +72,7 @@ function Review({
     <>
       {lastReview && (
         <p className="text-muted">
-          {lastReview.note}, {lastReview.authorName}, {formatDay(dayIn(timeZone, lastReview.at), locale)}
+          {lastReview.authorName}, {formatDay(dayIn(timeZone, lastReview.at), locale)}: {lastReview.note}
         </p>
       )}
       <p className={reviewOn <= today ? 'font-medium text-warning' : 'text-muted'}>
