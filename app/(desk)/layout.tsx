@@ -5,6 +5,7 @@ import { FormatProvider } from '#components/format/format-context.tsx';
 import { JobsMenu } from '#components/jobs/jobs-menu.tsx';
 import { NoticeCount } from '#components/notices/notice-count.tsx';
 import { DeskFrame } from '#components/shell/desk-frame.tsx';
+import { DraftsOf } from '#components/shell/drafts.tsx';
 import { railCookie } from '#components/shell/rail-cookie.ts';
 import { shownBook } from '#components/shell/shown-book.ts';
 import type { Role } from '#db/terms.ts';
@@ -28,7 +29,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         )
       }
     >
-      {children}
+      <DraftsOf userId={user.id}>{children}</DraftsOf>
     </DeskFrame>
   );
   return portfolio ? <FormatProvider format={portfolio}>{frame}</FormatProvider> : frame;

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { toast } from 'sonner';
 import { useApi } from '#components/shell/api-provider.tsx';
+import { useDraft } from '#components/shell/drafts.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { DialogClose, DialogContent } from '#components/ui/dialog.tsx';
 import { TextField } from '#components/ui/field.tsx';
@@ -35,9 +36,11 @@ export function DecideForm({
   const router = useRouter();
   const queries = useQueryClient();
   const [errors, setErrors] = useState<Partial<Record<string, string>>>({});
+  const draft = useDraft(`approval ${approvalId} ${decision}`);
   const { title, button, busy, done } = words[decision];
   const after = {
     onSuccess: () => {
+      draft.clear();
       toast.success(`${done}. ${asker} sees it on Today.`);
       onDone();
       router.refresh();
@@ -73,6 +76,8 @@ export function DecideForm({
           autoFocus
           autoComplete="off"
           error={errors.answer}
+          defaultValue={draft.values.answer}
+          onInput={({ currentTarget }) => draft.keep({ answer: currentTarget.value })}
           hint={decision === 'decline' ? 'What would be possible instead helps most.' : undefined}
         />
         <div className="flex flex-wrap gap-2">

@@ -1,10 +1,11 @@
 'use client';
 import { type ReactNode, useState } from 'react';
 import type { z } from 'zod';
+import type { Values } from '#components/shell/drafts.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx';
 import { TextAreaField } from '#components/ui/field.tsx';
-import { ActForm, type Values } from './act-form.tsx';
+import { ActForm } from './act-form.tsx';
 import type { useAct } from './use-act.ts';
 
 type Act<Input> = Pick<ReturnType<typeof useAct<Input, unknown>>, 'run' | 'busy' | 'errors' | 'setErrors'>;

@@ -1,15 +1,11 @@
 'use client';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { z } from 'zod';
+import { useDraft, type Values } from '#components/shell/drafts.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { useCaseDesk } from './case-desk.tsx';
 import { type Errors, lastPart } from './use-act.ts';
-
-export type Values = Partial<Record<string, string>>;
-
-/** What was typed and not stored yet, by borrower and form: it outlives another form, another case, a lost lease. */
-const drafts = new Map<string, Values>();
 
 interface FieldProps {
   name: string;
@@ -45,9 +41,9 @@ interface ActFormProps<Schema extends z.ZodType> {
 /** A form that keeps what was typed until it is stored, and shows each refusal beside the field it belongs to. */
 export function ActForm<Schema extends z.ZodType>(props: ActFormProps<Schema>) {
   const { act, submit, beside = false, focusOn = 'field', children } = props;
-  const { token } = useCaseDesk();
   const form = useRef<HTMLFormElement>(null);
-  const draft = useDraft(props.name);
+  const { borrowerId, token } = useCaseDesk();
+  const draft = useDraft(`${borrowerId} ${props.name}`);
   const send = useSend(props, draft);
   useFocus(form, { errors: act.errors, focusOn });
   const rest = useRest(form, act.errors);
@@ -87,27 +83,6 @@ export function ActForm<Schema extends z.ZodType>(props: ActFormProps<Schema>) {
       </Button>
     </form>
   );
-}
-
-function useDraft(name: string) {
-  const { borrowerId } = useCaseDesk();
-  const key = `${borrowerId} ${name}`;
-  const [values, setValues] = useState<Values>(() => drafts.get(key) ?? {});
-  const [version, setVersion] = useState(0);
-  return {
-    values,
-    version,
-    keep(next: Values) {
-      drafts.set(key, next);
-      setValues(next);
-    },
-    /** Stored: the fields start anew. */
-    clear() {
-      drafts.delete(key);
-      setValues({});
-      setVersion((was) => was + 1);
-    },
-  };
 }
 
 function useSend<Schema extends z.ZodType>(

@@ -2,13 +2,14 @@
 import { currencySign } from '#components/format/book-format.ts';
 import { useBookFormat } from '#components/format/format-context.tsx';
 import { useApi } from '#components/shell/api-provider.tsx';
+import type { Values } from '#components/shell/drafts.tsx';
 import { SelectField, TextAreaField, TextField } from '#components/ui/field.tsx';
 import { type HoldKind, holdKinds } from '#db/terms.ts';
 import { callbackInput, noteInput, paymentInput } from '#server/casework/schema.ts';
 import { placeHoldInput } from '#server/compliance/schema.ts';
 import { formatDay } from '#server/core/calendar.ts';
 import { formatAmount } from '#server/core/money.ts';
-import { ActForm, type Values } from './act-form.tsx';
+import { ActForm } from './act-form.tsx';
 import { CallbackFields, type Field, readCallback } from './arrangement-fields.tsx';
 import { useCaseDesk } from './case-desk.tsx';
 import type { CaseFacts } from './case-facts.ts';

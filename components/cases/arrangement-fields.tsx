@@ -1,11 +1,11 @@
 'use client';
 import { currencySign } from '#components/format/book-format.ts';
 import { useBookFormat } from '#components/format/format-context.tsx';
+import type { Values } from '#components/shell/drafts.tsx';
 import { SelectField, TextField } from '#components/ui/field.tsx';
 import { type PlanInterval, planIntervals } from '#db/terms.ts';
 import { addDays } from '#server/core/calendar.ts';
 import { formatAmount } from '#server/core/money.ts';
-import type { Values } from './act-form.tsx';
 import type { CaseFacts } from './case-facts.ts';
 import { amountText, parseAmount } from './parse-amount.ts';
 import { instantAt } from './wall-time.ts';

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useBookFormat } from '#components/format/format-context.tsx';
 import { letterKindWords } from '#components/letters/letter-kind-look.ts';
 import { useApi } from '#components/shell/api-provider.tsx';
+import { useDraft } from '#components/shell/drafts.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx';
 import { SelectField, TextAreaField } from '#components/ui/field.tsx';
@@ -41,7 +42,8 @@ function LetterForm({ subjects, onDone }: { subjects: LetterSubjects; onDone: ()
   const { borrowerId, token } = useCaseDesk();
   const { data: choices } = useQuery({ ...api.letters.choices.queryOptions({ borrowerId }), staleTime: 0 });
   const kinds = kindsOf(subjects, choices);
-  const [typed, setTyped] = useState<Values>({ kind: kinds[0] });
+  const kept = useDraft(`${borrowerId} letter`);
+  const typed: Values = { kind: kinds[0], ...kept.values };
   const act = useAct(api.letters.issue.mutationOptions(), ({ number }, { kind }) => ({
     said: `${letterKindWords[kind]} ${number} issued.`,
   }));
@@ -52,16 +54,18 @@ function LetterForm({ subjects, onDone }: { subjects: LetterSubjects; onDone: ()
   const state = usePreview(settled);
   const change = (name: string, value: string) =>
     // another loan is itemised anew
-    setTyped((was) =>
+    kept.keep(
       name === 'loanId'
-        ? { kind: was.kind, addressId: was.addressId, warnReason: was.warnReason, loanId: value }
-        : { ...was, [name]: value },
+        ? { kind: typed.kind, addressId: typed.addressId, warnReason: typed.warnReason, loanId: value }
+        : { ...typed, [name]: value },
     );
   const issue = async () => {
     // beside the draft, and not in it: a reason half typed takes nothing from the preview
     const input = letterInput.safeParse({ ...draft, warnReason: typed.warnReason || undefined });
     if (!input.success) return act.setErrors({ warnReason: input.error.issues[0]?.message });
-    if (await act.run(input.data)) onDone();
+    if (!(await act.run(input.data))) return;
+    kept.clear();
+    onDone();
   };
   const errors = fieldErrors(state.preview?.gaps, act.errors);
   return (

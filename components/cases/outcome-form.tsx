@@ -1,10 +1,11 @@
 'use client';
 import { useBookFormat } from '#components/format/format-context.tsx';
 import { useApi } from '#components/shell/api-provider.tsx';
+import type { Values } from '#components/shell/drafts.tsx';
 import { TextAreaField, TextField } from '#components/ui/field.tsx';
 import { type OutcomeCode, type OutcomeMeaning, outcomes } from '#db/outcome-terms.ts';
 import { outcomeInput } from '#server/casework/schema.ts';
-import { ActForm, type Values } from './act-form.tsx';
+import { ActForm } from './act-form.tsx';
 import {
   CallbackFields,
   PlanFields,

@@ -2,11 +2,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useBookFormat } from '#components/format/format-context.tsx';
 import { useApi } from '#components/shell/api-provider.tsx';
+import type { Values } from '#components/shell/drafts.tsx';
 import { TextField } from '#components/ui/field.tsx';
 import { planInput } from '#server/casework/schema.ts';
 import { formatDay } from '#server/core/calendar.ts';
 import { formatAmount } from '#server/core/money.ts';
-import { ActForm, type Values } from './act-form.tsx';
+import { ActForm } from './act-form.tsx';
 import { PlanFields, readPlan } from './arrangement-fields.tsx';
 import { useCaseDesk } from './case-desk.tsx';
 import type { CaseFacts } from './case-facts.ts';

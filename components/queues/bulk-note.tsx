@@ -2,6 +2,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useApi } from '#components/shell/api-provider.tsx';
+import { useDraft } from '#components/shell/drafts.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { DialogContent } from '#components/ui/dialog.tsx';
 import { TextField } from '#components/ui/field.tsx';
@@ -11,8 +12,12 @@ import { BulkResultList } from './bulk-result.tsx';
 /** The same note for everybody who is chosen. A note takes nothing from whoever works on the case. */
 export function BulkNote({ scope, onDone }: { scope: BulkScope; onDone: () => void }) {
   const [error, setError] = useState<string>();
+  const draft = useDraft(`bulk-note ${scope.portfolioId}`);
   const run = useMutation(
-    useApi().bulk.note.mutationOptions({ onError: ({ message }) => setError(message) }),
+    useApi().bulk.note.mutationOptions({
+      onSuccess: draft.clear,
+      onError: ({ message }) => setError(message),
+    }),
   );
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -43,6 +48,8 @@ export function BulkNote({ scope, onDone }: { scope: BulkScope; onDone: () => vo
             autoFocus
             autoComplete="off"
             error={error}
+            defaultValue={draft.values.body}
+            onInput={({ currentTarget }) => draft.keep({ body: currentTarget.value })}
           />
           <Button kind="primary" type="submit" busy={run.isPending}>
             {run.isPending ? 'Writing…' : `Write ${count} ${count === 1 ? 'note' : 'notes'}`}

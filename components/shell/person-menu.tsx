@@ -5,6 +5,7 @@ import { toast } from 'sonner';
 import { Button } from '#components/ui/button.tsx';
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator, MenuTrigger } from '#components/ui/menu.tsx';
 import type { Role } from '#db/terms.ts';
+import { dropDrafts } from './drafts.tsx';
 import { roleWords } from './role-words.ts';
 
 /** The person who is signed in, as the frame shows them. */
@@ -24,8 +25,10 @@ export function PersonMenu({ person }: { person: Person }) {
       body: '{}',
     }).catch(() => null);
     // a full load, so that nothing of this person's data stays in the browser's memory
-    if (answer?.ok) window.location.assign('/sign-in');
-    else {
+    if (answer?.ok) {
+      dropDrafts();
+      window.location.assign('/sign-in');
+    } else {
       setLeaving(false);
       toast.error('You are still signed in: the server did not answer. Please try again.');
     }
