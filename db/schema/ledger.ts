@@ -64,6 +64,16 @@ export const charge = sqliteTable(
   (t) => [index('charge_borrower').on(t.borrowerId, t.chargedOn)],
 );
 
+/** A charge that was never due: it stays in the file with this beside it, and stops counting. */
+export const chargeReversal = sqliteTable('charge_reversal', {
+  chargeId: integer()
+    .primaryKey()
+    .references(() => charge.id),
+  reason: text().notNull(),
+  at: instant().notNull(),
+  by: text(),
+});
+
 /**
  * Which part of which loan a payment serves, as signed movements: the sum over a payment is its amount, or zero once
  * it was reversed. Where a later reversal or an earlier-dated payment moves money, the difference is appended.
