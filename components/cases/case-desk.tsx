@@ -17,6 +17,8 @@ export const formNames = [
   'note',
   'message',
   'payment',
+  'charge',
+  'assign',
   'notice',
   'lane',
   'later',

@@ -4,8 +4,10 @@ import { useShortcuts } from '#components/shell/shortcuts.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import { CallbackForm, HoldForm, NoteForm, PaymentForm } from './act-forms.tsx';
+import { AssignForm } from './assign-form.tsx';
 import { type FormName, useCaseDesk } from './case-desk.tsx';
 import type { CaseFacts } from './case-facts.ts';
+import { ChargeForm } from './charge-form.tsx';
 import { LaneForm } from './lane-form.tsx';
 import { LostLease } from './lease-bar.tsx';
 import { MessageForm } from './message-form.tsx';
@@ -20,6 +22,8 @@ interface Entry {
   form: FormName;
   word: string;
   keys: string;
+  /** For a manager alone. */
+  isManagers?: boolean;
 }
 
 const entries: readonly Entry[] = [
@@ -35,13 +39,16 @@ const entries: readonly Entry[] = [
   { form: 'notice', word: 'Notice', keys: 'v' },
   { form: 'lane', word: 'Lane', keys: 'm' },
   { form: 'later', word: 'Later', keys: 't' },
+  { form: 'charge', word: 'Charge', keys: 'f', isManagers: true },
+  { form: 'assign', word: 'Assign', keys: 'a', isManagers: true },
 ];
 
 /** What can be done on this case: one form at a time, each with its key. */
 export function DoColumn({ facts }: { facts: CaseFacts }) {
-  const { form, open, token, lost } = useCaseDesk();
+  const { form, open, token, lost, role } = useCaseDesk();
+  const mine = entries.filter(({ isManagers = false }) => !isManagers || role === 'manager');
   useShortcuts(
-    entries.map(({ form: name, word, keys }) => ({
+    mine.map(({ form: name, word, keys }) => ({
       keys,
       word: name === 'outcome' ? 'Back to the outcome' : word,
       group: 'This case',
@@ -54,7 +61,7 @@ export function DoColumn({ facts }: { facts: CaseFacts }) {
   };
   return (
     <section aria-label="Do" className="flex min-w-0 flex-col rounded-md border bg-surface">
-      <Switch form={form} open={open} />
+      <Switch entries={mine} form={form} open={open} />
       {/* a field keeps Escape to itself only where it has a list of its own open */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a way back for the keyboard, beside the button */}
       <div className="flex flex-col gap-3 p-3" onKeyDown={({ key }) => key === 'Escape' && leave()}>
@@ -86,9 +93,19 @@ const bodies: Record<Exclude<FormName, 'outcome'>, (facts: CaseFacts) => ReactNo
   notice: (facts) => <NoticeForm facts={facts} />,
   lane: (facts) => <LaneForm facts={facts} />,
   later: (facts) => <PutOffForm facts={facts} />,
+  charge: (facts) => <ChargeForm facts={facts} />,
+  assign: () => <AssignForm />,
 };
 
-function Switch({ form, open }: { form: FormName; open: (form: FormName) => void }) {
+function Switch({
+  entries,
+  form,
+  open,
+}: {
+  entries: readonly Entry[];
+  form: FormName;
+  open: (form: FormName) => void;
+}) {
   return (
     <div
       role="toolbar"

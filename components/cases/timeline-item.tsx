@@ -4,7 +4,7 @@ import { classNames } from '#components/ui/class-names.ts';
 import type { TimelineEntry } from '#server/casework/case/timeline.ts';
 import { dayIn } from '#server/core/calendar.ts';
 import { CorrectContact } from './correct-contact.tsx';
-import { ReversePayment } from './reverse-payment.tsx';
+import { ReverseCharge, ReversePayment } from './reverse-payment.tsx';
 import { entryWords } from './timeline-words.ts';
 import { UndoEntry } from './undo-entry.tsx';
 import { timeIn } from './wall-time.ts';
@@ -24,6 +24,7 @@ const undoable = new Set([
   'settlement.accepted',
   'notice.proposed',
   'lane.overridden',
+  'case.assigned',
 ]);
 const undoMs = 15 * 60_000;
 
@@ -74,11 +75,6 @@ export function TimelineItem({ entry, isNewest, actor }: TimelineItemProps) {
         </a>
       )}
       {actor && <WaysBack entry={entry} actor={actor} title={title} isNewest={isNewest} />}
-      {actor?.isManager && entry.kind === 'payment.posted' && entry.subjectId !== null && (
-        <div className="ml-12 pt-1">
-          <ReversePayment paymentId={entry.subjectId} />
-        </div>
-      )}
     </li>
   );
 }
@@ -97,13 +93,18 @@ function WaysBack({ entry, actor, title, isNewest }: TimelineItemProps & { actor
   const isMine = entry.actorId === actor.id && dayIn(timeZone, entry.at) === actor.today;
   const correct =
     entry.kind === 'contact.recorded' && entry.subjectId !== null && isNewest && (isMine || actor.isManager);
-  if (!undo && !correct) return null;
+  const reverse = actor.isManager && (entry.kind === 'payment.posted' || entry.kind === 'charge.posted');
+  if (!undo && !correct && !reverse) return null;
   return (
     <div className="ml-12 flex flex-wrap gap-2 pt-1">
       {undo && <UndoEntry eventId={entry.id} title={title} />}
       {correct && entry.subjectId !== null && (
         <CorrectContact contactId={entry.subjectId} detail={entry.detail} title={title} />
       )}
+      {reverse && entry.subjectId !== null && <Reverse kind={entry.kind} id={entry.subjectId} />}
     </div>
   );
 }
+
+const Reverse = ({ kind, id }: { kind: string; id: number }) =>
+  kind === 'payment.posted' ? <ReversePayment paymentId={id} /> : <ReverseCharge chargeId={id} />;

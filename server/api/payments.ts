@@ -1,6 +1,7 @@
 import { postCharge } from '../casework/payment/charge.ts';
 import { postPayment } from '../casework/payment/post.ts';
 import { reversePayment } from '../casework/payment/reverse.ts';
+import { reverseCharge } from '../casework/payment/reverse-charge.ts';
 import * as schema from '../casework/schema.ts';
 import { permitted, router } from './trpc.ts';
 
@@ -11,6 +12,9 @@ export const paymentsRouter = router({
   reverse: permitted('payment.reverse')
     .input(schema.reversalInput)
     .mutation(({ ctx, input }) => reversePayment(ctx, input)),
+  reverseCharge: permitted('payment.reverse')
+    .input(schema.chargeReversalInput)
+    .mutation(({ ctx, input }) => reverseCharge(ctx, input)),
   charge: permitted('payment.reverse')
     .input(schema.chargeInput)
     .mutation(({ ctx, input }) => postCharge(ctx, input)),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { outcomeCodes } from '#db/outcome-terms.ts';
-import { approvalStates, channels, lanes, noticeStates, planIntervals } from '#db/terms.ts';
+import { approvalStates, channels, chargeKinds, lanes, noticeStates, planIntervals } from '#db/terms.ts';
 import { isDay } from '../core/calendar.ts';
 import { reason } from '../core/reason.ts';
 import { largestMinor } from './limits.ts';
@@ -50,7 +50,7 @@ export type ReleaseInput = z.input<typeof releaseInput>;
 export const assignInput = z.object({
   borrowerId: id,
   /** Null gives the case back to everybody. */
-  toId: z.string().min(1).nullable(),
+  toId: z.string().min(1, 'Choose a person.').nullable(),
   reason: reason.optional(),
 });
 export type AssignInput = z.infer<typeof assignInput>;
@@ -219,13 +219,16 @@ export type ReversalInput = z.infer<typeof reversalInput>;
 
 export const chargeInput = z.object({
   borrowerId: id,
-  loanId: id,
-  kind: z.enum(['fee', 'interest']),
+  loanId: z.number('Choose the loan.').int().positive(),
+  kind: z.enum(chargeKinds),
   amountMinor: amount,
   chargedOn: day,
   reason,
 });
 export type ChargeInput = z.infer<typeof chargeInput>;
+
+export const chargeReversalInput = z.object({ chargeId: id, reason });
+export type ChargeReversalInput = z.infer<typeof chargeReversalInput>;
 
 export const decisionInput = z.object({ approvalId: id, answer: note.optional() });
 export type DecisionInput = z.infer<typeof decisionInput>;

@@ -1,5 +1,5 @@
-import { and, eq } from 'drizzle-orm';
-import { charge, loan } from '#db/schema/index.ts';
+import { and, eq, isNull } from 'drizzle-orm';
+import { charge, chargeReversal, loan } from '#db/schema/index.ts';
 import type { Context } from '../../core/context.ts';
 import { conflict, refused } from '../../core/errors.ts';
 import { besideCase, type CaseWrite } from '../case/write.ts';
@@ -59,8 +59,10 @@ function isBooked(
   const same = tx
     .select({ id: charge.id })
     .from(charge)
+    .leftJoin(chargeReversal, eq(chargeReversal.chargeId, charge.id))
     .where(
       and(
+        isNull(chargeReversal.chargeId),
         eq(charge.borrowerId, borrowerId),
         eq(charge.loanId, loanId),
         eq(charge.kind, kind),

@@ -157,7 +157,8 @@ function chargesOf(db: Database, borrowerId: number): Charged[] {
   return prepared<[number], Charged>(
     db,
     `SELECT loan_id AS loanId, kind, amount_minor AS amountMinor, charged_on AS chargedOn
-     FROM charge WHERE borrower_id = ? + 0`,
+     FROM charge WHERE borrower_id = ? + 0
+       AND NOT EXISTS (SELECT 1 FROM charge_reversal r WHERE r.charge_id = charge.id)`,
   ).all(borrowerId);
 }
 

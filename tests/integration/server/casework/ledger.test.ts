@@ -5,6 +5,7 @@ import { postCharge } from '#server/casework/payment/charge.ts';
 import { owedBy } from '#server/casework/payment/owed.ts';
 import { postPayment } from '#server/casework/payment/post.ts';
 import { reversePayment } from '#server/casework/payment/reverse.ts';
+import { reverseCharge } from '#server/casework/payment/reverse-charge.ts';
 import { makePromise } from '#server/casework/promise/make.ts';
 import { paymentInput } from '#server/casework/schema.ts';
 import { type CaseBook, caseBook, day } from '#tests/support/case-book.ts';
@@ -79,6 +80,38 @@ describe('what a borrower owes today', () => {
       [`${loanId} principal`]: 500,
     });
     expect(owed(book).loans).toMatchObject([{ feesMinor: 0, interestMinor: 0, principalMinor: 99_500 }]);
+  });
+
+  test('lets a charge that was never due go, and what was paid on it serves the rest', async () => {
+    const book = await caseBook();
+    const [borrowerId = 0] = book.borrowerIds;
+    const [[loanId = 0] = []] = book.loanIds;
+    const charge = {
+      ...{ borrowerId, loanId, chargedOn: '2026-03-31', reason: 'Returned debit' },
+      ...({ kind: 'fee', amountMinor: 7_000 } as const),
+    };
+    const { chargeId } = postCharge(book.manager, charge);
+    pay(book, 10_000);
+    const back = { chargeId, reason: 'A zero too many' };
+    reverseCharge(book.manager, back);
+    expect(applied(book)).toEqual({ [`${loanId} principal`]: 10_000 });
+    expect(owed(book).owedMinor).toBe(90_000);
+    expect(() => reverseCharge(book.manager, back)).toThrow(expect.objectContaining({ code: 'conflict' }));
+    expect(postCharge(book.manager, charge).chargeId).toBeGreaterThan(chargeId);
+  });
+
+  test('keeps a charge that the next file is taken to hold', async () => {
+    const book = await caseBook();
+    const [borrowerId = 0] = book.borrowerIds;
+    const [[loanId = 0] = []] = book.loanIds;
+    const charge = { borrowerId, loanId, kind: 'fee', amountMinor: 5, reason: 'Late fee' } as const;
+    const { chargeId } = postCharge(book.manager, { ...charge, chargedOn: '2026-03-31' });
+    book.clock.at += 2 * day;
+    await book.nextSnapshot('2026-04-01', [{ loans: [{ owesMinor: 100_005 }] }]);
+    expect(() => reverseCharge(book.manager, { chargeId, reason: 'Never due' })).toThrow(
+      /file of 2026-04-01/,
+    );
+    expect(owed(book).owedMinor).toBe(100_005);
   });
 
   test('refuses a charge that the file counts already', async () => {
