@@ -16,10 +16,7 @@ export interface ContactDetail extends Record<string, unknown> {
   nextOn: Day | null;
   /** The hold that followed. */
   holdId: number | null;
-  /** What was agreed in the same step, and the callbacks that it answered: an undo takes them back. */
-  promiseId?: number | null;
-  planId?: number | null;
-  callbackId?: number | null;
+  /** The callbacks that a corrected contact had answered, as its entry before found them. */
   finishedIds?: number[];
   /** Why an earlier entry of the same contact was wrong. */
   correction?: string;

@@ -9,6 +9,7 @@ import { judgeArrangements } from '../case/judge.ts';
 import { type CaseWrite, inCase } from '../case/write.ts';
 import type { CorrectionInput } from '../schema.ts';
 import { isHeldByLaw, placeOutcomeHold } from './hold.ts';
+import { ledBy } from './led.ts';
 import { canEndWith, meaningOf, ownNextDay, refuseCorrection } from './rules.ts';
 import { takeBack } from './undo.ts';
 
@@ -56,11 +57,12 @@ function correctIn(
   { outcome, reason }: CorrectionInput,
 ): number {
   const { detail: was, isUndone } = entry;
-  if (!isUndone) takeBack(write, was, reason);
+  const led = ledBy(write, entry);
+  if (!isUndone) takeBack(write, led, reason);
   const undoes = isUndone ? {} : { undoes: entry.id };
   if (outcome === null) {
     store(write, made, { happened: false, conversation: false, rightParty: false, outcome, reason });
-    if (!isUndone) reopenCallbacks(write, was.finishedIds ?? [], reason);
+    if (!isUndone) reopenCallbacks(write, led.finishedIds, reason);
     return write.record('entry.undone', made.id, { ...undoes, happened: false, reason });
   }
   const { conversation, rightParty, hold, words, nextInDays } = meaningOf(outcome, made.channel);
@@ -75,7 +77,7 @@ function correctIn(
     nextOn: ownNextDay({ nextInDays }, write.today),
     holdId: wanted ? placeOutcomeHold(write, wanted) : null,
     note: was.note,
-    finishedIds: isUndone ? [] : (was.finishedIds ?? []),
+    finishedIds: isUndone ? [] : led.finishedIds,
     correction: reason,
   };
   return write.record('contact.recorded', made.id, { ...detail, ...undoes });

@@ -15,6 +15,7 @@ import { proposePlanIn } from '../plan/propose.ts';
 import { promiseIn } from '../promise/make.ts';
 import type { OutcomeInput } from '../schema.ts';
 import { placeOutcomeHold } from './hold.ts';
+import { withinContact } from './led.ts';
 import { canEndWith, meaningOf, nextDay, type OutcomeEntry, refuseOutcome } from './rules.ts';
 
 export interface Recorded {
@@ -62,9 +63,6 @@ function recordIn(write: CaseWrite, input: OutcomeInput, role: Role): Recorded {
     ? placeOutcomeHold(write, { kind: meaning.hold, contactPointId, reason: meaning.words })
     : null;
   const nextOn = nextDay(entry);
-  // before a new one is agreed on, which may be due within minutes
-  const finishedIds = finishCallbacks(write);
-  const agreed = agreedIn(write, input, { meaning, role });
   const detail: ContactDetail = {
     outcome: input.outcome,
     channel,
@@ -73,12 +71,14 @@ function recordIn(write: CaseWrite, input: OutcomeInput, role: Role): Recorded {
     rightParty: meaning.rightParty,
     nextOn,
     holdId,
-    ...agreed,
-    finishedIds,
     note: input.note || null,
     ...(entry.isWarned ? { warnReason } : {}),
   };
   const eventId = write.record('contact.recorded', contactId, detail);
+  const within = withinContact(write, eventId);
+  // before a new one is agreed on, which may be due within minutes
+  finishCallbacks(within);
+  const agreed = agreedIn(within, input, { meaning, role });
   return { contactId, eventId, holdId, nextOn, ...agreed };
 }
 

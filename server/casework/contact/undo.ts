@@ -1,16 +1,11 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { callback, instalmentPlan, promiseToPay } from '#db/schema/index.ts';
 import { cancelCallbackIn, reopenCallbacks } from '../callback/end.ts';
-import type { ContactDetail } from '../case/contacts.ts';
 import type { CaseWrite, EventDetail } from '../case/write.ts';
 import { endPlanIn } from '../plan/end.ts';
 import { cancelPromiseIn } from '../promise/cancel.ts';
 import { liftOutcomeHold } from './hold.ts';
-
-/** What an outcome led to, as its entry on the timeline names it. */
-export type Led = Partial<
-  Pick<ContactDetail, 'holdId' | 'promiseId' | 'planId' | 'callbackId' | 'finishedIds'>
->;
+import { type Led, ledBy } from './led.ts';
 
 /**
  * Takes back what an outcome led to: its hold, its next date, what was agreed in the same step, and the callbacks that
@@ -19,28 +14,27 @@ export type Led = Partial<
  */
 export function undoContactIn(
   write: CaseWrite,
-  { subjectId, detail: led }: { subjectId: number; detail: Led },
+  event: { id: number; subjectId: number; detail: Record<string, unknown> },
   detail: EventDetail & { reason: string },
 ): void {
+  const led = ledBy(write, event);
   takeBack(write, led, detail.reason);
-  reopenCallbacks(write, led.finishedIds ?? [], detail.reason);
-  write.record('entry.undone', subjectId, detail);
+  reopenCallbacks(write, led.finishedIds, detail.reason);
+  write.record('entry.undone', event.subjectId, detail);
 }
 
 /** Ends what was stored with an outcome. What was judged, paid or ended since stays as it is. */
 export function takeBack(
   write: CaseWrite,
-  { holdId, promiseId, planId, callbackId }: Led,
+  { holdId, promiseId, planId, callbackId }: Omit<Led, 'finishedIds'>,
   reason: string,
 ): void {
   const detail = { reason };
-  if (typeof holdId === 'number') liftOutcomeHold(write, holdId, `Undone: ${reason}`);
-  if (typeof promiseId === 'number' && isOpen.promise(write, promiseId))
-    cancelPromiseIn(write, promiseId, detail);
-  if (typeof planId === 'number' && isOpen.plan(write, planId))
+  if (holdId !== null) liftOutcomeHold(write, holdId, `Undone: ${reason}`);
+  if (promiseId !== null && isOpen.promise(write, promiseId)) cancelPromiseIn(write, promiseId, detail);
+  if (planId !== null && isOpen.plan(write, planId))
     endPlanIn(write, planId, { from: [...standing], to: 'withdrawn', detail });
-  if (typeof callbackId === 'number' && isOpen.callback(write, callbackId))
-    cancelCallbackIn(write, callbackId, detail);
+  if (callbackId !== null && isOpen.callback(write, callbackId)) cancelCallbackIn(write, callbackId, detail);
 }
 
 const standing = ['pending', 'proposed', 'active'] as const;

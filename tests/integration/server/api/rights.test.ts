@@ -35,7 +35,7 @@ const rights: Record<string, Record<string, string>> = {
     bulk: 'workers previewAssign assign',
     cases: 'askOverride assign',
     notices: 'approve issue',
-    payments: 'reverse charge',
+    payments: 'reverse charge reverseCharge',
     schedule: 'runNow',
   },
   'manager admin': {
