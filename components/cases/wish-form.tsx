@@ -1,6 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { useApi } from '#components/shell/api-provider.tsx';
+import type { Values } from '#components/shell/drafts.tsx';
 import { ShortcutKeys } from '#components/shell/shortcut-keys.tsx';
 import { useShortcuts } from '#components/shell/shortcuts.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -8,7 +9,7 @@ import { Dialog, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx'
 import { SelectField, TextAreaField, TextField } from '#components/ui/field.tsx';
 import { type Channel, type ContactPointKind, channels } from '#db/terms.ts';
 import { recordWishInput } from '#server/compliance/schema.ts';
-import { ActForm, type Values } from './act-form.tsx';
+import { ActForm } from './act-form.tsx';
 import { channelLooks } from './channel-look.ts';
 import { useAct } from './use-act.ts';
 import { dayChoices, readWish, type WishKind, wishKindOf, wishKinds, wishLooks } from './wish-look.ts';

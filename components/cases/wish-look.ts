@@ -1,4 +1,4 @@
-import type { Values } from './act-form.tsx';
+import type { Values } from '#components/shell/drafts.tsx';
 
 /** What can be noted of what a borrower said; what ends one is its own step. */
 export const wishKinds = ['inconvenient_time', 'opt_out', 'employer_forbids', 'consent'] as const;
