@@ -69,17 +69,7 @@ export function DecideForm({
             {errors.form}
           </Notice>
         )}
-        <TextField
-          label={decision === 'approve' ? 'A word to the agent (optional)' : 'Why not'}
-          name="answer"
-          // the first stop would be the button that closes, and Enter would press it
-          autoFocus
-          autoComplete="off"
-          error={errors.answer}
-          defaultValue={draft.values.answer}
-          onInput={({ currentTarget }) => draft.keep({ answer: currentTarget.value })}
-          hint={decision === 'decline' ? 'What would be possible instead helps most.' : undefined}
-        />
+        <AnswerField decision={decision} draft={draft} error={errors.answer} />
         <div className="flex flex-wrap gap-2">
           <Button kind="primary" type="submit" busy={approve.isPending || decline.isPending}>
             {approve.isPending || decline.isPending ? busy : button}
@@ -90,5 +80,29 @@ export function DecideForm({
         </div>
       </form>
     </DialogContent>
+  );
+}
+
+function AnswerField({
+  decision,
+  draft,
+  error,
+}: {
+  decision: Decision;
+  draft: ReturnType<typeof useDraft>;
+  error: string | undefined;
+}) {
+  return (
+    <TextField
+      label={decision === 'approve' ? 'A word to the agent (optional)' : 'Why not'}
+      name="answer"
+      // the first stop would be the button that closes, and Enter would press it
+      autoFocus
+      autoComplete="off"
+      error={error}
+      defaultValue={draft.values.answer}
+      onInput={({ currentTarget }) => draft.keep({ answer: currentTarget.value })}
+      hint={decision === 'decline' ? 'What would be possible instead helps most.' : undefined}
+    />
   );
 }
