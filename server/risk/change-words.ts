@@ -10,7 +10,7 @@ const ranges: Record<ChangeableFact, string> = {
 
 /** `fewer days past due and an instalment cut by up to half`: what may change, and how far; empty for nothing. */
 export const rangeWords = (facts: readonly ChangeableFact[]): string =>
-  new Intl.ListFormat('en').format(facts.map((fact) => ranges[fact]));
+  new Intl.ListFormat('en-GB').format(facts.map((fact) => ranges[fact]));
 
 /** `30 days past due instead of 91`: one change of one fact, in the portfolio's currency. */
 export function changeWords(
