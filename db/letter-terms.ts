@@ -7,12 +7,17 @@ export const composedLetterKinds = [
   'plan_confirmation',
   'validation_notice',
   'account_statement',
+  'dispute_outcome',
 ] as const;
 export type ComposedLetterKind = (typeof composedLetterKinds)[number];
 
 /** `other` is a message from a template that leaves on paper. All of them are numbered alike and kept. */
 export const letterKinds = [...composedLetterKinds, 'other'] as const;
 export type LetterKind = (typeof letterKinds)[number];
+
+/** How a dispute came out, as its letter says it. */
+export const disputeResults = ['stands', 'corrected', 'dropped'] as const;
+export type DisputeResult = (typeof disputeResults)[number];
 
 export const papers = ['a4', 'letter'] as const;
 export type Paper = (typeof papers)[number];

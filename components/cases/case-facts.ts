@@ -1,4 +1,4 @@
-import type { Lane } from '#db/terms.ts';
+import type { ContactParty, ContactPointKind, Lane } from '#db/terms.ts';
 import type { LeaveUnderWay } from '#server/compliance/leave-under-way.ts';
 import type { TheirClock } from './gate-strip.tsx';
 
@@ -12,7 +12,7 @@ export interface CaseFacts {
   owedMinor: number;
   arrearsMinor: number;
   loans: readonly { id: number; reference: string; owedMinor: number }[];
-  points: readonly { id: number; kind: string; value: string }[];
+  points: readonly { id: number; kind: ContactPointKind; party: ContactParty; value: string }[];
   /** A contact of this person that the gate let and nobody logged yet. */
   underWay: LeaveUnderWay | null;
   /** The lane in force, and whether a person chose it. */

@@ -8,12 +8,21 @@ import { useDraft } from '#components/shell/drafts.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx';
 import { SelectField, TextAreaField } from '#components/ui/field.tsx';
+import { disputeResults } from '#db/letter-terms.ts';
 import type { LetterChoices } from '#server/letters/queries.ts';
 import { type DraftInput, letterInput } from '#server/letters/schema.ts';
 import { useCaseDesk } from './case-desk.tsx';
 import { ItemisedFields } from './itemised-fields.tsx';
-import { draftOf, itemisedDefaults, kindsOf, type LetterSubjects, type Values } from './letter-draft.ts';
+import {
+  draftOf,
+  itemisedDefaults,
+  kindsOf,
+  type LetterSubjects,
+  resultWords,
+  type Values,
+} from './letter-draft.ts';
 import { PreviewBlock, usePreview } from './letter-preview.tsx';
+import { toWords } from './party-words.ts';
 import { useAct } from './use-act.ts';
 import { useSettled } from './use-settled.ts';
 
@@ -49,7 +58,11 @@ function LetterForm({ subjects, onDone }: { subjects: LetterSubjects; onDone: ()
   }));
   const chosen = typed.loanId ? Number(typed.loanId) : undefined;
   const values: Values = { ...(choices ? itemisedDefaults(choices, chosen, format) : {}), ...typed };
-  const draft = draftOf(values, { ...subjects, borrowerId, token }, format);
+  const draft = draftOf(
+    values,
+    { ...subjects, borrowerId, token, disputeId: choices?.disputeId ?? null },
+    format,
+  );
   const settled = useSettledDraft(draft);
   const state = usePreview(settled);
   const change = (name: string, value: string) =>
@@ -82,6 +95,7 @@ function LetterForm({ subjects, onDone }: { subjects: LetterSubjects; onDone: ()
       {typed.kind === 'validation_notice' && choices && (
         <ItemisedFields choices={choices} values={values} errors={errors} onChange={change} />
       )}
+      {typed.kind === 'dispute_outcome' && <OutcomeFields values={values} onChange={change} />}
       <PreviewBlock draft={settled} state={state} />
       <WarnReason state={state} error={errors.warnReason} onChange={(text) => change('warnReason', text)} />
       <Foot error={act.errors.form}>
@@ -122,18 +136,47 @@ function AddressField({
   value: string | undefined;
   onChange: (name: string, value: string) => void;
 }) {
-  const good = choices?.addresses.filter(({ isWrong }) => !isWrong) ?? [];
-  if (good.length < 2) return null;
+  const good = choices?.addresses.filter(({ isWrong }) => !isWrong).toReversed() ?? [];
+  const own = good.filter(({ party }) => party === 'borrower');
+  if (good.length < 2 && own.length === good.length) return null;
+  const others = good.filter(({ party }) => party !== 'borrower');
   return (
     <SelectField
       label="To"
-      choices={good.toReversed().map(({ id, value: words }) => ({
-        value: String(id),
-        word: words.replaceAll('\n', ', '),
-      }))}
+      choices={[
+        ...(own.length > 0 ? [] : [{ value: '', word: 'Choose to whom' }]),
+        ...[...own, ...others].map((point) => ({ value: String(point.id), word: toWords(point) })),
+      ]}
       value={value}
       onChange={(event) => onChange('addressId', event.currentTarget.value)}
     />
+  );
+}
+
+/** How the dispute came out; the letter tells it while the dispute still holds everything else off. */
+function OutcomeFields({
+  values,
+  onChange,
+}: {
+  values: Values;
+  onChange: (name: string, value: string) => void;
+}) {
+  return (
+    <>
+      <SelectField
+        label="Result"
+        choices={disputeResults.map((value) => ({ value, word: resultWords[value] }))}
+        value={values.result}
+        onChange={(event) => onChange('result', event.currentTarget.value)}
+      />
+      <TextAreaField
+        label="What was found"
+        rows={3}
+        hint="What was looked at, and what it showed. The borrower reads it as it stands. Lift the dispute after the letter."
+        value={values.finding ?? ''}
+        onChange={(event) => onChange('finding', event.currentTarget.value)}
+      />
+    </>
   );
 }
 

@@ -1,6 +1,8 @@
 import type { BookFormat } from '#components/format/book-format.ts';
 import {
   type ComposedLetterKind,
+  type DisputeResult,
+  disputeResults,
   type ItemisationReference,
   itemisationReferences,
 } from '#db/letter-terms.ts';
@@ -28,12 +30,13 @@ export function subjectsOf({ settlement, plan }: Pick<CaseView, 'settlement' | '
 /** The kinds that can be printed now, the likeliest first. */
 export function kindsOf(
   { settlementId, planId }: LetterSubjects,
-  choices: Pick<LetterChoices, 'hasValidationNotice'> | undefined,
+  choices: Pick<LetterChoices, 'hasValidationNotice' | 'disputeId'> | undefined,
 ): ComposedLetterKind[] {
   return [
     ...(settlementId === null ? [] : ['settlement_offer' as const]),
     ...(planId === null ? [] : ['plan_confirmation' as const]),
     'account_statement',
+    ...(choices && choices.disputeId !== null ? ['dispute_outcome' as const] : []),
     ...(choices?.hasValidationNotice ? ['validation_notice' as const] : []),
   ];
 }
@@ -44,6 +47,12 @@ export const referenceWords: Readonly<Record<ItemisationReference, string>> = {
   last_payment: 'Last payment',
   transaction: 'Transaction',
   judgment: 'Judgment',
+};
+
+export const resultWords: Readonly<Record<DisputeResult, string>> = {
+  stands: 'The debt stands as stated',
+  corrected: 'The figures were corrected',
+  dropped: 'Nothing is owed',
 };
 
 /** What the fields of a validation notice start from: what was used before, else the loan file itself. */
@@ -68,10 +77,10 @@ export function itemisedDefaults(
 /** The letter that the fields describe; null while they describe none. */
 export function draftOf(
   values: Values,
-  about: LetterSubjects & { borrowerId: number; token: number | undefined },
+  about: LetterSubjects & { borrowerId: number; token: number | undefined; disputeId: number | null },
   format: BookFormat,
 ): DraftInput | null {
-  const { borrowerId, token, settlementId, planId } = about;
+  const { borrowerId, token, settlementId, planId, disputeId } = about;
   const amount = (key: string) => parseAmount(values[key] ?? '', format);
   const read = draftInput.safeParse({
     kind: values.kind,
@@ -81,6 +90,9 @@ export function draftOf(
     settlementId: settlementId ?? undefined,
     planId: planId ?? undefined,
     loanId: values.loanId ? Number(values.loanId) : undefined,
+    holdId: disputeId ?? undefined,
+    result: values.result ?? disputeResults[0],
+    finding: values.finding,
     itemised: {
       reference: itemisationReferences.find((each) => each === values.reference),
       day: values.day,

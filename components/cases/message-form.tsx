@@ -14,6 +14,7 @@ import { ActForm } from './act-form.tsx';
 import { useCaseDesk } from './case-desk.tsx';
 import type { CaseFacts } from './case-facts.ts';
 import { nextWords, type TheirClock } from './gate-strip.tsx';
+import { toWords } from './party-words.ts';
 import { useAct } from './use-act.ts';
 
 /** Writes to the borrower from a template: what it says and what the gate says of it, before it goes to the outbox. */
@@ -50,6 +51,7 @@ export function MessageForm({ facts }: { facts: CaseFacts }) {
               {...field('channel', 'email')}
             />
           </div>
+          <ToField facts={facts} values={values} field={field} />
           <SelectField
             label="Language"
             choices={[
@@ -65,9 +67,43 @@ export function MessageForm({ facts }: { facts: CaseFacts }) {
   );
 }
 
-const readWanted = ({ kind = 'reminder_after_due', channel = 'email', language }: Values) => ({
+const pointKinds = { email: 'email', sms: 'phone', letter: null } as const;
+
+/** To whom, where there is a choice; a letter to somebody else is issued under Letters. */
+function ToField({
+  facts,
+  values: { channel = 'email' },
+  field,
+}: {
+  facts: CaseFacts;
+  values: Values;
+  field: (name: string) => { name: string; defaultValue: string; error: string | undefined };
+}) {
+  const kind = pointKinds[messageChannels.find((each) => each === channel) ?? 'email'];
+  const known = facts.points.filter((point) => point.kind === kind);
+  if (known.length === 0 || (known.length === 1 && known[0]?.party === 'borrower')) return null;
+  return (
+    <SelectField
+      key={channel}
+      label="To"
+      choices={[
+        { value: '', word: 'The borrower’s newest' },
+        ...known.map((point) => ({ value: String(point.id), word: toWords(point) })),
+      ]}
+      {...field('contactPointId')}
+    />
+  );
+}
+
+const readWanted = ({
+  kind = 'reminder_after_due',
+  channel = 'email',
+  language,
+  contactPointId,
+}: Values) => ({
   kind,
   channel,
+  contactPointId: contactPointId && channel !== 'letter' ? Number(contactPointId) : undefined,
   language: language || undefined,
 });
 

@@ -15,16 +15,20 @@ import { nextWords } from './gate-strip.tsx';
 import { OutcomeForm } from './outcome-form.tsx';
 import { OutcomeGrid } from './outcome-grid.tsx';
 import { outcomeKey, outcomesFor } from './outcome-words.ts';
+import { toWords } from './party-words.ts';
 import { type Ask, type Leave, usableMs, useLeave } from './use-leave.ts';
 import { timeIn } from './wall-time.ts';
 import { Written } from './written.tsx';
 
-/** The number or address of a way of contact, where there is just one. */
+/** The borrower's number or address of a way of contact, where there is just one. */
 function onlyPoint({ points }: CaseFacts, channel: Channel): number | null {
   const kind = pointKinds[channel];
-  const [only, ...others] = points.filter((point) => point.kind === kind);
+  const [only, ...others] = points.filter((point) => point.kind === kind && point.party === 'borrower');
   return only && others.length === 0 ? only.id : null;
 }
+
+const firstOf = (points: CaseFacts['points']) =>
+  points.find(({ party }) => party === 'borrower') ?? points[0];
 
 const pointKinds: Record<Channel, ContactPointKind | null> = {
   call: 'phone',
@@ -41,7 +45,7 @@ const inbound: Ask = { channel: 'call', direction: 'inbound' };
 /** Before a contact the gate is asked; after it, one word says how it ended. */
 export function OutcomePanel({ facts, active }: { facts: CaseFacts; active: boolean }) {
   const phones = facts.points.filter(({ kind }) => kind === 'phone');
-  const [phoneId, setPhoneId] = useState(phones[0] ? String(phones[0].id) : '');
+  const [phoneId, setPhoneId] = useState(() => String(firstOf(phones)?.id ?? ''));
   const [picked, setPicked] = useState<OutcomeCode | null>(null);
   const gate = useLeave(
     (channel) => (channel === 'call' ? (phoneId === '' ? null : Number(phoneId)) : onlyPoint(facts, channel)),
@@ -68,7 +72,7 @@ export function OutcomePanel({ facts, active }: { facts: CaseFacts; active: bool
   );
   return (
     <div className="flex flex-col gap-3">
-      <StartRow gate={gate} number={phones.length === 1 ? phones[0]?.value : undefined}>
+      <StartRow gate={gate} number={phones.length === 1 && phones[0] ? toWords(phones[0]) : undefined}>
         {phones.length > 1 && <PhoneChoice phones={phones} value={phoneId} onChange={setPhoneId} />}
       </StartRow>
       <GateAnswer gate={gate} facts={facts} />
@@ -146,14 +150,14 @@ function PhoneChoice({
 }) {
   return (
     <select
-      aria-label="Number to call"
+      aria-label="To"
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       className="h-7 min-w-36 flex-1 rounded-md border border-field-border bg-surface px-1.5 text-sm"
     >
-      {phones.map(({ id, value: number }) => (
-        <option key={id} value={id}>
-          {number}
+      {phones.map((phone) => (
+        <option key={phone.id} value={phone.id}>
+          {toWords(phone)}
         </option>
       ))}
     </select>

@@ -2,13 +2,16 @@
 import { type ReactNode, useState } from 'react';
 import { useBookFormat } from '#components/format/format-context.tsx';
 import { useApi } from '#components/shell/api-provider.tsx';
+import type { Values } from '#components/shell/drafts.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx';
-import { SelectField, TextField } from '#components/ui/field.tsx';
+import { SelectField, TextAreaField } from '#components/ui/field.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import {
+  type ContactParty,
   type ContactPointKind,
   type ContactPointPlace,
+  contactParties,
   contactPointKinds,
   contactPointPlaces,
 } from '#db/terms.ts';
@@ -17,6 +20,7 @@ import { dayIn, formatDay } from '#server/core/calendar.ts';
 import { ReasonDialog } from './act-dialog.tsx';
 import { ActForm } from './act-form.tsx';
 import { type LanguageChosen, languageLine, SetLanguage } from './language-form.tsx';
+import { partyWords } from './party-words.ts';
 import { PlaceForm } from './place-form.tsx';
 import { useAct } from './use-act.ts';
 import { NoteWish } from './wish-form.tsx';
@@ -25,6 +29,7 @@ export interface ReachPoint {
   id: number;
   kind: ContactPointKind;
   place: ContactPointPlace;
+  party: ContactParty;
   value: string;
   /** The day of the mail that came back because nobody is there; null where none did. */
   lostOn: string | null;
@@ -66,12 +71,12 @@ export function Reach({
           </Row>
         ))}
         {places.length === 0 && <Row word="Place" value="Not recorded" />}
-        {points.map(({ id, kind, place, value, lostOn }) => (
+        {points.map(({ id, kind, place, party, value, lostOn }) => (
           <Row
             key={id}
             word={kindWords[kind]}
             value={value}
-            note={placeWords[place]}
+            note={party === 'borrower' ? placeWords[place] : partyWords[party].toLowerCase()}
             warning={lostOn && `Mail of ${lostOn} came back: nobody is there. Ask for another address.`}
           />
         ))}
@@ -174,6 +179,14 @@ function TakeWishBack({ id, name }: { id: number; name: string }) {
   );
 }
 
+/** On an envelope to somebody else their own name comes first; the borrower's is known. */
+const hintOf = ({ kind, party = 'borrower' }: Values) =>
+  kind !== 'address'
+    ? undefined
+    : party === 'borrower'
+      ? 'Line by line, as on an envelope, without the name.'
+      : 'Line by line, as on an envelope, with their name first.';
+
 function AddPlace() {
   const [open, setOpen] = useState(false);
   return (
@@ -204,13 +217,18 @@ function AddPoint() {
           name="point"
           schema={addPointInput}
           act={act}
-          read={({ kind, place, value }) => ({ kind, place, value })}
+          read={({ kind, place, party, value }) => ({ kind, place, party, value })}
           submit={['Add', 'Adding…']}
           beside
           onDone={() => setOpen(false)}
         >
-          {({ field }) => (
+          {({ field, values }) => (
             <>
+              <SelectField
+                label="Whose"
+                choices={contactParties.map((value) => ({ value, word: partyWords[value] }))}
+                {...field('party', 'borrower')}
+              />
               <div className="grid grid-cols-2 items-start gap-3">
                 <SelectField
                   label="Kind"
@@ -223,7 +241,13 @@ function AddPoint() {
                   {...field('place', 'mobile')}
                 />
               </div>
-              <TextField label="Number or address" autoComplete="off" {...field('value')} />
+              <TextAreaField
+                label="Number or address"
+                rows={1}
+                hint={hintOf(values)}
+                autoComplete="off"
+                {...field('value')}
+              />
             </>
           )}
         </ActForm>

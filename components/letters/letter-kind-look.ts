@@ -7,5 +7,6 @@ export const letterKindWords: Readonly<Record<LetterKind, string>> = {
   plan_confirmation: 'Plan confirmation',
   validation_notice: 'Validation notice',
   account_statement: 'Account statement',
+  dispute_outcome: 'Outcome of a dispute',
   other: 'Other letter',
 };

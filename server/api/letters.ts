@@ -13,7 +13,7 @@ export const lettersRouter = router({
     .query(({ ctx, input }) => lettersOf(ctx.db, input.borrowerId)),
   choices: permitted('letter.issue')
     .input(schema.lettersOfInput)
-    .query(({ ctx, input }) => letterChoices(ctx.db, input.borrowerId)),
+    .query(({ ctx, input }) => letterChoices(ctx.db, input.borrowerId, ctx.now())),
   preview: permitted('letter.issue')
     .input(schema.draftInput)
     .query(({ ctx, input }) => previewLetter(ctx, input)),

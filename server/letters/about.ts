@@ -10,6 +10,8 @@ import {
 import type { Jurisdiction } from '#db/terms.ts';
 import type { CaseScope } from '../casework/case/scope.ts';
 import { planGraceDays } from '../casework/limits.ts';
+import { isActiveOn } from '../compliance/holds/active.ts';
+import { holdsOf } from '../compliance/holds/queries.ts';
 import { loadFacts } from '../compliance/load-facts.ts';
 import { addDays } from '../core/calendar.ts';
 import { notFound } from '../core/errors.ts';
@@ -47,6 +49,8 @@ export function readAbout(scope: AboutScope, input: DraftInput): ReadAbout {
       return readNotice(scope, input.noticeId);
     case 'validation_notice':
       return readValidation(scope, input);
+    case 'dispute_outcome':
+      return readDispute(scope, input);
   }
 }
 
@@ -154,6 +158,21 @@ function readValidation(
 function owing({ loans }: Account): readonly number[] | null {
   const ids = loans.filter(({ owedMinor }) => owedMinor > 0).map(({ loanId }) => loanId);
   return ids.length > 0 ? ids : null;
+}
+
+/** While the dispute stands: once it is lifted, what is written is collection again. */
+function readDispute(
+  { db, borrowerId, today }: AboutScope,
+  { holdId, result, finding }: Extract<DraftInput, { kind: 'dispute_outcome' }>,
+): ReadAbout {
+  const dispute = holdsOf(db, borrowerId).find((hold) => hold.holdId === holdId && hold.kind === 'dispute');
+  if (!dispute) throw notFound('This dispute');
+  return {
+    about: { kind: 'dispute_outcome', disputedOn: dispute.startDay, result, finding },
+    gap: isActiveOn(dispute, today) ? null : gap('This dispute is over: its outcome was to be told before.'),
+    subjectId: holdId,
+    loanIds: dispute.loanId === null ? null : [dispute.loanId],
+  };
 }
 
 /** A loan that left the book is still called by its name. */

@@ -3,7 +3,7 @@ import type { Block, LetterContent } from './content.ts';
 import type { ItemisedDebt, LetterFacts } from './facts.ts';
 import { fill, type Words, wordsIn } from './in-words.ts';
 import { type PartContext, partBlocks } from './parts.ts';
-import { courtWords, labels, referenceWords, wordings } from './wording/en.ts';
+import { courtWords, disputeWords, labels, referenceWords, wordings } from './wording/en.ts';
 import type { Condition, FrameLabels, LetterWording, WordingBlock } from './wording/wording.ts';
 
 /** Of the text that is here; a further language is a further file of `wording/`. */
@@ -25,6 +25,7 @@ export function composeLetter(
     kind: facts.about.kind,
     title: wording.title,
     ...frameOf(facts, { language, labels }),
+    ...(facts.represented ? { addressee: facts.represented.lines } : {}),
     subject: fill(wording.subject, values),
     blocks: wording.blocks.flatMap((block) => blocksOf(block, context)),
   };
@@ -70,7 +71,7 @@ function blocksOf(block: WordingBlock, context: PartContext): Block[] {
   return [{ kind: 'paragraph', text, ...(block.strong ? { strong: true } : {}) }];
 }
 
-function holds(condition: Condition, { account, letterhead, portfolio }: LetterFacts): boolean {
+function holds(condition: Condition, { about, account, letterhead, portfolio }: LetterFacts): boolean {
   switch (condition) {
     case 'isCollector':
       return letterhead.isCollector;
@@ -88,6 +89,8 @@ function holds(condition: Condition, { account, letterhead, portfolio }: LetterF
       return account.owedMinor === 0;
     case 'isUnitedKingdom':
       return portfolio.jurisdiction === 'uk-conc';
+    case 'leavesDebt':
+      return account.owedMinor > 0 && about.kind === 'dispute_outcome' && about.result !== 'dropped';
   }
 }
 
@@ -157,6 +160,12 @@ function aboutValues({ about }: LetterFacts, words: Words): Record<string, strin
       };
     case 'account_statement':
       return {};
+    case 'dispute_outcome':
+      return {
+        disputedOn: words.day(about.disputedOn),
+        disputeResult: disputeWords[about.result],
+        finding: about.finding,
+      };
     case 'validation_notice':
       return {
         loanMasked: masked(about.loan),

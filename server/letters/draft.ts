@@ -45,6 +45,9 @@ export function draftLetter(db: Database, input: DraftInput, at: number): Draft 
       reference: person.reference,
       addressLines: address ? addressLinesOf(address.value) : [],
     },
+    ...(address && address.party !== 'borrower'
+      ? { represented: { by: address.party, lines: addressLinesOf(address.value) } }
+      : {}),
     account,
     about: read.about,
   };

@@ -1,5 +1,5 @@
-import type { ItemisationReference, Paper } from '#db/letter-terms.ts';
-import type { Jurisdiction } from '#db/terms.ts';
+import type { DisputeResult, ItemisationReference, Paper } from '#db/letter-terms.ts';
+import type { ContactParty, Jurisdiction } from '#db/terms.ts';
 import type { Day } from '../core/calendar.ts';
 
 /** Everything a letter says, before it is put into words. Money in minor units. */
@@ -13,6 +13,8 @@ export interface LetterFacts {
   portfolio: { currency: string; locale: string; jurisdiction: Jurisdiction };
   letterhead: LetterheadFacts;
   borrower: { name: string; reference: string; addressLines: readonly string[] };
+  /** Who gets it instead of the borrower: their name is the first line. */
+  represented?: { by: Exclude<ContactParty, 'borrower'>; lines: readonly string[] };
   account: Account;
   about: LetterAbout;
 }
@@ -93,6 +95,7 @@ export type LetterAbout =
       schedule: readonly { seq: number; dueOn: Day; amountMinor: number }[];
     }
   | { kind: 'account_statement' }
+  | { kind: 'dispute_outcome'; disputedOn: Day; result: DisputeResult; finding: string }
   | {
       kind: 'validation_notice';
       loanId: number;

@@ -1,7 +1,7 @@
 import type { Block, TableBlock } from './content.ts';
 import type { Account, AccountLoan, LetterFacts } from './facts.ts';
 import { fill, type Words } from './in-words.ts';
-import { itemisationWords, labels, responseForm } from './wording/en.ts';
+import { itemisationWords, labels, representedWords, responseForm } from './wording/en.ts';
 import type { Part } from './wording/wording.ts';
 
 export interface PartContext {
@@ -12,10 +12,10 @@ export interface PartContext {
 
 /** The blocks that the facts make: tables, the greeting, the form to send back. */
 export function partBlocks(part: Part, context: PartContext): Block[] {
-  const { facts, values } = context;
+  const { facts } = context;
   switch (part) {
     case 'greeting':
-      return [{ kind: 'paragraph', text: fill(labels.greeting, values) }];
+      return greeting(context);
     case 'closing':
       return [
         { kind: 'lines', lines: [labels.closing], spaceBefore: 14, follows: true },
@@ -41,6 +41,17 @@ export function partBlocks(part: Part, context: PartContext): Block[] {
     case 'response_form':
       return responseBlocks(context);
   }
+}
+
+/** Whoever acts for the borrower is greeted by their own name, and told for whom the letter is. */
+function greeting({ facts: { represented }, values }: PartContext): Block[] {
+  const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
+  if (!represented) return [paragraph(fill(labels.greeting, values))];
+  const [name = ''] = represented.lines;
+  return [
+    paragraph(fill(labels.greeting, { ...values, name })),
+    paragraph(fill(representedWords[represented.by], values)),
+  ];
 }
 
 function loansInQuestion({ account, about }: LetterFacts): readonly AccountLoan[] {

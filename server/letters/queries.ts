@@ -2,6 +2,9 @@ import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import type { ItemisationReference } from '#db/letter-terms.ts';
 import { borrower, itemisation, letter, portfolio } from '#db/schema/index.ts';
+import { scopeOf } from '../casework/case/scope.ts';
+import { isActiveOn } from '../compliance/holds/active.ts';
+import { holdsOf } from '../compliance/holds/queries.ts';
 import { notFound } from '../core/errors.ts';
 import { accountOf } from './account.ts';
 import { addressesOf, type PostalAddress } from './addresses.ts';
@@ -105,6 +108,8 @@ export interface LetterChoices {
   /** The rules of this portfolio know the validation notice. */
   hasValidationNotice: boolean;
   addresses: PostalAddress[];
+  /** The dispute that stands: its outcome is told before it is lifted. */
+  disputeId: number | null;
   /** The day of the loan file; null for a borrower who is not in it. */
   asOf: string | null;
   /** Loans that owe something. */
@@ -112,7 +117,7 @@ export interface LetterChoices {
 }
 
 /** What the dialog that issues a letter starts from. @throws AppError not_found */
-export function letterChoices(db: Database, borrowerId: number): LetterChoices {
+export function letterChoices(db: Database, borrowerId: number, now: number): LetterChoices {
   const found = db
     .select({ jurisdiction: portfolio.jurisdiction })
     .from(borrower)
@@ -121,6 +126,8 @@ export function letterChoices(db: Database, borrowerId: number): LetterChoices {
     .get();
   if (!found) throw notFound('This borrower');
   const { asOf, loans } = accountOf(db, borrowerId);
+  const { today } = scopeOf(db, borrowerId, now);
+  const dispute = holdsOf(db, borrowerId).find((hold) => hold.kind === 'dispute' && isActiveOn(hold, today));
   const keptOf = (loanId: number) =>
     db
       .select({
@@ -134,6 +141,7 @@ export function letterChoices(db: Database, borrowerId: number): LetterChoices {
   return {
     hasValidationNotice: knowsValidation(found.jurisdiction),
     addresses: addressesOf(db, borrowerId),
+    disputeId: dispute?.holdId ?? null,
     asOf,
     loans: loans
       .filter(({ owedMinor }) => owedMinor > 0)

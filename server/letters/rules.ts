@@ -34,6 +34,7 @@ export const purposeOf: Readonly<Record<ComposedLetterKind, ContactPurpose>> = {
   settlement_offer: 'collection',
   plan_confirmation: 'collection',
   account_statement: 'required_notice',
+  dispute_outcome: 'dispute_outcome',
   validation_notice: 'required_notice',
 };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { itemisationReferences, letterKinds, papers } from '#db/letter-terms.ts';
+import { disputeResults, itemisationReferences, letterKinds, papers } from '#db/letter-terms.ts';
 import { isDay } from '../core/calendar.ts';
 import { reason } from '../core/reason.ts';
 
@@ -36,6 +36,18 @@ const onDemand = [
   z.object({ ...target, kind: z.literal('settlement_offer'), settlementId: id }),
   z.object({ ...target, kind: z.literal('plan_confirmation'), planId: id }),
   z.object({ ...target, kind: z.literal('account_statement') }),
+  z.object({
+    ...target,
+    kind: z.literal('dispute_outcome'),
+    /** The dispute's hold, while it stands: the letter goes out before it is lifted. */
+    holdId: id,
+    result: z.enum(disputeResults),
+    finding: z
+      .string()
+      .trim()
+      .min(10, 'Say what was looked at and what was found: the borrower reads it.')
+      .max(2000, 'Keep it below 2,000 characters.'),
+  }),
   z.object({ ...target, kind: z.literal('validation_notice'), loanId: id, itemised: itemisedInput }),
 ] as const;
 

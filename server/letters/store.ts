@@ -81,7 +81,7 @@ export function storeLetter(write: CaseWrite, { input, verdict, content, documen
       subjectId: draft.subjectId,
       noticeId: input.kind === 'legal_notice' ? input.noticeId : null,
       contactId,
-      addressee: facts.borrower.name,
+      addressee: facts.represented?.lines[0] ?? facts.borrower.name,
       owedMinor: owedIn(facts),
     },
     {

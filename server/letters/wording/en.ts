@@ -1,4 +1,5 @@
-import type { ItemisationReference } from '#db/letter-terms.ts';
+import type { DisputeResult, ItemisationReference } from '#db/letter-terms.ts';
+import type { ContactParty } from '#db/terms.ts';
 import type { Labels, Wordings } from './wording.ts';
 
 // English, the default. Written to be read by somebody who is worried: what it is, what they can do, by when.
@@ -50,6 +51,22 @@ export const referenceWords: Readonly<Record<ItemisationReference, string>> = {
   last_payment: 'the last payment',
   transaction: 'the day of the transaction',
   judgment: 'the judgment',
+};
+
+/** Why whoever acts for the borrower gets the letter. */
+export const representedWords: Readonly<Record<Exclude<ContactParty, 'borrower'>, string>> = {
+  guarantor:
+    'We write to you because you answer for the debt of {{name}}. Where this letter says “you”, it means {{name}}.',
+  lawyer: 'We write to you because you represent {{name}}. Where this letter says “you”, it means {{name}}.',
+  estate:
+    'We write to you because you act for the estate of {{name}}. Where this letter says “you”, it means the estate.',
+};
+
+/** How a dispute came out, in a sentence. */
+export const disputeWords: Readonly<Record<DisputeResult, string>> = {
+  stands: 'The result: the debt stands as we stated it.',
+  corrected: 'The result: our figures were not right, and we have corrected them.',
+  dropped: 'The result: you do not owe this debt, and we ask you for nothing more.',
 };
 
 const collector = {
@@ -187,8 +204,29 @@ export const wordings: Wordings = {
       collector,
     ],
   },
-  // After Model Form B-1 of 12 CFR part 1006: the same five groups of content, in the form's own words and order. What
-  // the form may offer in Spanish is left out as long as there is no such letter to send.
+  dispute_outcome: {
+    title: 'Outcome of your dispute',
+    subject: 'How your dispute came out',
+    blocks: [
+      { part: 'greeting' },
+      {
+        paragraph:
+          'You told us that you dispute this debt, and since {{disputedOn}} we have asked you for nothing. We have looked into what you said.',
+      },
+      { paragraph: '{{disputeResult}}', strong: true },
+      { heading: 'What we found' },
+      { paragraph: '{{finding}}' },
+      { part: 'balance', when: 'leavesDebt' },
+      { heading: 'If you still disagree' },
+      {
+        paragraph:
+          'Write to us or call us and say which point you see differently. You can ask us for copies of the agreement and of the account.',
+      },
+      { part: 'closing' },
+      collector,
+    ],
+  },
+  // After Model Form B-1 of 12 CFR part 1006: its five groups in its words and order, without what it offers in Spanish.
   validation_notice: {
     title: 'Validation notice',
     subject: 'About a debt of {{owed}}, and your rights',

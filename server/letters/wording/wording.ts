@@ -27,7 +27,9 @@ export type Condition =
   | 'hasMovements'
   | 'owes'
   | 'owesNothing'
-  | 'isUnitedKingdom';
+  | 'isUnitedKingdom'
+  /** A dispute came out in a way that leaves something owed. */
+  | 'leavesDebt';
 
 export type Part =
   | 'greeting'

@@ -119,7 +119,8 @@ export function compose(
 
 /**
  * The point that was chosen, else the borrower's newest one that nobody found to be wrong and of which no mail server said that
- * nobody is there: it would come back again, and harm what others get. An SMS goes to a mobile number only.
+ * nobody is there: it would come back again, and harm what others get. An SMS goes to a mobile number only, and a
+ * letter to the borrower: to whoever acts for them goes one that says so, see letters.
  */
 export function pointFor(
   db: Database,
@@ -129,7 +130,7 @@ export function pointFor(
     db,
     `SELECT id, value FROM contact_point p
      WHERE borrower_id = :borrowerId AND kind = :kind AND (:pointId IS NULL OR id = :pointId)
-       AND (kind <> 'phone' OR place = 'mobile') AND (:pointId IS NOT NULL OR party = 'borrower')
+       AND (kind <> 'phone' OR place = 'mobile') AND (party = 'borrower' OR (:pointId IS NOT NULL AND kind <> 'address'))
        AND (:pointId IS NOT NULL OR NOT EXISTS (SELECT 1 FROM message m WHERE m.borrower_id = p.borrower_id
          AND m.contact_point_id = p.id AND ${showsNobodyThere}))
        AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.borrower_id = p.borrower_id AND h.contact_point_id = p.id

@@ -72,7 +72,7 @@ export function factsOf(read: ReadCase): CaseFacts {
       reference: externalId,
       owedMinor,
     })),
-    points: details.points.map(({ id, kind, shown }) => ({ id, kind, value: shown })),
+    points: details.points.map(({ id, kind, party, shown }) => ({ id, kind, party, value: shown })),
     underWay: read.underWay,
     lane: view.standing.lane,
     isOverridden: view.standing.override !== null,

@@ -36,6 +36,12 @@ const abouts: { [K in ComposedLetterKind]: Extract<LetterAbout, { kind: K }> } =
       { seq: 2, dueOn: '2026-05-15', amountMinor: 50_000 },
     ],
   },
+  dispute_outcome: {
+    kind: 'dispute_outcome',
+    disputedOn: '2026-03-02',
+    result: 'stands',
+    finding: 'The payment of 3 February was booked to another loan, and belongs there.',
+  },
   validation_notice: {
     kind: 'validation_notice',
     loanId: 1,
