@@ -3,10 +3,8 @@ import type { Day } from '../core/calendar.ts';
 import { notFound } from '../core/errors.ts';
 import type { ContactFacts, MessageFacts } from './facts.ts';
 import { activeOn } from './holds/active.ts';
-import { isTimeBarred } from './limitation.ts';
 import type { BorrowerFacts, KnownLoan } from './load-facts.ts';
-import { packs } from './packs/all.ts';
-import { mayBeIn } from './rules/scene.ts';
+import { limitationOf } from './time-barred.ts';
 import { dayMs, dayText, localDay, zoneNamed } from './zone.ts';
 
 /** What somebody wants to do, with the usual left out. */
@@ -93,18 +91,6 @@ function loansOf(
   return free.length > 0 ? free : [...loans];
 }
 
-function timeBarred(
-  { jurisdiction, places }: BorrowerFacts,
-  loans: readonly KnownLoan[],
-  today: Day,
-): number[] {
-  const limited = packs.filter(
-    (pack) =>
-      pack.limitation !== null && (pack.id === jurisdiction || places.some((place) => mayBeIn(place, pack))),
-  );
-  return loans
-    .filter(({ dueSince }) =>
-      limited.some((pack) => isTimeBarred({ runsFrom: dueSince, places, today }, pack).verdict === 'barred'),
-    )
-    .map(({ id }) => id);
+function timeBarred(known: BorrowerFacts, loans: readonly KnownLoan[], today: Day): number[] {
+  return loans.filter((loan) => limitationOf(known, loan, today).verdict === 'barred').map(({ id }) => id);
 }

@@ -1,7 +1,6 @@
 import { activeOn } from '../../compliance/holds/active.ts';
-import { isTimeBarred, type LimitationResult } from '../../compliance/limitation.ts';
 import { loadFacts } from '../../compliance/load-facts.ts';
-import { packs } from '../../compliance/packs/all.ts';
+import { limitationOf } from '../../compliance/time-barred.ts';
 import { assumedReceipt } from '../../compliance/validation.ts';
 import { addDays, type Day } from '../../core/calendar.ts';
 import { arrangementWords } from '../case/arrangement.ts';
@@ -18,12 +17,13 @@ export function legalFacts(write: CaseWrite, { loanId, warnedOn }: { loanId: num
     .filter((hold) => hold.loanId === null || hold.loanId === loanId)
     .map(({ kind }) => kind.replaceAll('_', ' '));
   const loan = owedBy(db, borrowerId).loans.find((each) => each.loanId === loanId);
+  const dueSince = known.loans.find(({ id }) => id === loanId)?.dueSince ?? null;
   return {
     today,
     warnedOn,
     periodFrom: periodFrom(known.jurisdiction, warnedOn, write.holidays),
     owedMinor: loan?.owedMinor ?? 0,
-    limitation: limitationOf(known, loanId, today),
+    limitation: limitationOf(known, { dueSince }, today),
     holds,
     arrangement: arrangementWords(tx, borrowerId),
     actorId: actor.id,
@@ -37,14 +37,4 @@ export function legalFacts(write: CaseWrite, { loanId, warnedOn }: { loanId: num
  */
 function periodFrom(jurisdiction: string, warnedOn: Day, holidays: ReadonlySet<Day>): Day {
   return jurisdiction.startsWith('us-') ? addDays(assumedReceipt(warnedOn, holidays), 1) : warnedOn;
-}
-
-function limitationOf(
-  { jurisdiction, loans, places }: ReturnType<typeof loadFacts>,
-  loanId: number,
-  today: string,
-): LimitationResult {
-  const runsFrom = loans.find(({ id }) => id === loanId)?.dueSince ?? null;
-  const pack = packs.find(({ id }) => id === jurisdiction) ?? { limitation: null, title: jurisdiction };
-  return isTimeBarred({ runsFrom, places, today }, pack);
 }
