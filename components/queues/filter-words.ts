@@ -1,6 +1,6 @@
 import { type BookFormat, currencySign, formatCount, formatMoney } from '#components/format/book-format.ts';
 import { toMinor } from '#server/core/money.ts';
-import type { QueueView } from '#server/queues/schema.ts';
+import type { QueueShow, QueueView } from '#server/queues/schema.ts';
 
 export interface Chip {
   /** `past due 30 to 90 days`. */
@@ -9,10 +9,18 @@ export interface Chip {
   without: Partial<QueueView>;
 }
 
+export const showWords: Record<QueueShow, string> = {
+  ready: 'ready now',
+  waiting: 'waiting for their time',
+  mine: 'mine',
+  not_kept: 'promise or plan not kept',
+};
+
 /** Every filter of a view as a person would say it. */
 export function filterChips(view: QueueView, format: BookFormat): Chip[] {
   const chips: Chip[] = [];
   if (view.search) chips.push({ words: `begins with “${view.search}”`, without: { search: undefined } });
+  if (view.show) chips.push({ words: showWords[view.show], without: { show: undefined } });
   if (view.segment) chips.push({ words: `segment ${view.segment}`, without: { segment: undefined } });
   const days = daysWords(view, format);
   if (days) chips.push({ words: days, without: { daysFrom: undefined, daysTo: undefined } });

@@ -3,6 +3,7 @@ import { fieldName, type QueueView } from '#server/queues/schema.ts';
 const addressed = [
   'sort',
   'order',
+  'show',
   'segment',
   'daysFrom',
   'daysTo',
@@ -20,4 +21,4 @@ export function KeptFields({ view, without }: { view: QueueView; without: readon
 }
 
 const isDefault = (view: QueueView, key: Field) =>
-  (key === 'sort' && view.sort === 'score') || (key === 'order' && view.order === 'descending');
+  (key === 'sort' && view.sort === 'priority') || (key === 'order' && view.order === 'descending');

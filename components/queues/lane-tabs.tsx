@@ -17,7 +17,7 @@ export function LaneTabs({
   return (
     <TabLinks
       label="Lanes"
-      tabs={totals.map(({ lane, borrowers, outstandingMinor }) => {
+      tabs={totals.map(({ lane, borrowers, owedMinor }) => {
         const { word, icon: Icon, color } = laneLooks[lane];
         return {
           href: viewAddress(view, { lane }),
@@ -31,7 +31,7 @@ export function LaneTabs({
                 <span className="sr-only"> borrowers, owing </span>
               </span>
               <span className="font-normal text-muted tabular-nums max-sm:sr-only">
-                {formatMoneyShort(outstandingMinor, format)}
+                {formatMoneyShort(owedMinor, format)}
               </span>
             </>
           ),

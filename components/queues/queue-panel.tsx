@@ -51,7 +51,8 @@ export function QueuePanel({
           <SavedViews portfolioId={format.id} view={view} views={views} />
         </QueueBar>
         {queue.rows.length > 0 ? (
-          <SelectionProvider>
+          // whoever is not shown any more is not chosen any more; paging keeps the choice
+          <SelectionProvider key={viewAddress(view)}>
             <BulkBar portfolioId={format.id} may={may} />
             <QueueTable rows={queue.rows} view={view} caption={`Borrowers in ${look.word}`} format={format} />
             <Pager

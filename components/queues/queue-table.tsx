@@ -12,6 +12,7 @@ import type { Lane } from '#db/terms.ts';
 import type { QueueRow } from '#server/queues/page.ts';
 import { type QueueSort, type QueueView, viewAddress } from '#server/queues/schema.ts';
 import { SelectAllBox, SelectBox } from './selection.tsx';
+import { standingWords } from './standing-words.ts';
 
 /** One page of a lane: who, how much, how late, how likely, and why this one stands here. */
 export function QueueTable({
@@ -47,10 +48,10 @@ export function QueueTable({
           </span>
         </SortHead>
         <SortHead {...sort('score')}>Score</SortHead>
-        <HeadCell className="max-xl:hidden">Segment</HeadCell>
-        <HeadCell className="w-full max-md:hidden">
-          Why this one <span className="font-normal">by path attribution</span>
-        </HeadCell>
+        <HeadCell className="max-lg:hidden">Standing</HeadCell>
+        <SortHead {...sort('priority')} figure={false} className="w-full max-md:hidden">
+          Why this one
+        </SortHead>
       </HeadRow>
       <tbody>
         {rows.map((row) => (
@@ -66,7 +67,7 @@ const orderAfterClick = (view: QueueView, key: QueueSort) =>
   view.sort === key && view.order === 'descending' ? 'ascending' : 'descending';
 
 function QueueTableRow({ row, lane, format }: { row: QueueRow; lane: Lane; format: BookFormat }) {
-  const why = sentenceCase(row.why.join(' · '));
+  const why = sentenceCase(row.why.join(' · ')) || 'No reason stands out';
   return (
     <Row className="relative">
       <Cell className="w-8 pr-0!">
@@ -87,17 +88,21 @@ function QueueTableRow({ row, lane, format }: { row: QueueRow; lane: Lane; forma
             .join(' · ')}
         </span>
         <span className="line-clamp-3 text-xs font-normal text-muted md:hidden">
-          {sentenceCase(row.why[0] ?? '')}
+          {standingWords(row.standing, format)}. {row.brief}
         </span>
       </RowHead>
-      <Cell figure>{formatMoney(row.outstandingMinor, format)}</Cell>
+      <Cell figure>{formatMoney(row.owedMinor, format)}</Cell>
       <Cell figure>{formatCount(row.daysPastDue, format)}</Cell>
       <Cell figure>{formatScore(row.score, format)}</Cell>
-      <Cell className="min-w-40 text-muted max-xl:hidden" title={row.segment}>
-        <span className="line-clamp-2">{row.segment}</span>
+      <Cell className="py-1.5 whitespace-nowrap max-lg:hidden">
+        <span className={row.standing.state === 'ready' ? undefined : 'text-muted'}>
+          {standingWords(row.standing, format)}
+        </span>
+        {row.standing.owner && <span className="block text-xs text-muted">{row.standing.owner}</span>}
       </Cell>
-      <Cell className="py-1.5 text-muted max-md:hidden" title={row.why.join('\n')}>
-        <span className="line-clamp-2">{why || 'No reason stands out'}</span>
+      <Cell className="py-1.5 max-md:hidden" title={[row.segment, ...row.why].join('\n')}>
+        <span className="line-clamp-1">{row.brief}</span>
+        <span className="line-clamp-1 text-xs text-muted">{why}</span>
       </Cell>
     </Row>
   );

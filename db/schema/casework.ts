@@ -10,7 +10,7 @@ import {
 } from 'drizzle-orm/sqlite-core';
 import { flag, id, instant, json, minor } from '../columns.ts';
 import { callbackStates, caseEventKinds, lanes, workStates } from '../terms.ts';
-import { assessment } from './assessment.ts';
+import { assessment, segment } from './assessment.ts';
 import { contactWish } from './compliance.ts';
 import { borrower, portfolio } from './portfolio.ts';
 
@@ -114,6 +114,10 @@ export const workItem = sqliteTable(
     state: text({ enum: workStates }).notNull(),
     /** Position in `workTiers`: due callbacks before broken promises before the rest. */
     tier: integer().notNull(),
+    /** The order of the queue's table in one number: who is ready before who waits, then the tier. */
+    rank: integer().generatedAlwaysAs(sql`(tier + CASE state WHEN 'ready' THEN 10 ELSE 0 END)`, {
+      mode: 'virtual',
+    }),
     /** Expected worth of working this borrower now, minor units; see docs/priority.md. */
     value: real().notNull(),
     /** From when on it is ready again, or stands higher; null where only an event can say. */
@@ -122,6 +126,9 @@ export const workItem = sqliteTable(
     readyTier: integer().notNull(),
     /** Of the assessment, kept here so that the value can be recomputed when a payment or an attempt comes in. */
     score: real().notNull(),
+    /** Of the assessment too: what the queue's table is sorted and filtered by stands in its own indexes. */
+    daysPastDue: integer().notNull().default(0),
+    segmentId: integer().references(() => segment.id),
     arrearsMinor: minor().notNull(),
     owedMinor: minor().notNull(),
     /** Attempts since the borrower was last reached. */
@@ -135,6 +142,30 @@ export const workItem = sqliteTable(
     // who wakes up, or rises, by now
     index('work_waking').on(t.portfolioId, t.readyAt).where(sql`ready_at is not null`),
     index('work_stale').on(t.portfolioId).where(sql`stale = 1`),
+    // the four orders the queue's table is read in, each a keyset page without a sort, closed cases left out; the
+    // columns after the borrower let a filter be judged inside the index
+    ...(
+      [
+        ['work_by_priority', t.rank, t.value],
+        ['work_by_owed', t.owedMinor, t.daysPastDue],
+        ['work_by_days', t.daysPastDue, t.owedMinor],
+        ['work_by_score', t.score, t.owedMinor],
+      ] as const
+    ).map(([name, ...order]) =>
+      index(name)
+        .on(
+          t.portfolioId,
+          t.lane,
+          ...order,
+          t.borrowerId,
+          t.state,
+          t.tier,
+          t.segmentId,
+          t.daysPastDue,
+          t.owedMinor,
+        )
+        .where(sql`state <> 'closed'`),
+    ),
     // counts and money a lane, without touching the rows
     index('work_lane').on(t.portfolioId, t.lane, t.state, t.owedMinor),
   ],

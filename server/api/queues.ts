@@ -9,7 +9,7 @@ import { permitted, router } from './trpc.ts';
 export const queuesRouter = router({
   page: permitted('book.read')
     .input(queueRequest)
-    .query(({ ctx, input }) => readQueue(ctx.db, input)),
+    .query(({ ctx, input }) => readQueue(ctx, input)),
   lanes: permitted('book.read')
     .input(portfolioRef)
     .query(({ ctx, input }) => readLanes(ctx.db, input.portfolioId)),

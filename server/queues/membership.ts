@@ -1,5 +1,6 @@
+import { workTiers } from '#db/terms.ts';
 import { toMinor } from '../core/money.ts';
-import type { QueueFilter, QueueSort, QueueView } from './schema.ts';
+import type { QueueFilter, QueueShow, QueueSort, QueueView } from './schema.ts';
 
 /** A piece of SQL with the values for its question marks. */
 export interface Condition {
@@ -7,51 +8,76 @@ export interface Condition {
   values: (string | number)[];
 }
 
-/** The column that each order sorts by, and the index that holds that order. */
-export const sortColumns: Record<QueueSort, { column: string; index: string }> = {
-  score: { column: 'score', index: 'lane_by_score' },
-  owes: { column: 'outstanding_minor', index: 'lane_by_outstanding' },
-  days: { column: 'days_past_due', index: 'lane_by_days' },
+/**
+ * The columns that each order sorts by, and the index of `work_item` that holds that order. Two each: half a book has
+ * the same days past due, and the borrower's number, which is the row's own, is no part of a seek.
+ */
+export const sortColumns: Record<QueueSort, { columns: readonly string[]; index: string }> = {
+  priority: { columns: ['rank', 'value'], index: 'work_by_priority' },
+  score: { columns: ['score', 'owed_minor'], index: 'work_by_score' },
+  owes: { columns: ['owed_minor', 'days_past_due'], index: 'work_by_owed' },
+  days: { columns: ['days_past_due', 'owed_minor'], index: 'work_by_days' },
 };
+
+interface FilterScope {
+  currency: string;
+  snapshotId: number;
+  segmentId: number | null;
+  /** Who looks, and when. */
+  personId: string | null;
+  at: number;
+}
 
 /**
  * Who of a lane is looked at. The unary plus keeps the planner on the index of the order: it holds the
  * filtered columns as well, so nothing is sorted and no row is fetched only to be refused.
  */
-export function filterConditions(
-  filter: QueueFilter,
-  scope: { currency: string; snapshotId: number; segmentId: number | null },
-): Condition[] {
-  const { daysFrom, daysTo, owesFrom, loanType, segment } = filter;
+export function filterConditions(filter: QueueFilter, scope: FilterScope): Condition[] {
+  const { show, daysFrom, daysTo, owesFrom, loanType, segment } = filter;
   const conditions: Condition[] = [];
+  if (show !== undefined) conditions.push(showing[show](scope));
   if (segment !== undefined)
     // a name that this assessment does not have is in no row
     conditions.push({ sql: '+segment_id = ?', values: [scope.segmentId ?? 0] });
   if (daysFrom !== undefined) conditions.push({ sql: '+days_past_due >= ?', values: [daysFrom] });
   if (daysTo !== undefined) conditions.push({ sql: '+days_past_due <= ?', values: [daysTo] });
   if (owesFrom !== undefined)
-    conditions.push({ sql: '+outstanding_minor >= ?', values: [toMinor(owesFrom, scope.currency)] });
+    conditions.push({ sql: '+owed_minor >= ?', values: [toMinor(owesFrom, scope.currency)] });
   if (loanType !== undefined)
     conditions.push({
       // the cross join fixes the order: a person's few loans first, then each one's facts by key
       sql: `EXISTS (SELECT 1 FROM loan l CROSS JOIN loan_snapshot f
-              WHERE l.borrower_id = lane_decision.borrower_id AND f.snapshot_id = ? AND f.loan_id = l.id
+              WHERE l.borrower_id = work_item.borrower_id AND f.snapshot_id = ? AND f.loan_id = l.id
                 AND f.loan_type = ?)`,
       values: [scope.snapshotId, loanType],
     });
   return conditions;
 }
 
+const notKept = workTiers.indexOf('promise_broken');
+
+const showing: Record<QueueShow, (scope: FilterScope) => Condition> = {
+  ready: () => ({ sql: `+state = 'ready'`, values: [] }),
+  waiting: () => ({ sql: `+state = 'waiting'`, values: [] }),
+  not_kept: () => ({ sql: '+tier = ?', values: [notKept] }),
+  mine: ({ personId, at }) => ({
+    sql: `(+owner_id = ? OR EXISTS (SELECT 1 FROM lease h
+            WHERE h.borrower_id = work_item.borrower_id AND h.holder_id = ? AND h.expires_at > ?))`,
+    values: [personId ?? '', personId ?? '', at],
+  }),
+};
+
 /** The place where the page starts, in row-value form: one seek in the index, however far down the queue. */
 export function placeCondition(view: QueueView): Condition | null {
   const place = view.after ?? view.before;
   if (!place) return null;
-  const [key, borrowerId] = place.split('_').map(Number);
+  const values = place.split(/[:_]/).map(Number);
+  const { columns } = sortColumns[view.sort];
   const forwards = view.after !== undefined;
   const comparison = forwards === (view.order === 'descending') ? '<' : '>';
   return {
-    sql: `(${sortColumns[view.sort].column}, borrower_id) ${comparison} (?, ?)`,
-    values: [key ?? 0, borrowerId ?? 0],
+    sql: `(${columns.join(', ')}, borrower_id) ${comparison} (${values.map(() => '?').join(', ')})`,
+    values,
   };
 }
 
@@ -59,7 +85,7 @@ export function placeCondition(view: QueueView): Condition | null {
 export function walkOf(view: QueueView): { sql: string; turned: boolean } {
   const turned = view.after === undefined && view.before !== undefined;
   const descending = (view.order === 'descending') !== turned;
-  const { column } = sortColumns[view.sort];
   const way = descending ? 'DESC' : 'ASC';
-  return { sql: `${column} ${way}, borrower_id ${way}`, turned };
+  const order = [...sortColumns[view.sort].columns, 'borrower_id'].map((column) => `${column} ${way}`);
+  return { sql: order.join(', '), turned };
 }

@@ -1,4 +1,5 @@
 import type { Database } from '#db/client.ts';
+import { prepared } from '#db/prepared.ts';
 import type { StoredReason } from '#db/schema/index.ts';
 import type { MoneyFormat } from '../core/money.ts';
 import { reasonWords } from '../risk/reasons.ts';
@@ -6,18 +7,33 @@ import { type Condition, filterConditions, placeCondition, sortColumns, walkOf }
 import { countLimit, pageSize, type QueueView } from './schema.ts';
 import { findBorrowers, searchLimit } from './search.ts';
 import { everyLane, type LaneTotal } from './totals.ts';
+import { whyOf } from './why-of.ts';
 
 export interface QueueRow {
   borrowerId: number;
   reference: string;
   name: string | null;
   loans: number;
-  outstandingMinor: number;
+  owedMinor: number;
   daysPastDue: number;
   score: number;
   segment: string;
+  standing: QueueStanding;
+  /** Why they stand where they stand, in words. */
+  brief: string;
   /** Why this score, strongest first: `91 days past due, book median 60: raises risk`. */
   why: string[];
+}
+
+/** Whether a borrower can be worked now, and who does it. */
+export interface QueueStanding {
+  state: 'ready' | 'waiting';
+  /** Of one who waits: until when; null where only an event can say. */
+  until: number | null;
+  /** The case's owner. */
+  owner: string | null;
+  /** Who holds them at this moment. */
+  holder: string | null;
 }
 
 export interface QueuePage {
@@ -33,14 +49,17 @@ export interface QueuePage {
   cut: boolean;
 }
 
-/** What a page is read from: the assessment in force, and how its figures are written. */
+/** What a page is read from, who looks at it and when, and how its figures are written. */
 export interface QueueScope extends MoneyFormat {
   portfolioId: number;
   assessmentId: number;
   snapshotId: number;
+  timeZone: string;
+  personId: string | null;
+  at: number;
 }
 
-/** One page of a lane in one order: found by key in the order's own index, so the last page is as fast as the first. */
+/** One page of a lane's queue in one order: found by key in the order's own index, so the last page is as fast as the first. */
 export function queuePage(db: Database, scope: QueueScope, view: QueueView): QueuePage {
   const searched = view.search ? findBorrowers(db, scope.portfolioId, view.search) : null;
   const select = selection(db, scope, { view, searched });
@@ -50,38 +69,38 @@ export function queuePage(db: Database, scope: QueueScope, view: QueueView): Que
     previous: keys.previous,
     next: keys.next,
     matches: keys.isWhole ? keys.rows.length : view.loanType ? null : countMatches(db, select),
-    found: searched && countFound(db, scope.assessmentId, searched),
+    found: searched && countFound(db, scope.portfolioId, searched),
     cut: searched !== null && searched.length >= searchLimit,
   };
 }
 
-interface Selection {
+export interface Selection {
   from: Condition;
   conditions: Condition[];
 }
 
 /** In lane order through its index; a search goes through the few people it found instead. */
-function selection(
+export function selection(
   db: Database,
   scope: QueueScope,
   { view, searched }: { view: QueueView; searched: number[] | null },
 ): Selection {
   const segmentId = view.segment ? segmentNamed(db, scope.assessmentId, view.segment) : null;
   const conditions: Condition[] = [
-    { sql: 'assessment_id = ? AND lane = ?', values: [scope.assessmentId, view.lane] },
+    { sql: `portfolio_id = ? AND lane = ? AND state <> 'closed'`, values: [scope.portfolioId, view.lane] },
     ...filterConditions(view, { ...scope, segmentId }),
   ];
   return { from: searched ? among(searched) : inOrder(view), conditions };
 }
 
 const inOrder = ({ sort }: QueueView): Condition => ({
-  sql: `lane_decision INDEXED BY ${sortColumns[sort].index}`,
+  sql: `work_item INDEXED BY ${sortColumns[sort].index}`,
   values: [],
 });
 
 /** These people first, each one's row by its key: the cross join keeps the planner from walking the lane. */
 const among = (ids: number[]): Condition => ({
-  sql: 'json_each(?) AS wanted CROSS JOIN lane_decision ON borrower_id = wanted.value',
+  sql: '(SELECT value AS wantedId FROM json_each(?)) CROSS JOIN work_item ON borrower_id = wantedId',
   values: [JSON.stringify(ids)],
 });
 
@@ -90,52 +109,78 @@ const valuesOf = (conditions: Condition[]) => conditions.flatMap(({ values }) =>
 
 interface Key {
   borrowerId: number;
-  key: number;
+  /** Where the row stands in the order: the beginning of a cursor. */
+  key: string;
+}
+
+/** The statement that finds one page's rows in the index of their order. */
+export function keysStatement(select: Selection, view: QueueView): Condition {
+  const place = placeCondition(view);
+  const conditions = place ? [...select.conditions, place] : select.conditions;
+  const { columns } = sortColumns[view.sort];
+  return {
+    sql: `SELECT borrower_id AS borrowerId, ${columns.join(', ')} FROM ${select.from.sql}
+      WHERE ${where(conditions)} ORDER BY ${walkOf(view).sql} LIMIT ${pageSize + 1}`,
+    values: [...select.from.values, ...valuesOf(conditions)],
+  };
 }
 
 function readKeys(db: Database, select: Selection, view: QueueView) {
-  const place = placeCondition(view);
-  const conditions = place ? [...select.conditions, place] : select.conditions;
-  const walk = walkOf(view);
+  const { turned } = walkOf(view);
+  const isFirst = placeCondition(view) === null;
+  const { columns } = sortColumns[view.sort];
+  const { sql, values } = keysStatement(select, view);
   const read = db.$client
-    .prepare<(string | number)[], Key>(
-      `SELECT borrower_id AS borrowerId, ${sortColumns[view.sort].column} AS key FROM ${select.from.sql}
-       WHERE ${where(conditions)} ORDER BY ${walk.sql} LIMIT ${pageSize + 1}`,
-    )
-    .all(...select.from.values, ...valuesOf(conditions));
+    .prepare<(string | number)[], Record<string, number>>(sql)
+    .all(...values)
+    .map(
+      (row): Key => ({ borrowerId: row.borrowerId ?? 0, key: columns.map((name) => row[name]).join(':') }),
+    );
   const rows = read.slice(0, pageSize);
-  if (walk.turned) rows.reverse();
+  if (turned) rows.reverse();
   const more = read.length > pageSize;
   const startOf = (key: Key | undefined) => (key ? `${key.key}_${key.borrowerId}` : null);
   return {
     rows,
-    isWhole: place === null && !more,
-    previous: (walk.turned ? more : place !== null) ? startOf(rows[0]) : null,
-    next: walk.turned || more ? startOf(rows.at(-1)) : null,
+    isWhole: isFirst && !more,
+    previous: (turned ? more : !isFirst) ? startOf(rows[0]) : null,
+    next: turned || more ? startOf(rows.at(-1)) : null,
   };
 }
 
-type StoredRow = Omit<QueueRow, 'why'> & { reasons: string };
+type StoredRow = Omit<QueueRow, 'why' | 'brief' | 'standing'> & QueueStanding & { reasons: string };
+
+const storedRows = `
+  SELECT w.borrower_id AS borrowerId, b.external_id AS reference, b.name, d.loans, w.score,
+    coalesce(s.reasons, '[]') AS reasons,
+    w.owed_minor AS owedMinor, w.days_past_due AS daysPastDue, g.name AS segment, w.state,
+    CASE w.state WHEN 'waiting' THEN w.ready_at END AS until, owner.name AS owner, h.holder_name AS holder
+  FROM json_each(:ids) AS wanted
+  CROSS JOIN work_item w ON w.borrower_id = wanted.value
+  JOIN lane_decision d ON d.assessment_id = w.assessment_id AND d.borrower_id = w.borrower_id
+  JOIN borrower b ON b.id = d.borrower_id
+  JOIN segment g ON g.id = d.segment_id
+  LEFT JOIN score s ON s.assessment_id = d.assessment_id AND s.loan_id = d.deciding_loan_id
+  LEFT JOIN user owner ON owner.id = w.owner_id
+  LEFT JOIN lease h ON h.borrower_id = w.borrower_id AND h.holder_id IS NOT NULL AND h.expires_at > :at`;
 
 function readRows(db: Database, scope: QueueScope, keys: Key[]): QueueRow[] {
-  const read = db.$client
-    .prepare<[string, number], StoredRow>(
-      `SELECT d.borrower_id AS borrowerId, b.external_id AS reference, b.name, d.loans, d.score, s.reasons,
-         d.outstanding_minor AS outstandingMinor, d.days_past_due AS daysPastDue, g.name AS segment
-       FROM json_each(?) AS wanted
-       CROSS JOIN lane_decision d ON d.assessment_id = ? AND d.borrower_id = wanted.value
-       JOIN borrower b ON b.id = d.borrower_id
-       JOIN segment g ON g.id = d.segment_id
-       JOIN score s ON s.assessment_id = d.assessment_id AND s.loan_id = d.deciding_loan_id`,
-    )
-    .all(JSON.stringify(keys.map(({ borrowerId }) => borrowerId)), scope.assessmentId);
+  const ids = JSON.stringify(keys.map(({ borrowerId }) => borrowerId));
+  const read = prepared<{ ids: string; at: number }, StoredRow>(db, storedRows).all({ ids, at: scope.at });
   const byId = new Map(read.map((row) => [row.borrowerId, row]));
   return keys.flatMap(({ borrowerId }) => {
     const row = byId.get(borrowerId);
     if (!row) return [];
-    const { reasons, ...shown } = row;
+    const { reasons, state, until, owner, holder, ...shown } = row;
     const stored: StoredReason[] = JSON.parse(reasons);
-    return [{ ...shown, why: reasonWords(stored, scope) }];
+    return [
+      {
+        ...shown,
+        standing: { state, until, owner, holder },
+        brief: whyOf(db, borrowerId)?.brief ?? '',
+        why: reasonWords(stored, scope),
+      },
+    ];
   });
 }
 
@@ -148,15 +193,15 @@ function countMatches(db: Database, { from, conditions }: Selection): number {
   return counted?.n ?? 0;
 }
 
-function countFound(db: Database, assessmentId: number, ids: number[]): LaneTotal[] {
+function countFound(db: Database, portfolioId: number, ids: number[]): LaneTotal[] {
   const people = among(ids);
   return everyLane(
     db.$client
       .prepare<(string | number)[], LaneTotal>(
-        `SELECT lane, count(*) AS borrowers, sum(outstanding_minor) AS outstandingMinor FROM ${people.sql}
-         WHERE assessment_id = ? GROUP BY lane`,
+        `SELECT lane, count(*) AS borrowers, sum(owed_minor) AS owedMinor FROM ${people.sql}
+         WHERE portfolio_id = ? AND state <> 'closed' GROUP BY lane`,
       )
-      .all(...people.values, assessmentId),
+      .all(...people.values, portfolioId),
   );
 }
 

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { assessment } from '#db/schema/index.ts';
+import type { Context } from '../core/context.ts';
 import { portfolioById } from '../portfolio/queries.ts';
 import { readModels } from '../risk/queries.ts';
 import { type Verdict, verdict } from '../risk/verdict.ts';
@@ -8,6 +9,7 @@ import { type FilterChoices, filterChoices } from './choices.ts';
 import { type QueuePage, type QueueScope, queuePage } from './page.ts';
 import type { QueueRequest } from './schema.ts';
 import { type LaneTotal, laneTotals } from './totals.ts';
+import { wake } from './wake.ts';
 
 /** Why there is nothing to work: no loan file yet, or its first assessment is not finished. */
 export type QueueGap = 'no_loans' | 'not_assessed';
@@ -25,23 +27,26 @@ export type Queue =
     } & QueuePage);
 
 /** One lane as an agent sees it. @throws AppError not_found, where there is no such portfolio. */
-export function readQueue(db: Database, request: QueueRequest): Queue {
+export function readQueue({ db, actor, now }: Context, request: QueueRequest): Queue {
+  const at = now();
+  // who waited until now is shown as ready, as whoever asks for the next one finds them
+  db.transaction(() => wake(db, request.portfolioId, at), { behavior: 'immediate' });
   const scope = queueScope(db, request.portfolioId);
   if ('gap' in scope) return scope;
   return {
     gap: null,
-    lanes: laneTotals(db, scope.assessmentId),
+    lanes: laneTotals(db, scope.portfolioId),
     choices: filterChoices(db, scope),
     worth: worthOfScores(db, request.portfolioId),
     awaiting: scope.awaiting,
-    ...queuePage(db, scope, request),
+    ...queuePage(db, { ...scope, personId: actor.id, at }, request),
   };
 }
 
 /** Borrowers and money of each lane; null before the first assessment. */
 export function readLanes(db: Database, portfolioId: number): LaneTotal[] | null {
   const scope = queueScope(db, portfolioId);
-  return 'gap' in scope ? null : laneTotals(db, scope.assessmentId);
+  return 'gap' in scope ? null : laneTotals(db, portfolioId);
 }
 
 function worthOfScores(db: Database, portfolioId: number): Verdict | null {
@@ -52,13 +57,13 @@ function worthOfScores(db: Database, portfolioId: number): Verdict | null {
 function queueScope(
   db: Database,
   portfolioId: number,
-): (QueueScope & { awaiting: string | null }) | { gap: QueueGap } {
-  const { snapshotId, assessmentId, currency, locale, asOf } = portfolioById(db, portfolioId);
+): (Omit<QueueScope, 'personId' | 'at'> & { awaiting: string | null }) | { gap: QueueGap } {
+  const { snapshotId, assessmentId, currency, locale, timeZone, asOf } = portfolioById(db, portfolioId);
   if (snapshotId === null) return { gap: 'no_loans' };
   if (assessmentId === null) return { gap: 'not_assessed' };
   const assessed = assessedSnapshot(db, assessmentId) ?? snapshotId;
   const awaiting = assessed === snapshotId ? null : asOf;
-  return { portfolioId, assessmentId, snapshotId: assessed, currency, locale, awaiting };
+  return { portfolioId, assessmentId, snapshotId: assessed, currency, locale, timeZone, awaiting };
 }
 
 /** The facts that belong to an assessment's scores are those of its own snapshot, not of a newer one. */

@@ -101,6 +101,7 @@ function hasOpenCases(db: Database, snapshotId: number): boolean {
 /** The cross join keeps the order: from a borrower's loans to their facts, never through the whole snapshot. */
 const readChunk = `
   SELECT d.borrower_id AS borrowerId, coalesce(o.lane, d.lane) AS lane, d.score AS score,
+    d.days_past_due AS daysPastDue, d.segment_id AS segmentId,
     d.outstanding_minor AS owedMinor, coalesce(w.attempts, 0) AS attempts,
     (SELECT coalesce(sum(min(coalesce(s.missed_payments, 0) * coalesce(s.emi_minor, 0), coalesce(s.outstanding_minor, 0))), 0)
        FROM loan l CROSS JOIN loan_snapshot s ON s.snapshot_id = :snapshotId AND s.loan_id = l.id
@@ -117,10 +118,12 @@ const readChunk = `
 
 const write = `
   INSERT INTO work_item (borrower_id, portfolio_id, assessment_id, lane, owner_id, state, tier, value, ready_tier, score,
-    arrears_minor, owed_minor, attempts, stale)
-  VALUES (:borrowerId, :portfolioId, :assessmentId, :lane, :ownerId, :state, 0, :value, 0, :score, :arrearsMinor, :owedMinor, :attempts, 0)
+    days_past_due, segment_id, arrears_minor, owed_minor, attempts, stale)
+  VALUES (:borrowerId, :portfolioId, :assessmentId, :lane, :ownerId, :state, 0, :value, 0, :score,
+    :daysPastDue, :segmentId, :arrearsMinor, :owedMinor, :attempts, 0)
   ON CONFLICT (borrower_id) DO UPDATE SET
     assessment_id = excluded.assessment_id, lane = excluded.lane, value = excluded.value, score = excluded.score,
+    days_past_due = excluded.days_past_due, segment_id = excluded.segment_id,
     arrears_minor = excluded.arrears_minor, owed_minor = excluded.owed_minor,
     -- who waits goes on waiting; who had left the book, or owes again, is back
     state = CASE WHEN excluded.state = 'closed' OR state = 'closed' THEN excluded.state ELSE state END`;

@@ -1,22 +1,31 @@
 import { z } from 'zod';
 import { lanes } from '#db/terms.ts';
 
-export const queueSorts = ['score', 'owes', 'days'] as const;
+/** `priority` is the order in which people are handed out; the first of them is the default. */
+export const queueSorts = ['priority', 'score', 'owes', 'days'] as const;
 export type QueueSort = (typeof queueSorts)[number];
+
+/** Who of a lane: handed out now, waiting for their time, one's own, or with an arrangement that was not kept. */
+export const queueShows = ['ready', 'waiting', 'mine', 'not_kept'] as const;
+export type QueueShow = (typeof queueShows)[number];
 
 export const pageSize = 50;
 /** Matches are counted up to here; beyond it the screen says "more than". */
 export const countLimit = 1000;
 
-/** `0.8125_4711`: the value that a row is sorted by and its borrower, which together find the place of the row. */
-const cursor = z.string().regex(/^-?\d+(\.\d+)?(e-?\d+)?_\d+$/);
+/**
+ * `0.8125:120000_4711`: the two values that a row is sorted by and its borrower, which together find the place of the
+ * row.
+ */
+const cursor = z.string().regex(/^(-?\d+(\.\d+)?(e[+-]?\d+)?[:_]){2}\d+$/);
 const wholeDays = z.coerce.number().int().min(0).max(100_000);
 
 /** What an agent looks at: all of it stands in the address, so that a reload or a colleague sees the same. */
 export const queueView = z.object({
   lane: z.enum(lanes),
-  sort: z.enum(queueSorts).catch('score'),
+  sort: z.enum(queueSorts).catch('priority'),
   order: z.enum(['descending', 'ascending']).catch('descending'),
+  show: z.enum(queueShows).optional().catch(undefined),
   /** A segment's name: it stays the same over assessments, its number does not. */
   segment: z.string().min(1).max(200).optional().catch(undefined),
   /** Both ends in. */
@@ -34,7 +43,7 @@ export const queueView = z.object({
 export type QueueView = z.infer<typeof queueView>;
 export type QueueFilter = Pick<
   QueueView,
-  'segment' | 'daysFrom' | 'daysTo' | 'loanType' | 'owesFrom' | 'search'
+  'show' | 'segment' | 'daysFrom' | 'daysTo' | 'loanType' | 'owesFrom' | 'search'
 >;
 
 export const queueRequest = queueView.extend({ portfolioId: z.number().int().positive() });
@@ -61,6 +70,7 @@ export const borrowerRef = z.object({ borrowerId: z.number().int().positive() })
 const namesInAddress = {
   sort: 'sort',
   order: 'order',
+  show: 'show',
   segment: 'segment',
   daysFrom: 'days-from',
   daysTo: 'days-to',
@@ -95,7 +105,7 @@ export function viewAddress(view: QueueView, change: Partial<QueueView> = {}): s
   const query = new URLSearchParams();
   for (const [key, value] of Object.entries(next)) {
     if (!isAddressed(key) || value === undefined || value === '') continue;
-    if ((key === 'sort' && value === 'score') || (key === 'order' && value === 'descending')) continue;
+    if ((key === 'sort' && value === 'priority') || (key === 'order' && value === 'descending')) continue;
     query.set(namesInAddress[key], String(value));
   }
   const text = query.toString();
@@ -107,6 +117,7 @@ export const fieldName = (key: Addressed): string => namesInAddress[key];
 
 /** The same view without its filters and search. */
 export const withoutFilter: Record<keyof QueueFilter, undefined> = {
+  show: undefined,
   segment: undefined,
   daysFrom: undefined,
   daysTo: undefined,

@@ -7,12 +7,14 @@ import { type Day, startOfDay } from '../core/calendar.ts';
 import { toMinor } from '../core/money.ts';
 import { oddsOf } from './odds.ts';
 import { attemptCost, chanceOf, type Worth, worthOf } from './priority.ts';
-import { whyLine } from './why.ts';
+import { whyBriefly, whyLine } from './why.ts';
 
 type Reader = Pick<Database, 'select' | '$client'>;
 
 export interface Why {
   sentence: string;
+  /** For a row of the queue's table. */
+  brief: string;
   worth: Worth;
 }
 
@@ -42,7 +44,7 @@ export function whyOf(db: Reader, borrowerId: number): Why | null {
   const odds = oddsOf(db, standing.assessmentId);
   const costMinor = toMinor(attemptCost, format.currency);
   const worth = worthOf({ ...standing, chance: chanceOf(odds, standing), costMinor });
-  const sentence = whyLine({
+  const facts = {
     ...standing,
     tier: workTiers[standing.tier] ?? 'ordinary',
     target: odds.target,
@@ -53,8 +55,8 @@ export function whyOf(db: Reader, borrowerId: number): Why | null {
     ...waitsFor(db, standing, format.timeZone),
     promise: promiseInQuestion(db, borrowerId),
     format,
-  });
-  return { sentence, worth };
+  };
+  return { sentence: whyLine(facts), brief: whyBriefly(facts), worth };
 }
 
 /** What an ordinary attempt waits for: an answer, or the day until which a person put the case off. */

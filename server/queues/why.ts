@@ -75,5 +75,16 @@ function worthWords({ worth, costMinor, format }: WhyFacts): string {
   return `Worth ${formatMoneyShort(valueMinor, format)} to work now: ${percent(chance)} chance × ${formatMoneyShort(collectableMinor, format)} collectable × ${percent(effect)} a contact can change, less ${formatMoneyShort(costMinor, format)} it costs.`;
 }
 
+/** The same in a table whose columns show the standing already: what comes first, else what it is worth. */
+export const whyBriefly = (facts: WhyFacts): string => firstReason(facts) ?? worthBriefly(facts);
+
+const worthBriefly = ({
+  worth: { valueMinor, chance, collectableMinor, effect },
+  format,
+}: WhyFacts): string => {
+  const percent = (share: number) => `${(share * 100).toFixed(0)}%`;
+  return `Worth ${formatMoneyShort(valueMinor, format)} to work now: ${percent(chance)} × ${formatMoneyShort(collectableMinor, format)} × ${percent(effect)}.`;
+};
+
 /** What a person typed, closed like the sentences around it. */
 const asSentence = (typed: string) => (/[.!?]$/.test(typed) ? typed : `${typed}.`);

@@ -32,19 +32,8 @@ export function workTotals(db: Database, portfolioId: number): WorkTotal[] {
   });
 }
 
-/** The first step of a walk down the order by days, past those whom a person moved away; and those moved here. */
+/** The first step of a walk down the order by days. */
 const oldestIn = `
-  SELECT max(days) AS days FROM (
-    SELECT * FROM (
-      SELECT d.days_past_due AS days
-        FROM book JOIN lane_decision d INDEXED BY lane_by_days ON d.assessment_id = book.assessment_id
-       WHERE book.portfolio_id = :portfolioId AND d.lane = :lane
-         AND d.outstanding_minor > 0
-         AND NOT EXISTS (SELECT 1 FROM lane_override o
-                          WHERE o.borrower_id = d.borrower_id AND o.ended_at IS NULL AND o.lane <> :lane)
-       ORDER BY d.days_past_due DESC LIMIT 1)
-    UNION ALL
-    SELECT d.days_past_due FROM book
-      JOIN lane_override o ON o.lane = :lane AND o.ended_at IS NULL
-      JOIN lane_decision d ON d.assessment_id = book.assessment_id AND d.borrower_id = o.borrower_id
-     WHERE book.portfolio_id = :portfolioId AND d.outstanding_minor > 0)`;
+  SELECT days_past_due AS days FROM work_item INDEXED BY work_by_days
+   WHERE portfolio_id = :portfolioId AND lane = :lane AND state <> 'closed'
+   ORDER BY days_past_due DESC LIMIT 1`;

@@ -59,6 +59,6 @@ describe('an address', () => {
       before: '_',
       q: ['BRW', 'twice'],
     });
-    expect(view).toEqual({ lane: 'settlement', sort: 'score', order: 'descending', search: 'BRW' });
+    expect(view).toEqual({ lane: 'settlement', sort: 'priority', order: 'descending', search: 'BRW' });
   });
 });
