@@ -20,7 +20,7 @@ export function DriftPanel({ drift: { caption, shifts }, format }: { drift: Drif
   const moved = shifts.filter(({ verdict }) => verdict !== 'stable');
   const still = shifts.filter(({ verdict }) => verdict === 'stable');
   return (
-    <Panel flush title={caption.title} sentence={caption.text}>
+    <Panel flush id="drift" title={caption.title} sentence={caption.text}>
       {moved.length > 0 && <Shifts caption="Columns that moved" shifts={moved} format={format} />}
       {still.length > 0 && (
         <Disclosure
@@ -54,11 +54,12 @@ function Shifts({
       <HeadRow>
         <HeadCell>Column</HeadCell>
         <HeadCell>What it says</HeadCell>
+        <HeadCell className="w-full">Then → now</HeadCell>
         <HeadCell figure>Stability index</HeadCell>
         <HeadCell figure>By chance, up to</HeadCell>
       </HeadRow>
       <tbody>
-        {shifts.map(({ label, index, chance, verdict }) => {
+        {shifts.map(({ label, index, chance, verdict, moved }) => {
           const { word, tone, icon } = verdicts[verdict];
           return (
             <Row key={label}>
@@ -67,6 +68,9 @@ function Shifts({
                 <Badge tone={tone} icon={icon}>
                   {word}
                 </Badge>
+              </Cell>
+              <Cell className="min-w-56 py-1.5 tabular-nums">
+                {moved || <span className="text-muted">–</span>}
               </Cell>
               <Cell figure className="font-medium tabular-nums">
                 {formatScore(index, format)}

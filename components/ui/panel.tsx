@@ -7,6 +7,7 @@ export function Panel({
   sentence,
   action,
   flush,
+  id,
   className,
   children,
 }: {
@@ -15,11 +16,13 @@ export function Panel({
   action?: ReactNode;
   /** Without inner space: for tables that reach the edge. */
   flush?: boolean;
+  /** For a link that leads to it. */
+  id?: string;
   className?: string;
   children: ReactNode;
 }) {
   return (
-    <section className={classNames('min-w-0 rounded-md border bg-surface', className)}>
+    <section id={id} className={classNames('min-w-0 scroll-mt-16 rounded-md border bg-surface', className)}>
       {title && (
         <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1 px-4 pt-3 pb-2">
           <div className="min-w-0">

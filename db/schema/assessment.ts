@@ -117,6 +117,11 @@ export interface TrainingReference {
   /** By the name of the model's column. */
   features: Record<string, ReferenceBins>;
   score: ReferenceBins;
+  /** Where each column lay: a median, of a category its share; absent, as the next two, in earlier records. */
+  middles?: Record<string, number | null>;
+  scoreMiddle?: number | null;
+  /** The columns of categories in which it learnt from loans whose file does not say theirs. */
+  seesMissing?: readonly string[];
 }
 
 /** One model as an assessment used it: what went in, how well it ranks, how honest its probabilities are. */

@@ -1,7 +1,13 @@
 import type { Database } from '#db/client.ts';
-import { featureTitle } from '../risk/reasons.ts';
-import { captionDrift, type ShiftVerdict, shiftVerdict, staleSentence } from './captions/drift.ts';
-import type { Caption } from './captions/words.ts';
+import { featureFigure, featureTitle } from '../risk/reasons.ts';
+import {
+  captionDrift,
+  movedWords,
+  type ShiftVerdict,
+  shiftVerdict,
+  staleSentence,
+} from './captions/drift.ts';
+import { type Caption, decimal } from './captions/words.ts';
 import type { Shift } from './drift.ts';
 import { type BoardScope, findInsight } from './queries.ts';
 
@@ -10,17 +16,20 @@ export interface DriftBoard {
   /** A warning where a kept model no longer fits; null where it does. */
   stale: string | null;
   /** The score first, then the features, furthest first. */
-  shifts: (Shift & { label: string; verdict: ShiftVerdict })[];
+  shifts: (Shift & { label: string; verdict: ShiftVerdict; moved: string })[];
 }
 
 /** How far the assessed book has moved from what a model saw; null where there was nothing to compare with. */
 export function readDrift(db: Database, { assessmentId, format }: BoardScope): DriftBoard | null {
   const drift = findInsight(db, assessmentId, 'drift');
   if (!drift) return null;
-  const score = drift.score ? [{ label: 'Score', ...drift.score }] : [];
+  const score = drift.score
+    ? [{ label: 'Score', ...drift.score, moved: movedWords(drift.score, decimal, format) }]
+    : [];
   const features = drift.features.map(({ feature, ...shift }) => ({
     label: featureTitle(feature),
     ...shift,
+    moved: movedWords(shift, (value) => featureFigure(feature, value, format), format),
   }));
   return {
     caption: captionDrift(drift, format),

@@ -5,11 +5,23 @@ import { assessment, model, snapshot } from '#db/schema/index.ts';
 import { chanceStability, populationStability } from '../engine/drift.ts';
 import type { BookFacts } from '../portfolio/facts.ts';
 import { columnName, columnsOf } from '../risk/features.ts';
+import { medianOf, middleOf, saidIn } from '../risk/reference.ts';
+
+interface BeforeAndNow {
+  before: number;
+  now: number;
+}
 
 /** How far one column has moved: the population stability index, and how large it gets by chance (95%). */
 export interface Shift {
   index: number;
   chance: number;
+  /** Its median, of a category the share of the value that moved; absent where the model did not keep it. */
+  middle?: BeforeAndNow | null;
+  /** The value of a category that moved furthest. */
+  category?: string | undefined;
+  /** Share of loans whose file does not say it. */
+  missing?: BeforeAndNow;
 }
 
 /** How far a book has moved away from the one that a model was trained on. */
@@ -42,15 +54,20 @@ export function measureDrift(db: Database, { facts, model: judged, ...scope }: D
   const before = judged.reused ? trainedAs(db, judged.reused.id) : lastOther(db, scope);
   if (!before?.reference) return null;
   const { reference, asOf, loans } = before;
-  const shift = (bins: ReferenceBins, column: Float64Array): Shift => ({
+  const shift = (bins: ReferenceBins, column: Float64Array, [before, now]: Middles): Shift => ({
     index: populationStability(bins, column),
     chance: chanceStability(bins, { before: loans, now: facts.loans }),
+    middle: before === null || now === null ? null : { before, now },
+    missing: { before: bins.shares.at(-1) ?? 0, now: shareMissing(column) },
   });
   const furthest = new Map<string, Shift>();
   for (const column of columnsOf(facts, { features: Object.keys(reference.features), reference })) {
     const bins = reference.features[columnName(column)];
     if (!bins) continue;
-    const moved = shift(bins, column.values);
+    // earlier records describe what the model took a missing category for
+    const values = reference.seesMissing ? saidIn(column) : column.values;
+    const middles: Middles = [reference.middles?.[columnName(column)] ?? null, middleOf(column)];
+    const moved = { ...shift(bins, values, middles), category: column.category };
     const known = furthest.get(column.feature);
     if (!known || known.index < moved.index) furthest.set(column.feature, moved);
   }
@@ -61,8 +78,18 @@ export function measureDrift(db: Database, { facts, model: judged, ...scope }: D
     features: [...furthest]
       .map(([feature, moved]) => ({ feature, ...moved }))
       .sort((a, b) => b.index - a.index),
-    score: judged.reused ? shift(reference.score, judged.scores) : null,
+    score: judged.reused
+      ? shift(reference.score, judged.scores, [reference.scoreMiddle ?? null, medianOf(judged.scores)])
+      : null,
   };
+}
+
+type Middles = [before: number | null, now: number | null];
+
+function shareMissing(column: Float64Array): number {
+  let missing = 0;
+  for (const value of column) if (Number.isNaN(value)) missing++;
+  return column.length === 0 ? 0 : missing / column.length;
 }
 
 const trainings = (db: Database) =>

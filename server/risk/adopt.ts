@@ -11,7 +11,8 @@ import { columnsOf, type FeatureColumn, matrixOf } from './features.ts';
 import type { JudgedModels } from './judge.ts';
 import { type Labelled, labelsOf, pick } from './label.ts';
 import type { CarriedModel } from './model-file.ts';
-import { referenceOf, toScore } from './train.ts';
+import { referenceOf } from './reference.ts';
+import { toScore } from './train.ts';
 
 /**
  * Scores a book with a model that came in a file, by all of its trees: which loans it learnt from is not known. Where

@@ -4,6 +4,7 @@ import { explainRows } from '../engine/explain/explain-rows.ts';
 import type { Forest } from '../engine/forest/forest.ts';
 import type { InBag } from '../engine/forest/in-bag.ts';
 import { type FeatureColumn, type FeatureName, matrixOf, noKnownValue } from './features.ts';
+import { medianOf } from './reference.ts';
 
 const reasonsKept = 4;
 /** A push of less than half a point on a 0-1 score is no reason. */
@@ -73,11 +74,4 @@ function sourcesOf(columns: readonly FeatureColumn[]): Source[] {
     else sources.push({ feature, columns: [c], median: category === undefined ? medianOf(values) : null });
   });
   return sources;
-}
-
-function medianOf(values: Float64Array): number | null {
-  const said = values.filter((value) => !Number.isNaN(value)).sort();
-  const upper = said[said.length >> 1];
-  const lower = said[(said.length - 1) >> 1];
-  return upper === undefined || lower === undefined ? null : Number(((upper + lower) / 2).toPrecision(12));
 }

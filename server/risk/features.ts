@@ -29,6 +29,8 @@ export interface FeatureColumn {
   /** The category's value that this column flags; absent for a number. */
   category?: string;
   values: Float64Array;
+  /** The same with what the file does not say as missing, where `values` take it for another value. */
+  said?: Float64Array;
 }
 
 export interface Barred {
@@ -134,6 +136,7 @@ function flagsOf(
     feature,
     category: levels[i] ?? '',
     values: seesMissing ? values : noneOfThem(values),
+    said: values,
   }));
   return { columns, leftOut: rare.length === 0 ? [] : [{ feature, reason: rareValues(rare) }] };
 }
@@ -181,8 +184,8 @@ export function columnsOf(facts: BookFacts, { features, reference }: StoredColum
     const kind = kinds.find((known) => known === feature);
     if (!kind) throw new RangeError(`No feature is called ${name}.`);
     const [flags = new Float64Array()] = oneHot(said.get(kind) ?? [], [category]).columns;
-    const sawMissing = (reference?.features[name]?.shares.at(-1) ?? 0) > 0;
-    return { feature: kind, category, values: sawMissing ? flags : noneOfThem(flags) };
+    const values = reference?.seesMissing?.includes(name) ? flags : noneOfThem(flags);
+    return { feature: kind, category, values, said: flags };
   });
 }
 

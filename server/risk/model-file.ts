@@ -37,7 +37,15 @@ const recoupPart = z.object({
     ])
     .nullable(),
   calibratorBrier: z.object({ identity: z.number(), platt: z.number(), isotonic: z.number() }).nullable(),
-  reference: z.object({ features: z.record(z.string(), bins), score: bins }).nullable(),
+  reference: z
+    .object({
+      features: z.record(z.string(), bins),
+      score: bins,
+      middles: z.record(z.string(), z.number().nullable()).optional(),
+      scoreMiddle: z.number().nullable().optional(),
+      seesMissing: z.array(z.string()).optional(),
+    })
+    .nullable(),
   importance: z.array(z.object({ feature: z.string(), gain: z.number() })),
 });
 

@@ -4,14 +4,14 @@ import type { Target } from '#db/terms.ts';
 import type { Work } from '../core/progress.ts';
 import { type Calibration, calibrate, chooseCalibration } from '../engine/calibrate.ts';
 import type { ColumnSource } from '../engine/column-source.ts';
-import { describeReference } from '../engine/drift.ts';
 import { fitClassicForest } from '../engine/forest/classic.ts';
 import { type FitResult, fitForest } from '../engine/forest/fit.ts';
 import type { Forest } from '../engine/forest/forest.ts';
 import { type InBag, spreadInBag } from '../engine/forest/in-bag.ts';
 import { scoreForest } from '../engine/forest/predict.ts';
-import { columnName, type FeatureColumn, type FeatureSet, matrixOfRows } from './features.ts';
+import { type FeatureColumn, type FeatureSet, matrixOfRows } from './features.ts';
 import { type Labelled, pick } from './label.ts';
+import { referenceOf } from './reference.ts';
 
 export interface TrainingRequest extends FeatureSet {
   target: Target;
@@ -133,12 +133,6 @@ function importanceByFeature(columns: readonly FeatureColumn[], importance: Floa
     gains.set(feature, (gains.get(feature) ?? 0) + (importance[c] ?? 0));
   });
   return [...gains].map(([feature, gain]) => ({ feature, gain })).sort((a, b) => b.gain - a.gain);
-}
-
-/** What a model saw, for telling later how far a book has moved away from it. */
-export function referenceOf(columns: readonly FeatureColumn[], scores: Float64Array): TrainingReference {
-  const features = columns.map((column) => [columnName(column), describeReference(column.values)] as const);
-  return { features: Object.fromEntries(features), score: describeReference(scores) };
 }
 
 /** Six decimals, before the lanes are chosen: what is shown and exported is exactly what decided. */

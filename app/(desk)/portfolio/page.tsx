@@ -70,7 +70,9 @@ async function Board({ portfolio, mayImport, rollsBy }: BoardProps) {
   return (
     <>
       <AwaitingNotice {...scope} format={portfolio} />
-      {board.stale && <StaleNotice sentence={board.stale} />}
+      {board.stale && (
+        <StaleNotice sentence={board.stale} leads={<Leads href="/risk#drift">What moved</Leads>} />
+      )}
       <div className="grid gap-4">
         <div className="grid gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
           <BookFigures summary={summary} format={portfolio} />

@@ -65,6 +65,7 @@ async function Board({ portfolio, mayImport }: BoardProps) {
       {board.drift?.stale && <StaleNotice sentence={board.drift.stale} />}
       <div className="grid gap-4">
         <VerdictPanel board={board} asOf={scope.asOf} format={portfolio} />
+        {board.drift?.stale && <DriftPanel drift={board.drift} format={portfolio} />}
         {board.scores && (
           <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
             <ScoreDistributionChart scores={board.scores} format={portfolio} />
@@ -82,7 +83,7 @@ async function Board({ portfolio, mayImport }: BoardProps) {
           <ThresholdChecks ranking={board.ranking} at={board.scores.body.thresholds} format={portfolio} />
         )}
         {active && <ModelsTable models={board.models} format={portfolio} />}
-        {board.drift && <DriftPanel drift={board.drift} format={portfolio} />}
+        {board.drift && !board.drift.stale && <DriftPanel drift={board.drift} format={portfolio} />}
         {board.barred.length > 0 && <BarredColumns barred={board.barred} />}
       </div>
     </>

@@ -2,7 +2,7 @@ import { formatDay } from '../../core/calendar.ts';
 import { driftVerdict } from '../../engine/drift.ts';
 import { featureTitle } from '../../risk/reasons.ts';
 import type { Drift, Shift } from '../drift.ts';
-import { type Caption, count, decimal, type Format, list, sentences } from './words.ts';
+import { type Caption, count, decimal, type Format, list, sentences, share } from './words.ts';
 
 /** `chance`: past the customary limit, but no further than a book of this size gets by chance. */
 export type ShiftVerdict = 'stable' | 'chance' | 'shifting' | 'drifted';
@@ -10,6 +10,29 @@ export type ShiftVerdict = 'stable' | 'chance' | 'shifting' | 'drifted';
 export function shiftVerdict({ index, chance }: Shift): ShiftVerdict {
   const verdict = driftVerdict(index);
   return verdict !== 'stable' && index <= chance ? 'chance' : verdict;
+}
+
+/** A change of fewer loans than this is not worth a word. */
+const noticeable = 0.01;
+
+/** `median 5,499 → 3,960, not given 0% → 20%`: which way a column went. */
+export function movedWords(
+  { middle, category, missing }: Shift,
+  figure: (value: number) => string,
+  format: Format,
+): string {
+  const percent = (value: number) => share(value, 1, format);
+  const say = category === undefined ? figure : percent;
+  const arrow = ({ before, now }: { before: number; now: number }, words: (value: number) => string) =>
+    words(before) === words(now) ? `still ${words(now)}` : `${words(before)} → ${words(now)}`;
+  return [
+    middle ? `${category ?? 'median'} ${arrow(middle, say)}` : '',
+    missing && Math.abs(missing.now - missing.before) >= noticeable
+      ? `not given ${arrow(missing, percent)}`
+      : '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
 }
 
 /** The furthest that the score or a feature has moved. */

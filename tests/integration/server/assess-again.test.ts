@@ -158,7 +158,7 @@ describe('drift', () => {
     const labels = drift?.shifts.map(({ label }) => label);
     expect(labels).toContain('Score');
     const days = drift?.shifts.find(({ label }) => label === 'Days past due');
-    expect(days?.verdict).toBe('drifted');
+    expect(days).toMatchObject({ verdict: 'drifted', moved: 'median 59 → 119' });
     expect(drift?.shifts.find(({ label }) => label === 'Monthly income')).toMatchObject({
       verdict: 'stable',
     });

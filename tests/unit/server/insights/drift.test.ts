@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { captionDrift, shiftVerdict, staleSentence, worstOf } from '#server/insights/captions/drift.ts';
+import {
+  captionDrift,
+  movedWords,
+  shiftVerdict,
+  staleSentence,
+  worstOf,
+} from '#server/insights/captions/drift.ts';
 import type { Drift } from '#server/insights/drift.ts';
 
 const format = { currency: 'USD', locale: 'en-US' };
@@ -20,6 +26,24 @@ describe('how far a column has moved', () => {
     ['chance', { index: 0.3, chance: 0.4 }],
   ] as const)('is “%s” by the index, and by how large it gets by chance', (verdict, shift) => {
     expect(shiftVerdict(shift)).toBe(verdict);
+  });
+});
+
+describe('which way a column went', () => {
+  const figure = (value: number) => String(value);
+  const moved = (over: object) => movedWords({ ...still, ...over }, figure, format);
+
+  test('is told by its median, and by the share that a category has', () => {
+    expect(moved({ middle: { before: 12, now: 15 } })).toBe('median 12 → 15');
+    expect(moved({ middle: { before: 12, now: 12 } })).toBe('median still 12');
+    expect(moved({ category: 'Salaried', middle: { before: 0.51, now: 0.4 } })).toBe('Salaried 51% → 40%');
+  });
+
+  test('is told by what files leave out more often, or less', () => {
+    const missing = { before: 0, now: 0.2 };
+    expect(moved({ middle: { before: 12, now: 15 }, missing })).toBe('median 12 → 15, not given 0% → 20%');
+    expect(moved({ middle: null, missing })).toBe('not given 0% → 20%');
+    expect(moved({ missing: { before: 0.2, now: 0.202 } })).toBe('');
   });
 });
 
