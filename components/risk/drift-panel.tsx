@@ -31,10 +31,10 @@ export function DriftPanel({ drift: { caption, shifts }, format }: { drift: Drif
           <Shifts caption="Columns that did not move" shifts={still} format={format} />
         </Disclosure>
       )}
-      <p className="max-w-[100ch] border-t px-4 py-2 text-xs text-muted">
-        The population stability index compares how a column lies now with how it lay then, over ten bins:
-        from 0.10 on it is moving, from 0.25 on it is another population. A book of this size reaches the
-        figure in the last column by chance alone, in one case of twenty.
+      <p className="border-t px-4 py-2 text-xs text-muted">
+        The population stability index compares how a column lies now with how it lay then, over about ten
+        bins: from 0.10 on it is moving, from 0.25 on it is another population. A book of this size reaches
+        the figure in the last column by chance alone, in one case of twenty.
       </p>
     </Panel>
   );

@@ -33,6 +33,7 @@ export function FairnessErrors({
           <HeadCell figure>Loans judged</HeadCell>
           <HeadCell figure>Mean score</HeadCell>
           <HeadCell figure>{sentenceCase(targetWords[target].event)}</HeadCell>
+          <HeadCell figure>AUC</HeadCell>
           <HeadCell figure className="whitespace-normal!">
             Recovered, yet proposed for legal notice
           </HeadCell>
@@ -54,6 +55,9 @@ export function FairnessErrors({
               <Cell figure className="whitespace-nowrap">
                 <FairShare share={group.calibration?.observed ?? null} format={format} />
               </Cell>
+              <Cell figure className="whitespace-nowrap tabular-nums">
+                <Ranks calibration={group.calibration} format={format} />
+              </Cell>
               <Cell figure className="whitespace-nowrap">
                 <FairShare share={group.falseAlarm} format={format} />
               </Cell>
@@ -68,6 +72,20 @@ export function FairnessErrors({
         </tbody>
       </Table>
     </Disclosure>
+  );
+}
+
+/** How well the score ranks within the group. */
+function Ranks({ calibration, format }: Pick<Group, 'calibration'> & { format: BookFormat }) {
+  const { auc = null, aucInterval } = calibration ?? {};
+  if (auc === null || !aucInterval) return <span className="text-muted">–</span>;
+  return (
+    <>
+      <span className="font-medium">{formatScore(auc, format)}</span>{' '}
+      <span className="text-muted">
+        ({formatScore(aucInterval.low, format)}–{formatScore(aucInterval.high, format)})
+      </span>
+    </>
   );
 }
 

@@ -63,20 +63,20 @@ function Reading({
     <Panel title="How to read this">
       <ul className="flex max-w-[100ch] list-disc flex-col gap-1.5 pl-4 text-sm text-muted marker:text-faint">
         <li>
-          Lanes are counted by person. The ratio sets a group’s share in legal notice against that of the
-          largest group; below 0.8 or above 1.25 is a difference that matters (the four-fifths rule). “More”
-          and “less” are said only where the 95% interval leaves out equality, “alike” only where it lies
-          within those bounds.
+          Lanes are counted by person. The ratios set a group’s share in a lane against that of the largest
+          group; below 0.8 or above 1.25 is a difference that matters (the four-fifths rule). “More” and
+          “less” are said only where the 95% interval leaves out equality, “alike” only where it lies within
+          those bounds.
         </li>
         <li>
           A score means the same in each group where its mean lies inside the interval of the share that was{' '}
-          {targetWords[target].event}. Errors are judged by what really happened: legal notice is above{' '}
-          {formatScore(legalAbove, format)}.
+          {targetWords[target].event}, and ranks as well in each where the intervals of its AUC overlap.
+          Errors are judged by what really happened: legal notice is above {formatScore(legalAbove, format)}.
         </li>
         <li>
-          Inputs give a group away where they rank it far above 0.5, judged on{' '}
-          {formatCount(proxyRows, format)} borrowers. Leaving a trait out of the model then does not keep it
-          out of the score.
+          Inputs give a group away where they rank it far above 0.5, judged on those of{' '}
+          {formatCount(proxyRows, format)} borrowers whose file says theirs. Leaving a trait out of the model
+          then does not keep it out of the score.
         </li>
         <li>
           Groups of fewer than {leastGroup} carry no figure. With many groups, one in twenty intervals misses

@@ -44,6 +44,7 @@ export function FairnessTrait({
             </HeadCell>
           ))}
           <HeadCell figure>Legal notice, ratio</HeadCell>
+          <HeadCell figure>Settlement, ratio</HeadCell>
         </HeadRow>
         <tbody>
           {groups.map((group) => (
@@ -59,7 +60,10 @@ export function FairnessTrait({
                 <LaneCell key={lane} group={group} lane={lane} format={format} />
               ))}
               <Cell figure className="whitespace-nowrap tabular-nums">
-                <Ratio group={group} format={format} />
+                <Ratio impact={group.impact} finding={group.finding} format={format} />
+              </Cell>
+              <Cell figure className="whitespace-nowrap tabular-nums">
+                <Ratio impact={group.settlementImpact ?? null} finding={group.finding} format={format} />
               </Cell>
             </Row>
           ))}
@@ -84,7 +88,13 @@ function LaneCell({ group, lane, format }: { group: Group; lane: Lane; format: B
   );
 }
 
-function Ratio({ group: { impact, finding }, format }: { group: Group; format: BookFormat }) {
+function Ratio({
+  impact,
+  finding,
+  format,
+}: Pick<Group, 'impact' | 'finding'> & {
+  format: BookFormat;
+}) {
   if (impact === null) return <span className="text-muted">–</span>;
   if (finding === 'reference') return formatScore(1, format);
   return (

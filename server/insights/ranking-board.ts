@@ -55,7 +55,10 @@ export function rankingBoardOf(active: ModelRecord, format: Format): RankingBoar
       points: curve((taken, hits) => [hits / positives, hits / taken]).filter(({ taken }) => taken > 0),
     },
     lift: { caption: captionLift(ranking, by, format), slices: lift },
-    thresholds: { caption: captionThresholds(confusion, by, format), checks: confusion.map(checkOf) },
+    thresholds: {
+      caption: captionThresholds(confusion, { by, kept: active.reusedId !== null }, format),
+      checks: confusion.map(checkOf),
+    },
   };
 }
 

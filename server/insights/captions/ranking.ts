@@ -2,7 +2,7 @@ import type { LaneConfusion, RankingQuality } from '#db/schema/index.ts';
 import type { Target } from '#db/terms.ts';
 import type { Auc } from '../../risk/evaluate.ts';
 import { laneWords } from './status-words.ts';
-import { type Caption, count, decimal, type Format, loans, sentences, share } from './words.ts';
+import { type Caption, decimal, type Format, loans, sentences, share } from './words.ts';
 
 /** What a model's score is asked to find, as a clause after "loans that were". */
 export const eventWords: Record<Target, string> = {
@@ -40,12 +40,17 @@ export function captionLift({ lift }: RankingQuality, by: Target, format: Format
 }
 
 /** How right the two thresholds are, and how much they reach. */
-export function captionThresholds(confusion: readonly LaneConfusion[], by: Target, format: Format): Caption {
+export function captionThresholds(
+  confusion: readonly LaneConfusion[],
+  { by, kept }: { by: Target; kept: boolean },
+  format: Format,
+): Caption {
   const legal = confusion.find(({ lane }) => lane === 'legal_notice');
   const called = legal ? legal.truePositives + legal.falsePositives : 0;
   const judged = legal ? called + legal.trueNegatives + legal.falseNegatives : 0;
-  const note =
-    'Counted with calibrations that were fitted without the loan, so the counts can differ a little from the lanes.';
+  const note = kept
+    ? `Counted over the ${loans(judged, format)} new to the kept model: its calibration was fitted on the others.`
+    : `Counted over ${loans(judged, format)}, with calibrations fitted without the loan, so the counts can differ a little from the lanes.`;
   if (!legal || judged === 0)
     return {
       title: 'What comes of the thresholds',
@@ -53,13 +58,13 @@ export function captionThresholds(confusion: readonly LaneConfusion[], by: Targe
     };
   if (called === 0)
     return {
-      title: `No loan is scored into ${laneWords.legal_notice}`,
-      text: sentences(`Judged by ${loans(judged, format)}.`, note),
+      title: `No ${kept ? 'new ' : ''}loan is scored into ${laneWords.legal_notice}`,
+      text: note,
     };
   return {
-    title: `${share(legal.truePositives, called, format)} of the loans scored into ${laneWords.legal_notice} were ${eventWords[by]}`,
+    title: `${share(legal.truePositives, called, format)} of the ${kept ? 'new ' : ''}loans scored into ${laneWords.legal_notice} were ${eventWords[by]}`,
     text: sentences(
-      `That is ${share(legal.truePositives, legal.truePositives + legal.falseNegatives, format)} of all that were, among ${count(judged, format)} loans.`,
+      `That is ${share(legal.truePositives, legal.truePositives + legal.falseNegatives, format)} of all that were.`,
       note,
     ),
   };

@@ -101,6 +101,7 @@ function treatmentOf(
   const sizes = selected.legal_notice.map(({ trials }) => trials);
   const reference = sizes.indexOf(Math.max(...sizes));
   const impact = adverseImpact(selected.legal_notice, reference);
+  const settlement = adverseImpact(selected.settlement, reference);
   const judged = judgedByLoan(scope, { people, groups, count });
   return {
     trait,
@@ -118,6 +119,7 @@ function treatmentOf(
           reminder: shareOf(selected.reminder[g]) ?? nobody,
         },
         impact: toldRatio(impact[g]),
+        settlementImpact: toldRatio(settlement[g]),
         ...(judged[g] ?? unjudged),
         proxy: proxyOf(proxies[g], scope.model.columns),
       };
@@ -125,7 +127,7 @@ function treatmentOf(
   };
 }
 
-/** Null where there is no ratio, since neither group has anybody in legal notice. */
+/** Null where there is no ratio, since neither group has anybody in the lane. */
 export const toldRatio = (impact: Ratio | undefined): GroupTreatment['impact'] =>
   impact && !Number.isNaN(impact.ratio) ? impact : null;
 
@@ -147,10 +149,16 @@ function judgedByLoan(
   const outcome = outcomeLabel(facts);
   const p = Float64Array.from(outcome.rows, (r) => scores[r] ?? Number.NaN);
   const errors = errorRatesByGroup({ y: outcome.y, p, threshold: legalAbove }, ofLoans(outcome.rows), count);
-  return calibration.map(({ count: loans, meanScore, observed, auc }, g) => {
+  return calibration.map(({ count: loans, meanScore, observed, auc, aucInterval }, g) => {
     const came = shareOf(observed);
     return {
-      calibration: came && { loans, meanScore, observed: came, auc: Number.isNaN(auc) ? null : auc },
+      calibration: came && {
+        loans,
+        meanScore,
+        observed: came,
+        auc: Number.isNaN(auc) ? null : auc,
+        aucInterval: Number.isNaN(aucInterval.low + aucInterval.high) ? null : aucInterval,
+      },
       falseAlarm: shareOf(errors[g]?.falsePositiveRate),
       missed: shareOf(errors[g]?.falseNegativeRate),
     };

@@ -18,8 +18,17 @@ export interface GroupTreatment {
   lanes: Record<Lane, Share> | null;
   /** Share in legal notice over that of the reference group, with its 95% interval (Katz). */
   impact: { ratio: number; low: number; high: number } | null;
+  /** The same of settlement; absent in earlier records. */
+  settlementImpact?: { ratio: number; low: number; high: number } | null;
   /** Whether a score means the same here: its mean against how often the model's target came true. */
-  calibration: { loans: number; meanScore: number; observed: Share; auc: number | null } | null;
+  calibration: {
+    loans: number;
+    meanScore: number;
+    observed: Share;
+    auc: number | null;
+    /** Of that AUC (DeLong); absent in earlier records. */
+    aucInterval?: { low: number; high: number } | null;
+  } | null;
   /** Of the loans that were recovered, those proposed for legal notice; of those that were not, those not proposed. */
   falseAlarm: Share | null;
   missed: Share | null;

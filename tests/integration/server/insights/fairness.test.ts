@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { insight } from '#db/schema/index.ts';
-import { lanes, type Role } from '#db/terms.ts';
+import { type Lane, lanes, type Role } from '#db/terms.ts';
 import { createCaller } from '#server/api/root.ts';
 import { readFairnessBoard } from '#server/insights/fairness/board.ts';
 import { type Desk, freshDesk } from '#tests/support/desk.ts';
@@ -76,8 +76,13 @@ describe('the fairness of an assessment', () => {
       expect(calibration?.observed).toMatchObject({ of: own.length, share: ended.badly.length / own.length });
     }
     const [men, women] = gender?.groups ?? [];
-    const share = (of: typeof men) => of?.lanes?.legal_notice.share ?? Number.NaN;
-    expect(women?.impact?.ratio).toBeCloseTo(share(women) / share(men), 12);
+    const share = (of: typeof men, lane: Lane) => of?.lanes?.[lane].share ?? Number.NaN;
+    const ratio = (lane: Lane) => share(women, lane) / share(men, lane);
+    expect(women?.impact?.ratio).toBeCloseTo(ratio('legal_notice'), 12);
+    expect(women?.settlementImpact?.ratio).toBeCloseTo(ratio('settlement'), 12);
+    const { auc, aucInterval } = women?.calibration ?? {};
+    expect(auc).toBeGreaterThan(aucInterval?.low ?? 1);
+    expect(auc).toBeLessThan(aucInterval?.high ?? 0);
   });
 
   test('finds the input that gives a group away: in this book only women have home loans', async () => {
