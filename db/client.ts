@@ -55,7 +55,7 @@ function connect(file: string): Sqlite {
   const [major = 0, minorVersion = 0] = process.versions.node.split('.').map(Number);
   if (major < 22 || (major === 22 && minorVersion < 14)) {
     throw new Error(
-      `Recoup needs Node 22.14 or newer, and this is ${process.versions.node}. Start it through npm (npm start), which brings its own.`,
+      `Recoup needs Node 22.18 or newer, and this is ${process.versions.node}. Start it through npm (npm start), which brings its own.`,
     );
   }
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });

@@ -5,8 +5,7 @@ import module from 'node:module';
 
 const isDrizzle = /^drizzle-orm($|\/)/;
 
-// Node 22.14 has no such hooks yet; there it is as slow as it was
-module.registerHooks?.({
+module.registerHooks({
   resolve: (specifier, context, next) =>
     next(specifier, isDrizzle.test(specifier) ? { ...context, conditions: ['node', 'require'] } : context),
 });

@@ -1,11 +1,11 @@
-// Which Node runs Recoup. The database driver needs 22.14 or newer and crashes on an older one, so
-// on Linux the project brings its own among its dependencies; elsewhere the person's must do.
+// Which Node runs Recoup. The database driver crashes on one before 22.14, and before 22.18 none runs `.ts` files
+// by itself, so on Linux the project brings its own among its dependencies; elsewhere the person's must do.
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Trouble } from './say.mjs';
 
-const OLDEST = [22, 14];
+const OLDEST = [22, 18];
 
 /** For whatever imports drizzle-orm without being bundled; a program's threads inherit them. */
 export const nodeOptions = ['--import', new URL('./drizzle-by-require.mjs', import.meta.url).href];

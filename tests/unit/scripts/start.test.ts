@@ -82,10 +82,10 @@ describe('the data folder', () => {
 });
 
 describe('the Node that runs Recoup', () => {
-  it.each(['v22.14.0', 'v22.21.3', 'v24.0.0', '26.1.0'])('may be %s', (version) => {
+  it.each(['v22.18.0', 'v22.21.3', 'v24.0.0', '26.1.0'])('may be %s', (version) => {
     expect(isRecentEnough(version)).toBe(true);
   });
-  it.each(['v20.20.2', 'v22.13.1', 'v18.0.0', ''])('may not be %s', (version) => {
+  it.each(['v20.20.2', 'v22.17.1', 'v18.0.0', ''])('may not be %s', (version) => {
     expect(isRecentEnough(version)).toBe(false);
   });
 });
