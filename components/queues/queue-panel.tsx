@@ -10,6 +10,7 @@ import { LaneTabs } from './lane-tabs.tsx';
 import { QueueBar } from './queue-bar.tsx';
 import { QueueEmpty } from './queue-empty.tsx';
 import { QueueTable } from './queue-table.tsx';
+import { RowKeys } from './row-keys.tsx';
 import { SavedViews } from './saved-views.tsx';
 import { SelectionProvider } from './selection.tsx';
 
@@ -54,7 +55,14 @@ export function QueuePanel({
           // whoever is not shown any more is not chosen any more; paging keeps the choice
           <SelectionProvider key={viewAddress(view)}>
             <BulkBar portfolioId={format.id} may={may} />
-            <QueueTable rows={queue.rows} view={view} caption={`Borrowers in ${look.word}`} format={format} />
+            <RowKeys rows={queue.rows.length}>
+              <QueueTable
+                rows={queue.rows}
+                view={view}
+                caption={`Borrowers in ${look.word}`}
+                format={format}
+              />
+            </RowKeys>
             <Pager
               previous={queue.previous && viewAddress(view, { before: queue.previous })}
               next={queue.next && viewAddress(view, { after: queue.next })}

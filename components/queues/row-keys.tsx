@@ -1,0 +1,33 @@
+'use client';
+import { type ReactNode, useRef } from 'react';
+import { useShortcuts } from '#components/shell/shortcuts.tsx';
+
+/**
+ * The rows of the table by keyboard: `j` and `k` walk their links, so that Enter opens the one that has the focus, and
+ * `x` ticks it.
+ */
+export function RowKeys({ rows, children }: { rows: number; children: ReactNode }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const links = () => [...(frame.current?.querySelectorAll<HTMLAnchorElement>('tbody th a') ?? [])];
+  const focused = () => document.activeElement?.closest('tbody tr') ?? null;
+  const step = (by: 1 | -1) => {
+    const all = links();
+    const at = all.findIndex((link) => link.closest('tr') === focused());
+    const to = at === -1 ? 0 : Math.min(all.length - 1, Math.max(0, at + by));
+    all[to]?.focus();
+  };
+  const group = 'Queue';
+  const disabled = rows === 0;
+  useShortcuts([
+    { keys: 'j', word: 'Next row', group, run: () => step(1), disabled },
+    { keys: 'k', word: 'Row before', group, run: () => step(-1), disabled },
+    {
+      keys: 'x',
+      word: 'Choose the row',
+      group,
+      run: () => focused()?.querySelector<HTMLInputElement>('input[type="checkbox"]')?.click(),
+      disabled,
+    },
+  ]);
+  return <div ref={frame}>{children}</div>;
+}
