@@ -50,7 +50,9 @@ export function QueueTable({
         <SortHead {...sort('score')}>Score</SortHead>
         <HeadCell className="max-lg:hidden">Standing</HeadCell>
         <SortHead {...sort('priority')} figure={false} className="w-full max-md:hidden">
-          Why this one
+          <span>
+            Why this one <span className="font-normal">· the score by path attribution</span>
+          </span>
         </SortHead>
       </HeadRow>
       <tbody>
