@@ -20,7 +20,10 @@ const asOf = '2025-10-31';
 const lines = [...bookLines({ seed: 7, borrowers: 150, months: 1, lastDay: asOf, currency: 'INR' }, asOf)];
 const loanFile = { name: 'october.csv', asOf, content: Buffer.from(lines.join('\n')) };
 const inColumn = (line: string, header: string) => line.split(',')[lines[0]?.split(',').indexOf(header) ?? 0];
-const borrowers = new Set(lines.slice(1).map((line) => inColumn(line, 'Borrower_ID'))).size;
+const borrowersOf = (rows: readonly string[]) =>
+  new Set(rows.map((line) => inColumn(line, 'Borrower_ID'))).size;
+/** With a loan whose end the file does not tell: the others are no work any more. */
+const open = borrowersOf(lines.slice(1).filter((line) => !inColumn(line, 'Recovery_Status')));
 
 test('the first visitor becomes the admin and creates a portfolio', async ({ page }) => {
   await page.goto('/');
@@ -119,7 +122,7 @@ async function createSecondPortfolio(page: Parameters<typeof signIn>[0]) {
   await expect(page.getByRole('button', { name: 'Portfolio: Trial file' })).toBeVisible();
 }
 
-test('the three queues hold every borrower once', async ({ page }) => {
+test('the three queues hold every borrower with an open loan once', async ({ page }) => {
   await signIn(page, ada);
   await page.goto('/queues/reminder');
   const lanes = page.getByRole('navigation', { name: 'Lanes' }).getByRole('link');
@@ -127,7 +130,8 @@ test('the three queues hold every borrower once', async ({ page }) => {
   const counts = (await lanes.allInnerTexts()).map((text) =>
     Number(/(\d+)\s*borrowers|(\d+)/.exec(text)?.[0].match(/\d+/)?.[0]),
   );
-  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(borrowers);
+  expect(open).toBeGreaterThan(10);
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(open);
   await expectAccessible(page);
 });
 
@@ -157,7 +161,7 @@ test('a row opens its borrower, who has a score with reasons and no protected at
   page,
 }) => {
   await signIn(page, ada);
-  await page.goto('/queues/settlement?sort=owes');
+  await page.goto('/queues/reminder?sort=owes');
   const row = page.getByRole('table').getByRole('row').nth(1);
   await expect(row).toContainText(/(raises|lowers) risk/);
   await row.getByRole('link').click();
@@ -197,7 +201,7 @@ test.describe('the agent', () => {
     await signIn(page, asha);
     await expect(page).toHaveURL(/\/today$/);
     const rail = page.getByRole('navigation', { name: 'Main' });
-    await expect(rail.getByRole('listitem')).toHaveText(['Today', 'Queues']);
+    await expect(rail.getByRole('listitem')).toHaveText(['Today', 'Queues', 'Legal notices', 'Compliance']);
     for (const path of ['/imports', '/imports/1', '/people', '/portfolios/new', '/portfolio']) {
       expect((await page.goto(path))?.status(), path).toBe(403);
       await expect(page.getByRole('heading', { name: 'This page is not part of your role' })).toBeVisible();
@@ -248,7 +252,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 async function firstBorrower(page: Parameters<typeof signIn>[0]): Promise<string> {
-  await page.goto('/queues');
+  await page.goto('/queues/reminder');
   const link = page.getByRole('table').getByRole('row').nth(1).getByRole('link');
   return (await link.getAttribute('href')) ?? '';
 }

@@ -12,7 +12,7 @@ export interface Reader {
 
 const few = 20;
 
-/** Whose arrangement a kind of message speaks of; for the others anybody reads as well as anybody else. */
+/** Whose arrangement a kind of message speaks of; the others speak of what is owed. */
 const spokenOf: Partial<Record<MessageKind, string>> = {
   promise_reminder: `SELECT borrower_id FROM promise_to_pay WHERE portfolio_id = :portfolioId AND state = 'open'`,
   promise_missed: `SELECT borrower_id FROM promise_to_pay WHERE portfolio_id = :portfolioId AND state IN ('broken', 'partial')`,
@@ -23,14 +23,15 @@ const spokenOf: Partial<Record<MessageKind, string>> = {
   settlement_reminder: `SELECT borrower_id FROM settlement_offer WHERE portfolio_id = :portfolioId AND state = 'offered'`,
 };
 
+const owing = `SELECT borrower_id FROM work_item WHERE portfolio_id = :portfolioId AND state <> 'closed' AND days_past_due > 0`;
+
 /**
  * Borrowers to read a template with: those whose reference or name begins with what is searched for; without a search
  * a few whom a message of this kind could be written to, else the first of the portfolio.
  */
 export function readersOf({ db }: Context, { portfolioId, kind, search }: ReadersInput): Reader[] {
   if (search !== '') return named(db, portfolioId, search);
-  const spoken = spokenOf[kind];
-  const found = spoken === undefined ? [] : among(db, portfolioId, spoken);
+  const found = among(db, portfolioId, spokenOf[kind] ?? owing);
   return found.length > 0 ? found : named(db, portfolioId, '');
 }
 
