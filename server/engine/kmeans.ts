@@ -29,7 +29,7 @@ export interface KMeansResult {
 const DEFAULT_SAMPLE_ROWS = 2000;
 const DEFAULT_MAX_ITERATIONS = 300;
 /** On this many rows the partitions found on the sample are told apart: a sample may prefer another one. */
-const JURY_ROWS = 20_000;
+const JURY_ROWS = 10_000;
 /** Steps after which they are compared: they come settled from the sample, and the rest is for the winner alone. */
 const JURY_STEPS = 4;
 
@@ -37,7 +37,7 @@ const JURY_STEPS = 4;
  * K-means (Lloyd 1982) from k-means++ starts (Arthur and Vassilvitskii 2007).
  *
  * ml-kmeans finds the starts on a sample; each different partition they lead to is compared on a larger one, and
- * typed arrays polish the best on all rows. Samples depend on what the rows contain, not on their order: up to 20,000
+ * typed arrays polish the best on all rows. Samples depend on what the rows contain, not on their order: up to 10,000
  * rows a shuffled matrix gives the identical partition, beyond it the same up to rounding.
  *
  * @param x already scaled, without missing values

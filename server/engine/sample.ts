@@ -40,8 +40,8 @@ export function gatherRows(x: Matrix, rows: Uint32Array | undefined): Float64Arr
 
 /** Rows among which those with the `size` smallest hashes are. */
 function lowestHashes(hashes: Uint32Array, size: number): Uint32Array {
-  // Hashes are spread evenly: twice the share of rows that is wanted lies below twice that share of all words.
-  let ceiling = (2 * size * 4294967296) / hashes.length;
+  // Hashes are spread evenly: so many rows lie below that share of all words, give or take six standard deviations.
+  let ceiling = ((size + 6 * Math.sqrt(size)) * 4294967296) / hashes.length;
   for (;;) {
     const rows = new Uint32Array(Math.min(hashes.length, PLACES));
     let found = 0;
