@@ -21,7 +21,7 @@ export function NoticeTable({ notices, format }: { notices: Notices['notices']; 
       <tbody>
         {notices.map((notice) => (
           <Row key={notice.id}>
-            <RowHead>
+            <RowHead className="py-1.5">
               <Link
                 href={`/cases/${notice.borrowerId}`}
                 prefetch={false}
@@ -49,7 +49,7 @@ export function NoticeTable({ notices, format }: { notices: Notices['notices']; 
               <span className="text-muted"> by {notice.proposedByName ?? 'Recoup'}</span>
             </Cell>
             <Cell className="whitespace-nowrap">{notice.reviewedByName ?? '–'}</Cell>
-            <Cell className="min-w-48 max-w-96">
+            <Cell className="min-w-48 max-w-96 py-1.5">
               <span className="line-clamp-2">{notice.reason}</span>
             </Cell>
           </Row>

@@ -97,7 +97,9 @@ function QueueTableRow({ row, lane, format }: { row: QueueRow; lane: Lane; forma
       <Cell figure>{formatCount(row.daysPastDue, format)}</Cell>
       <Cell figure>{formatScore(row.score, format)}</Cell>
       <Cell className="py-1.5 whitespace-nowrap max-lg:hidden">
-        <span className={row.standing.state === 'ready' ? undefined : 'text-muted'}>
+        <span
+          className={row.standing.state === 'ready' && row.standing.hold === null ? undefined : 'text-muted'}
+        >
           {standingWords(row.standing, format)}
         </span>
         {row.standing.owner && <span className="block text-xs text-muted">{row.standing.owner}</span>}

@@ -1,6 +1,8 @@
 import type { Database } from '#db/client.ts';
 import { prepared } from '#db/prepared.ts';
 import type { StoredReason } from '#db/schema/index.ts';
+import type { HoldKind } from '#db/terms.ts';
+import { type Day, dayIn } from '../core/calendar.ts';
 import type { MoneyFormat } from '../core/money.ts';
 import { reasonWords } from '../risk/reasons.ts';
 import { type Condition, filterConditions, placeCondition, sortColumns, walkOf } from './membership.ts';
@@ -30,6 +32,8 @@ export interface QueueStanding {
   state: 'ready' | 'waiting';
   /** Of one who waits: until when; null where only an event can say. */
   until: number | null;
+  /** What stops all contact with the person at the moment. */
+  hold: HoldKind | null;
   /** The case's owner. */
   owner: string | null;
   /** Who holds them at this moment. */
@@ -154,7 +158,10 @@ const storedRows = `
   SELECT w.borrower_id AS borrowerId, b.external_id AS reference, b.name, d.loans, w.score,
     coalesce(s.reasons, '[]') AS reasons,
     w.owed_minor AS owedMinor, w.days_past_due AS daysPastDue, g.name AS segment, w.state,
-    CASE w.state WHEN 'waiting' THEN w.ready_at END AS until, owner.name AS owner, h.holder_name AS holder
+    CASE w.state WHEN 'waiting' THEN w.ready_at END AS until, owner.name AS owner, h.holder_name AS holder,
+    (SELECT o.kind FROM hold o LEFT JOIN hold_lift l ON l.hold_id = o.id
+      WHERE o.borrower_id = w.borrower_id AND o.loan_id IS NULL AND o.contact_point_id IS NULL AND o.start_day <= :day
+        AND coalesce(l.end_day, o.end_day, '9999') > :day ORDER BY o.id DESC LIMIT 1) AS hold
   FROM json_each(:ids) AS wanted
   CROSS JOIN work_item w ON w.borrower_id = wanted.value
   JOIN lane_decision d ON d.assessment_id = w.assessment_id AND d.borrower_id = w.borrower_id
@@ -166,17 +173,21 @@ const storedRows = `
 
 function readRows(db: Database, scope: QueueScope, keys: Key[]): QueueRow[] {
   const ids = JSON.stringify(keys.map(({ borrowerId }) => borrowerId));
-  const read = prepared<{ ids: string; at: number }, StoredRow>(db, storedRows).all({ ids, at: scope.at });
+  const read = prepared<{ ids: string; at: number; day: Day }, StoredRow>(db, storedRows).all({
+    ids,
+    at: scope.at,
+    day: dayIn(scope.timeZone, scope.at),
+  });
   const byId = new Map(read.map((row) => [row.borrowerId, row]));
   return keys.flatMap(({ borrowerId }) => {
     const row = byId.get(borrowerId);
     if (!row) return [];
-    const { reasons, state, until, owner, holder, ...shown } = row;
+    const { reasons, state, until, hold, owner, holder, ...shown } = row;
     const stored: StoredReason[] = JSON.parse(reasons);
     return [
       {
         ...shown,
-        standing: { state, until, owner, holder },
+        standing: { state, until, hold, owner, holder },
         brief: whyOf(db, borrowerId)?.brief ?? '',
         why: reasonWords(stored, scope),
       },

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { hold } from '#db/schema/index.ts';
 import { setCallback } from '#server/casework/callback/set.ts';
 import { assignCase } from '#server/casework/case/assign.ts';
 import { overrideLane } from '#server/casework/case/override-lane.ts';
+import { liftHold } from '#server/casework/hold/lift.ts';
 import { postPayment } from '#server/casework/payment/post.ts';
 import { makePromise } from '#server/casework/promise/make.ts';
+import { placeHold } from '#server/compliance/holds/place.ts';
 import type { Context } from '#server/core/context.ts';
 import { takeLease } from '#server/queues/lease.ts';
 import { nextCase } from '#server/queues/next.ts';
@@ -76,6 +79,15 @@ describe('the table of a queue shows the queue', () => {
     expect(people(book, { show: 'mine' })).toEqual(['B3']);
     const { rows: theirs } = table(book.otherAgent, book, { show: 'mine' });
     expect(theirs.map(({ reference }) => reference)).toEqual(['B2']);
+  });
+
+  test('with what stops contact, while it does', async () => {
+    const book = await caseBook();
+    placeHold(book.agent, { borrowerId: book.borrowerIds[0] ?? 0, kind: 'lawyer', reason: 'Wrote to us' });
+    expect(table(book.agent, book).rows[0]?.standing.hold).toBe('lawyer');
+    const { id = 0 } = book.db.select().from(hold).get() ?? {};
+    liftHold(book.manager, { holdId: id, reason: 'The mandate ended' });
+    expect(table(book.agent, book).rows[0]?.standing.hold).toBeNull();
   });
 
   test('with a promise that was not kept, and why', async () => {
