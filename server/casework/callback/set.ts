@@ -10,6 +10,7 @@ import { refused } from '../../core/errors.ts';
 import { type CaseWrite, inCase } from '../case/write.ts';
 import { callbackWithinDays } from '../limits.ts';
 import type { CallbackInput } from '../schema.ts';
+import { cancelCallbackIn } from './end.ts';
 
 type Agreed = Pick<CallbackInput, 'dueAt' | 'note' | 'consented'>;
 
@@ -28,9 +29,9 @@ export function callbackIn(write: CaseWrite, agreed: Agreed): { callbackId: numb
   if (dueAt <= at) throw refused('This time has passed. Choose a later one.', 'dueAt');
   if (dueAt >= startOfDay(portfolio.timeZone, addDays(today, callbackWithinDays + 1)))
     throw refused(`A callback lies ${callbackWithinDays} days ahead at most.`, 'dueAt');
+  replaceOpen(write);
   const consentId = agreed.consented ? consentIn(write, agreed) : null;
   assertCallable(write, dueAt);
-  replaceOpen(write);
   const { id } = tx
     .insert(callback)
     .values({
@@ -73,13 +74,12 @@ function assertCallable({ db, borrowerId, portfolio, actor, at }: CaseWrite, due
   );
 }
 
-/** One callback at a time: the newest word counts. */
-function replaceOpen({ tx, borrowerId, record }: CaseWrite): void {
-  const replaced = tx
-    .update(callback)
-    .set({ state: 'cancelled' })
-    .where(and(eq(callback.borrowerId, borrowerId), eq(callback.state, 'open')))
-    .returning({ id: callback.id })
+/** One callback at a time: the newest word counts, and the consent that came with the one before ends with it. */
+function replaceOpen(write: CaseWrite): void {
+  const replaced = write.tx
+    .select({ id: callback.id })
+    .from(callback)
+    .where(and(eq(callback.borrowerId, write.borrowerId), eq(callback.state, 'open')))
     .all();
-  for (const { id } of replaced) record('callback.cancelled', id, { reason: 'Replaced by a new callback.' });
+  for (const { id } of replaced) cancelCallbackIn(write, id, { reason: 'Replaced by a new callback.' });
 }

@@ -53,6 +53,26 @@ test('who asks on Monday to be called on Tuesday is called on Tuesday, and not a
   expect(after).toMatchObject({ verdict: 'block', nextAllowedAt: there('2026-10-13 08:00') });
 });
 
+test('the consent of a callback that another took the place of opens no call any more', () => {
+  const book = gatedBook();
+  const { borrowerId } = book;
+  const { agent, token, log } = reached(book, tuesdayAtSix);
+  log();
+  const later = there('2026-10-07 18:00');
+  expect(() => setCallback(agent, { borrowerId, token, dueAt: later })).toThrow(/No call is allowed then/);
+  // refused as a whole: the first one and its consent stand
+  expect(callAt(book, tuesdayAtSix).verdict).toBe('allow');
+  setCallback(agent, { borrowerId, token, dueAt: there('2026-10-13 18:00') });
+  expect(
+    book.db
+      .select()
+      .from(callback)
+      .all()
+      .map(({ state }) => state),
+  ).toEqual(['cancelled', 'open']);
+  expect(callAt(book, tuesdayAtSix).verdict).toBe('block');
+});
+
 test('without the borrower’s own word a callback within the quiet week is refused, saying from when', () => {
   const book = gatedBook();
   const { agent, token, verdictId } = reached(book, tuesdayAtSix);
