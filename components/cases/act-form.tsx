@@ -95,7 +95,8 @@ function useSend<Schema extends z.ZodType>(
     const form = event.currentTarget;
     const input = schema.safeParse({ borrowerId, token, ...read(textsOf(form)) });
     if (!input.success) return act.setErrors(errorsOf(input.error.issues));
-    if (!(await act.run(input.data))) return;
+    // where a form's own input does not name the case, the lease it is sent under still goes along
+    if (!(await act.run(Object.assign({ borrowerId, token }, input.data)))) return;
     // whoever opened another form meanwhile stays there
     const isOpen = form.isConnected;
     draft.clear();

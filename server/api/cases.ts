@@ -1,4 +1,5 @@
 import { assignCase } from '../casework/case/assign.ts';
+import { atDesk } from '../casework/case/at-desk.ts';
 import { addNote } from '../casework/case/note.ts';
 import { overrideLane, restoreLane } from '../casework/case/override-lane.ts';
 import { putOff } from '../casework/case/put-off.ts';
@@ -56,14 +57,14 @@ export const casesRouter = router({
     .input(schema.gateOverrideInput)
     .mutation(({ ctx, input }) => ({ approvalId: askOverride(ctx, input) })),
   addNote: permitted('case.work')
-    .input(schema.noteInput)
-    .mutation(({ ctx, input }) => addNote(ctx, input)),
+    .input(schema.sentFromDesk(schema.noteInput))
+    .mutation(({ ctx, input }) => atDesk(ctx, input, () => addNote(ctx, input))),
   putOff: permitted('case.work')
     .input(schema.putOffInput)
     .mutation(({ ctx, input }) => putOff(ctx, input)),
   assign: permitted('case.assign')
-    .input(schema.assignInput)
-    .mutation(({ ctx, input }) => assignCase(ctx, input)),
+    .input(schema.sentFromDesk(schema.assignInput))
+    .mutation(({ ctx, input }) => atDesk(ctx, input, () => assignCase(ctx, input))),
   overrideLane: permitted('case.work')
     .input(schema.overrideInput)
     .mutation(({ ctx, input }) => overrideLane(ctx, input)),

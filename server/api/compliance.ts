@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { atDesk } from '../casework/case/at-desk.ts';
 import { endTreatment } from '../casework/hold/end-treatment.ts';
 import { holdsInForce } from '../casework/hold/in-force.ts';
 import { liftHold } from '../casework/hold/lift.ts';
+import { sentFromDesk } from '../casework/schema.ts';
 import { addContactPoint } from '../compliance/add-contact-point.ts';
 import { placeHold } from '../compliance/holds/place.ts';
 import { holdsEnding, holdsOf } from '../compliance/holds/queries.ts';
@@ -47,11 +49,11 @@ export const complianceRouter = router({
     .input(ofBorrower)
     .query(({ ctx, input }) => contactDetails(ctx.db, input.borrowerId, ctx.now())),
   addPoint: permitted('contact.record')
-    .input(addPointInput)
-    .mutation(({ ctx, input }) => ({ id: addContactPoint(ctx, input) })),
+    .input(sentFromDesk(addPointInput))
+    .mutation(({ ctx, input }) => ({ id: atDesk(ctx, input, () => addContactPoint(ctx, input)) })),
   recordPlace: permitted('contact.record')
-    .input(recordPlaceInput)
-    .mutation(({ ctx, input }) => ({ id: recordPlace(ctx, input) })),
+    .input(sentFromDesk(recordPlaceInput))
+    .mutation(({ ctx, input }) => ({ id: atDesk(ctx, input, () => recordPlace(ctx, input)) })),
   statePlace: permitted('rules.manage')
     .input(statePlaceInput)
     .mutation(({ ctx, input }) => ({ ids: statePlace(ctx, input) })),
@@ -60,14 +62,14 @@ export const complianceRouter = router({
     .input(z.object({ portfolioId: z.number().int() }))
     .query(({ ctx, input }) => whereabouts(ctx.db, input.portfolioId)),
   withdrawPlace: permitted('contact.record')
-    .input(withdrawInput)
-    .mutation(({ ctx, input }) => withdrawPlace(ctx, input)),
+    .input(sentFromDesk(withdrawInput))
+    .mutation(({ ctx, input }) => atDesk(ctx, input, () => withdrawPlace(ctx, input))),
   recordWish: permitted('contact.record')
-    .input(recordWishInput)
-    .mutation(({ ctx, input }) => ({ id: recordWish(ctx, input) })),
+    .input(sentFromDesk(recordWishInput))
+    .mutation(({ ctx, input }) => ({ id: atDesk(ctx, input, () => recordWish(ctx, input)) })),
   withdrawWish: permitted('contact.record')
-    .input(withdrawInput)
-    .mutation(({ ctx, input }) => withdrawWish(ctx, input)),
+    .input(sentFromDesk(withdrawInput))
+    .mutation(({ ctx, input }) => atDesk(ctx, input, () => withdrawWish(ctx, input))),
   holds: permitted('contact.read')
     .input(ofBorrower)
     .query(({ ctx, input }) => holdsOf(ctx.db, input.borrowerId)),
@@ -79,17 +81,17 @@ export const complianceRouter = router({
     .input(holdsInForceInput)
     .query(({ ctx, input }) => holdsInForce(ctx, input)),
   placeHold: permitted('hold.place')
-    .input(placeHoldInput)
-    .mutation(({ ctx, input }) => placeHold(ctx, input)),
+    .input(sentFromDesk(placeHoldInput))
+    .mutation(({ ctx, input }) => atDesk(ctx, input, () => placeHold(ctx, input))),
   liftHold: permitted('hold.lift')
-    .input(liftHoldInput)
-    .mutation(({ ctx, input }) => ({ endDay: liftHold(ctx, input) })),
+    .input(sentFromDesk(liftHoldInput))
+    .mutation(({ ctx, input }) => ({ endDay: atDesk(ctx, input, () => liftHold(ctx, input)) })),
   endTreatment: permitted('hold.lift')
-    .input(endTreatmentInput)
-    .mutation(({ ctx, input }) => ({ endDay: endTreatment(ctx, input) })),
+    .input(sentFromDesk(endTreatmentInput))
+    .mutation(({ ctx, input }) => ({ endDay: atDesk(ctx, input, () => endTreatment(ctx, input)) })),
   reviewHold: permitted('hold.place')
-    .input(reviewHoldInput)
-    .mutation(({ ctx, input }) => ({ nextDay: reviewHold(ctx, input) })),
+    .input(sentFromDesk(reviewHoldInput))
+    .mutation(({ ctx, input }) => ({ nextDay: atDesk(ctx, input, () => reviewHold(ctx, input)) })),
   packs: permitted('book.read')
     .input(z.object({ portfolioId: z.number().int() }))
     .query(({ ctx, input }) => rulePacks(ctx.db, input.portfolioId)),

@@ -1,3 +1,5 @@
+import { atDesk } from '../casework/case/at-desk.ts';
+import { sentFromDesk } from '../casework/schema.ts';
 import { isDemo } from '../core/env.ts';
 import { carriersNow } from '../messaging/delivery/deliver.ts';
 import { languageChosen, recordLanguage } from '../messaging/language.ts';
@@ -31,8 +33,8 @@ export const messagesRouter = router({
       unreachable: unreachablePoints(ctx.db, input.borrowerId),
     })),
   recordLanguage: permitted('contact.record')
-    .input(schema.languageInput)
-    .mutation(({ ctx, input }) => recordLanguage(ctx, input)),
+    .input(sentFromDesk(schema.languageInput))
+    .mutation(({ ctx, input }) => atDesk(ctx, input, () => recordLanguage(ctx, input))),
   outbox: permitted('outbox.read')
     .input(schema.outboxInput)
     .query(({ ctx, input }) => outboxPage(ctx.db, input)),

@@ -29,6 +29,13 @@ const note = z.string().trim().max(4000, 'Keep the note below 4,000 characters.'
 /** The borrower, and the lease it was handed out with; without one, nobody else may be working on them. */
 const target = { borrowerId: id, token: z.number().int().positive().optional() };
 
+/** The open case that an act was sent from, which needs none: its lease is looked at where one came along. */
+const atDesk = z.object({ borrowerId: id.optional(), token: z.number().int().positive().optional() });
+export type AtDesk = z.infer<typeof atDesk>;
+
+/** What `schema` takes, and the case it was sent from. */
+export const sentFromDesk = <Schema extends z.ZodType>(schema: Schema) => schema.and(atDesk);
+
 export const portfolioScope = z.object({ portfolioId: id });
 export const borrowerScope = z.object({ borrowerId: id });
 
@@ -55,7 +62,7 @@ export const assignInput = z.object({
 });
 export type AssignInput = z.infer<typeof assignInput>;
 
-export const noteInput = z.object({ ...target, body: note.min(1, 'Write the note first.') });
+export const noteInput = z.object({ borrowerId: id, body: note.min(1, 'Write the note first.') });
 export type NoteInput = z.infer<typeof noteInput>;
 
 export const putOffInput = z.object({ ...target, comeBackOn: day, reason });
