@@ -98,6 +98,7 @@ export function HoldForm({ facts }: { facts: CaseFacts }) {
       act={act}
       read={readHold}
       submit={['Place hold', 'Placing…']}
+      beside
       onDone={() => open('outcome')}
     >
       {({ field, values }) => {

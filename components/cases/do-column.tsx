@@ -68,8 +68,8 @@ export function DoColumn({ facts }: { facts: CaseFacts }) {
         <LostLease />
         {token === undefined && lost === null && (
           <Notice tone="info" title="You are reading">
-            Work on this case to record what happens. A note and a payment can be added by anybody at any
-            time.
+            Work on this case to record what happens. A note, a hold and a payment can be added by anybody at
+            any time.
           </Notice>
         )}
         <div hidden={form !== 'outcome'}>

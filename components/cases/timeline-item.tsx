@@ -39,12 +39,12 @@ export interface Undoer {
 
 interface TimelineItemProps {
   entry: TimelineEntry;
-  /** Of several entries of one contact only the newest is corrected. */
-  isNewest: boolean;
+  /** Of several entries of one contact only the newest is corrected, and money is reversed once. */
+  isStanding: boolean;
   actor: Undoer | null;
 }
 
-export function TimelineItem({ entry, isNewest, actor }: TimelineItemProps) {
+export function TimelineItem({ entry, isStanding, actor }: TimelineItemProps) {
   const format = useBookFormat();
   const { title, lines } = entryWords(entry, format);
   const isUndone = entry.undoneById !== null;
@@ -74,7 +74,7 @@ export function TimelineItem({ entry, isNewest, actor }: TimelineItemProps) {
           Open the letter
         </a>
       )}
-      {actor && <WaysBack entry={entry} actor={actor} title={title} isNewest={isNewest} />}
+      {actor && <WaysBack entry={entry} actor={actor} title={title} isStanding={isStanding} />}
     </li>
   );
 }
@@ -87,13 +87,17 @@ function mayUndo(
   return actor.now - at < undoMs && (actorId === actor.id || actor.isManager);
 }
 
-function WaysBack({ entry, actor, title, isNewest }: TimelineItemProps & { actor: Undoer; title: string }) {
+function WaysBack({ entry, actor, title, isStanding }: TimelineItemProps & { actor: Undoer; title: string }) {
   const { timeZone } = useBookFormat();
   const undo = mayUndo(entry, actor);
   const isMine = entry.actorId === actor.id && dayIn(timeZone, entry.at) === actor.today;
   const correct =
-    entry.kind === 'contact.recorded' && entry.subjectId !== null && isNewest && (isMine || actor.isManager);
-  const reverse = actor.isManager && (entry.kind === 'payment.posted' || entry.kind === 'charge.posted');
+    entry.kind === 'contact.recorded' &&
+    entry.subjectId !== null &&
+    isStanding &&
+    (isMine || actor.isManager);
+  const reverse =
+    actor.isManager && isStanding && (entry.kind === 'payment.posted' || entry.kind === 'charge.posted');
   if (!undo && !correct && !reverse) return null;
   return (
     <div className="ml-12 flex flex-wrap gap-2 pt-1">

@@ -24,7 +24,7 @@ export function Timeline({ borrowerId, first, today, actor }: TimelineProps) {
   const format = useBookFormat();
   const { pages, more } = usePages(borrowerId, first);
   const entries = pages.flatMap((page) => page.entries);
-  const newest = newestOfContacts(entries);
+  const standing = entriesThatStand(entries);
   const days = Map.groupBy(entries, ({ at }) => dayIn(format.timeZone, at));
   return (
     <Panel title="Timeline">
@@ -44,7 +44,7 @@ export function Timeline({ borrowerId, first, today, actor }: TimelineProps) {
                 <TimelineItem
                   key={keyOf(entry)}
                   entry={entry}
-                  isNewest={newest.has(entry.id)}
+                  isStanding={standing.has(entry)}
                   actor={actor && { ...actor, today }}
                 />
               ))}
@@ -62,13 +62,24 @@ export function Timeline({ borrowerId, first, today, actor }: TimelineProps) {
   );
 }
 
-/** The newest entry of each contact: the one that says how it ended. */
-function newestOfContacts(entries: readonly TimelineEntry[]): Set<number> {
-  const byContact = new Map<number, number>();
-  for (const { kind, subjectId, id } of entries)
-    if (kind === 'contact.recorded' && subjectId !== null && !byContact.has(subjectId))
-      byContact.set(subjectId, id);
-  return new Set(byContact.values());
+const reversals: Record<string, string> = {
+  'payment.reversed': 'payment.posted',
+  'charge.reversed': 'charge.posted',
+};
+
+/**
+ * What can still be corrected: the newest entry of each contact, which says how it ended, and money that was not taken
+ * back. What comes later stands further up, so that a page knows of it before the entry itself.
+ */
+function entriesThatStand(entries: readonly TimelineEntry[]): Set<TimelineEntry> {
+  const spoken = new Set<string>();
+  const standing = new Set<TimelineEntry>();
+  for (const entry of entries) {
+    const about = `${reversals[entry.kind] ?? entry.kind} ${entry.subjectId}`;
+    if (!spoken.has(about) && !(entry.kind in reversals)) standing.add(entry);
+    spoken.add(about);
+  }
+  return standing;
 }
 
 const keyOf = ({ source, id }: TimelineEntry) => `${source} ${id}`;

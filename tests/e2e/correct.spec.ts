@@ -1,5 +1,14 @@
 import { expect, expectAccessible, test } from '../support/browser.ts';
-import { doing, signIn, takeUp, timeline, tuesdayMorning, workOn } from '../support/case-screen.ts';
+import {
+  another,
+  borrowerAt,
+  doing,
+  signIn,
+  takeUp,
+  timeline,
+  tuesdayMorning,
+  workOn,
+} from '../support/case-screen.ts';
 
 test.use({ demo: true, clockAt: tuesdayMorning });
 
@@ -67,4 +76,52 @@ test('what was typed is there again after a reload, until it is stored', async (
   await takeUp(page, borrowerId);
   await page.keyboard.press('n');
   await expect(doing(page).getByLabel('Note')).toHaveValue('');
+});
+
+test('a manager charges a fee, takes it back, and gives the case to one person', async ({ page }) => {
+  test.setTimeout(180_000);
+  await signIn(page, 'manager');
+  const borrowerId = await borrowerAt(page, 'settlement', 3);
+  await page.goto(`/cases/${borrowerId}`);
+  await doing(page).getByRole('button', { name: 'Charge' }).click();
+  await doing(page)
+    .getByLabel(/^Amount/)
+    .fill('12.50');
+  await doing(page).getByRole('button', { name: 'Add charge' }).click();
+  await expect(doing(page).getByLabel('Reason')).toHaveAccessibleDescription(/Say why/);
+  await doing(page).getByLabel('Reason').fill('Returned debit');
+  await expectAccessible(page);
+  await doing(page).getByRole('button', { name: 'Add charge' }).click();
+  await expect(timeline(page)).toContainText('$12.50');
+  await timeline(page).getByRole('button', { name: 'Reverse the charge' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Reason').fill('Another lender’s debit');
+  await dialog.getByRole('button', { name: 'Reverse' }).click();
+  await expect(timeline(page)).toContainText('Another lender’s debit');
+  await expect(timeline(page).getByRole('button', { name: 'Reverse the charge' })).toHaveCount(0);
+
+  await doing(page).getByRole('button', { name: 'Assign' }).click();
+  const people = doing(page).getByRole('combobox', { name: 'To', exact: true });
+  const [, first = ''] = await people.locator('option').allTextContents();
+  await people.selectOption(first);
+  await doing(page).getByRole('button', { name: 'Assign', exact: true }).last().click();
+  await expect(timeline(page)).toContainText(first);
+});
+
+test('a letter of a lawyer is a hold at once, although somebody else works on the case', async ({
+  page,
+  browser,
+  installation,
+}) => {
+  test.setTimeout(180_000);
+  await signIn(page, 'agent');
+  const borrowerId = await workOn(page, 4);
+  const manager = await another(browser, installation.url, 'manager');
+  await manager.goto(`/cases/${borrowerId}`);
+  await doing(manager).getByRole('button', { name: 'Hold' }).click();
+  await doing(manager).getByLabel('Kind').selectOption('lawyer');
+  await doing(manager).getByLabel('Reason').fill('Letter of Hale & Osei, 3 March');
+  await doing(manager).getByRole('button', { name: 'Place hold' }).click();
+  await expect(timeline(manager)).toContainText('Hale & Osei');
+  await manager.context().close();
 });
