@@ -36,7 +36,7 @@ export const casesRouter = router({
     .query(({ ctx, input }) => caseOf(ctx.db, input.borrowerId, ctx.now())),
   why: permitted('book.read')
     .input(schema.borrowerScope)
-    .query(({ ctx, input }) => whyOf(ctx.db, input.borrowerId)),
+    .query(({ ctx, input }) => whyOf(ctx.db, input.borrowerId, ctx.now())),
   wouldChange: permitted('book.read')
     .input(schema.borrowerScope)
     .query(({ ctx, input }) => wouldChange(ctx.db, input.borrowerId)),

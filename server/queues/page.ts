@@ -188,7 +188,7 @@ function readRows(db: Database, scope: QueueScope, keys: Key[]): QueueRow[] {
       {
         ...shown,
         standing: { state, until, hold, owner, holder },
-        brief: whyOf(db, borrowerId)?.brief ?? '',
+        brief: whyOf(db, borrowerId, scope.at)?.brief ?? '',
         why: reasonWords(stored, scope),
       },
     ];

@@ -3,7 +3,8 @@ import type { Database } from '#db/client.ts';
 import { callback, laneDecision, portfolio, promiseToPay, workItem } from '#db/schema/index.ts';
 import { workTiers } from '#db/terms.ts';
 import { answerUntil, type PutOff, putOffOf } from '../casework/case/waits.ts';
-import { type Day, startOfDay } from '../core/calendar.ts';
+import { askableFrom } from '../casework/payment/askable.ts';
+import { type Day, dayIn, startOfDay } from '../core/calendar.ts';
 import { toMinor } from '../core/money.ts';
 import { oddsOf } from './odds.ts';
 import { attemptCost, chanceOf, type Worth, worthOf } from './priority.ts';
@@ -18,8 +19,11 @@ export interface Why {
   worth: Worth;
 }
 
-/** Why this borrower stands where they stand in the queue, in words; null for one who is in no queue. */
-export function whyOf(db: Reader, borrowerId: number): Why | null {
+/**
+ * Why this borrower stands where they stand in the queue, or is kept out of it, in words.
+ * @returns null for one whom the book in force does not know
+ */
+export function whyOf(db: Database, borrowerId: number, at: number): Why | null {
   const item = db
     .select({
       item: workItem,
@@ -46,6 +50,8 @@ export function whyOf(db: Reader, borrowerId: number): Why | null {
   const worth = worthOf({ ...standing, chance: chanceOf(odds, standing), costMinor });
   const facts = {
     ...standing,
+    closed:
+      standing.state === 'closed' ? askableFrom(db, borrowerId, dayIn(format.timeZone, at)).nothing : null,
     tier: workTiers[standing.tier] ?? 'ordinary',
     target: odds.target,
     daysPastDue,

@@ -4,6 +4,8 @@ import { formatAmount, formatMoneyShort, formatScore } from '../core/money.ts';
 import type { Worth } from './priority.ts';
 
 export interface WhyFacts {
+  /** Why nobody is to work on them, as a sentence; null for whom the queue hands out. */
+  closed: string | null;
   tier: WorkTier;
   lane: Lane;
   score: number;
@@ -31,6 +33,7 @@ const laneWords: Record<Lane, string> = {
 
 /** Why this borrower is before one now, in words: what comes first, then what it is worth and from what. */
 export function whyLine(facts: WhyFacts): string {
+  if (facts.closed !== null) return `In no queue. ${facts.closed} ${standing(facts)}`;
   const first = firstReason(facts);
   return [first, standing(facts), worthWords(facts)].filter((part) => part !== null).join(' ');
 }

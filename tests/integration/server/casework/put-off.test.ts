@@ -27,14 +27,14 @@ describe('a case that is put off', () => {
     const { agent, borrowerId, clock, db, isHandedOut } = await one();
     putOff(agent, { borrowerId, comeBackOn: '2026-04-07', reason });
     expect(isHandedOut()).toBe(false);
-    expect(whyOf(db, borrowerId)?.sentence).toContain(
+    expect(whyOf(db, borrowerId, clock.at)?.sentence).toContain(
       `Put off until Apr 7, 2026 by ${agent.actor.name}: No number is known. Owes`,
     );
     clock.at += 6 * day;
     expect(isHandedOut()).toBe(false);
     clock.at += day;
     expect(isHandedOut()).toBe(true);
-    expect(whyOf(db, borrowerId)?.sentence).not.toContain('Put off');
+    expect(whyOf(db, borrowerId, clock.at)?.sentence).not.toContain('Put off');
   });
 
   test('comes up for a callback all the same', async () => {

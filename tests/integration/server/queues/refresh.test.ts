@@ -8,6 +8,7 @@ import { overrideLane } from '#server/casework/case/override-lane.ts';
 import { postPayment } from '#server/casework/payment/post.ts';
 import { nextCase } from '#server/queues/next.ts';
 import { refreshQueue } from '#server/queues/refresh.ts';
+import { whyOf } from '#server/queues/why-of.ts';
 import { type CaseBook, caseBook, day } from '#tests/support/case-book.ts';
 
 const items = ({ db }: CaseBook) => db.select().from(workItem).orderBy(asc(workItem.borrowerId)).all();
@@ -30,6 +31,12 @@ describe('cases that have ended', () => {
     addNote(book.agent, { borrowerId: ended, body: 'Asked for a receipt.' });
     expect(items(book).map(({ state }) => state)).toEqual(['closed', 'ready']);
     expect(nextCase(book.agent, book)).toMatchObject({ found: true, borrowerId: open });
+    const why = (borrowerId: number) => whyOf(book.db, borrowerId, book.clock.at)?.sentence;
+    expect(why(ended)).toMatch(
+      /^In no queue\. .*the lender’s file says how each loan ended\. Owes \$1,000\.00/,
+    );
+    expect(why(ended)).not.toContain('Worth');
+    expect(why(open)).toMatch(/^Owes .* Worth/);
   });
 
   test('are worked where a file holds nothing else', async () => {

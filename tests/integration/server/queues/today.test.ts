@@ -72,7 +72,7 @@ describe('today', () => {
       actorId: null,
       actorName: 'Recoup',
     });
-    expect(whyOf(book.db, borrowerId)?.sentence).toMatch(
+    expect(whyOf(book.db, borrowerId, book.clock.at)?.sentence).toMatch(
       /^The promise of \$50\.00 due Apr 2, 2026 was not kept\./,
     );
   });

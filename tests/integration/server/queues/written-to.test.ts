@@ -16,7 +16,7 @@ describe('whom a person wrote to', () => {
     const box = await letterBox();
     box.write();
     expect(isHandedOut(box)).toBe(false);
-    expect(whyOf(box.db, box.borrowerIds[0] ?? 0)?.sentence).toContain(
+    expect(whyOf(box.db, box.borrowerIds[0] ?? 0, box.clock.at)?.sentence).toContain(
       'Was written to, and has until Apr 4, 2026 to answer.',
     );
     box.clock.at += (daysToAnswer - 1) * day;
@@ -27,7 +27,7 @@ describe('whom a person wrote to', () => {
     // what they wait for from now on is something else
     const [borrowerId = 0] = box.borrowerIds;
     setCallback(box.otherAgent, { borrowerId, dueAt: box.clock.at + day });
-    expect(whyOf(box.db, borrowerId)?.sentence).not.toContain('written to');
+    expect(whyOf(box.db, borrowerId, box.clock.at)?.sentence).not.toContain('written to');
   });
 
   test('comes up at once where the message was taken back', async () => {

@@ -97,6 +97,7 @@ describe('the worth of working a borrower now', () => {
 describe('the why line', () => {
   const why = (over: Partial<WhyFacts> = {}) =>
     whyLine({
+      closed: null,
       tier: 'ordinary',
       lane: 'settlement',
       score: 0.62,
@@ -117,6 +118,12 @@ describe('the why line', () => {
   test('states what is owed, the score and the sum it is ordered by', () => {
     expect(why()).toBe(
       'Owes $1,000.00, 45 days past due; settlement and plan lane, score 0.62. Worth $97 to work now: 50% chance × $1K collectable × 20% a contact can change, less $3 it costs.',
+    );
+  });
+
+  test('puts no worth on working somebody whom nobody is to work', () => {
+    expect(why({ closed: 'Nothing is owed any more.', owedMinor: 0, daysPastDue: 0 })).toBe(
+      'In no queue. Nothing is owed any more. Owes $0.00, 0 days past due; settlement and plan lane, score 0.62.',
     );
   });
 
