@@ -8,12 +8,14 @@ import {
 } from '#components/format/book-format.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import { Stat, Stats } from '#components/ui/stat.tsx';
-import type { BookSummary } from '#server/insights/schema.ts';
+import { agedOf, type BookSummary } from '#server/insights/schema.ts';
 
 /** The figures that matter of the whole book, each with what it is made of. */
 export function BookFigures({ summary, format }: { summary: BookSummary; format: BookFormat }) {
   const { loans, borrowers, outstandingMinor, loanAmountMinor } = summary;
-  const lateness = outstandingMinor > 0 && summary.withoutDaysPastDue.loans < loans;
+  const aged = agedOf(summary);
+  const lateness = aged.outstandingMinor > 0 && summary.withoutDaysPastDue.loans < aged.loans;
+  const which = aged.isOpen ? 'open loans' : 'loans';
   return (
     <Panel className="flex flex-col justify-center">
       <Stats className="sm:grid-cols-3 lg:grid-cols-2 lg:gap-y-8">
@@ -47,13 +49,13 @@ export function BookFigures({ summary, format }: { summary: BookSummary; format:
             key={over}
             label={
               <abbr
-                title={`Portfolio at risk: the balance of loans more than ${over} days past due, divided by the balance of all loans`}
+                title={`Portfolio at risk: the balance of ${which} more than ${over} days past due, divided by the balance of all ${which}`}
                 className="no-underline"
               >
                 PAR{over}
               </abbr>
             }
-            value={lateness ? formatShare(atRisk / outstandingMinor, format) : '–'}
+            value={lateness ? formatShare(atRisk / aged.outstandingMinor, format) : '–'}
             note={
               lateness
                 ? `${formatMoneyShort(atRisk, format)} in ${formatCounted(late, ['loan', 'loans'], format)}`

@@ -17,7 +17,11 @@ export function bucketLabel(from: number, to: number | null): string {
   return from === to ? `${from}` : `${from}-${to}`;
 }
 
-/** What the book is worth and how late it is. PAR is on the balance, not on the arrears. */
+/**
+ * What the book is worth and how late it is. PAR is on the balance, not on the arrears, and of the loans that are open:
+ * the days past due of one that ended stood still that day. A file that says of every loan how it ended has no other
+ * lateness than theirs.
+ */
 export function summariseBook({ facts, recovery }: GroupedBook): BookSummary {
   const ageing = bucketEdges.map(
     ([from, to]): AgeingBucket => ({ label: bucketLabel(from, to), from, to, ...none() }),
@@ -27,6 +31,8 @@ export function summariseBook({ facts, recovery }: GroupedBook): BookSummary {
   const withoutRecovery = none();
   const all = { ...none(), loanAmountMinor: 0, withoutOutstanding: 0, withoutLoanAmount: 0 };
   const { outstandingMinor, loanAmountMinor, daysPastDue } = facts.numeric;
+  const isOpen = (r: number) => byStatus[recovery[r] ?? byStatus.length] === undefined;
+  const hasOpen = recovery.some((_, r) => isOpen(r));
   for (let r = 0; r < facts.loans; r++) {
     const outstanding = outstandingMinor[r] ?? Number.NaN;
     const amount = loanAmountMinor[r] ?? Number.NaN;
@@ -34,7 +40,8 @@ export function summariseBook({ facts, recovery }: GroupedBook): BookSummary {
     if (Number.isNaN(amount)) all.withoutLoanAmount++;
     else all.loanAmountMinor += amount;
     add(all, outstanding);
-    add(ageing[bucketOf(daysPastDue[r] ?? Number.NaN)] ?? withoutDaysPastDue, outstanding);
+    if (!hasOpen || isOpen(r))
+      add(ageing[bucketOf(daysPastDue[r] ?? Number.NaN)] ?? withoutDaysPastDue, outstanding);
     add(byStatus[recovery[r] ?? byStatus.length] ?? withoutRecovery, outstanding);
   }
   const par = parAfter.map((over) => ({ over, ...total(ageing.filter(({ from }) => from > over)) }));

@@ -46,13 +46,22 @@ export interface BookSummary extends Slice {
   /** Loans that do not say their balance: they count as loans and add nothing to the money. */
   withoutOutstanding: number;
   withoutLoanAmount: number;
-  /** Portfolio at risk: balance of the loans more than `over` days past due. */
+  /** Portfolio at risk: balance of the aged loans more than `over` days past due. */
   par: (Slice & { over: number })[];
+  /** The open loans by how late they are; all loans where every one has ended. */
   ageing: AgeingBucket[];
-  /** Loans that do not say how late they are; in no bucket and in no PAR. */
+  /** Those of them that do not say how late they are; in no bucket and in no PAR. */
   withoutDaysPastDue: Slice;
   recovery: (Slice & { status: RecoveryStatus })[];
   withoutRecovery: Slice;
+}
+
+/** The loans whose lateness counts, the denominator of every PAR; `isOpen` where ended loans are left out of them. */
+export function agedOf({ ageing, withoutDaysPastDue, loans }: BookSummary): Slice & { isOpen: boolean } {
+  const slices = [...ageing, withoutDaysPastDue];
+  const aged = slices.reduce((sum, slice) => sum + slice.loans, 0);
+  const outstandingMinor = slices.reduce((sum, slice) => sum + slice.outstandingMinor, 0);
+  return { loans: aged, outstandingMinor, isOpen: aged < loans };
 }
 
 /** The summary of a column, as far as it is filled; all null where it is empty. */

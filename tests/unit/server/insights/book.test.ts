@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { summariseBook } from '#server/insights/book.ts';
 import { tabulatePaymentHistory } from '#server/insights/payment-history.ts';
+import { agedOf } from '#server/insights/schema.ts';
 import { distributeScores } from '#server/insights/scores.ts';
 import { bookOf, rowsOf } from '#tests/support/book-of.ts';
 
@@ -41,6 +42,18 @@ describe('the summary of a book', () => {
     expect(summary.withoutOutstanding).toBe(1);
     expect(summary.ageing[0]).toMatchObject({ loans: 1, outstandingMinor: 0 });
     expect(summary.withoutRecovery.loans).toBe(3);
+  });
+
+  test('ages the open loans alone, and all of a file that has no other', () => {
+    const ended = { daysPastDue: 200, outstandingMinor: 900, recovery: 'written_off' } as const;
+    const open = { daysPastDue: 40, outstandingMinor: 100 };
+    const mixed = summariseBook(bookOf([ended, open, { outstandingMinor: 60 }]));
+    expect(mixed.par[0]).toEqual({ over: 30, loans: 1, outstandingMinor: 100 });
+    expect(agedOf(mixed)).toEqual({ loans: 2, outstandingMinor: 160, isOpen: true });
+    expect(mixed).toMatchObject({ loans: 3, outstandingMinor: 1060 });
+    const over = summariseBook(bookOf([ended, { ...open, recovery: 'fully_recovered' }]));
+    expect(over.par.map(({ outstandingMinor }) => outstandingMinor)).toEqual([1000, 900, 900]);
+    expect(agedOf(over)).toEqual({ loans: 2, outstandingMinor: 1000, isOpen: false });
   });
 
   test('counts a borrower with two loans once', () => {
