@@ -2,6 +2,7 @@ import type { ReliabilityBin } from '#db/schema/index.ts';
 import type { Target } from '#db/terms.ts';
 import { expectedCalibrationError } from '../../engine/metrics.ts';
 import { type ChosenCalibration, thresholdSentence } from '../../risk/calibration-words.ts';
+import { shareInterval } from '../association.ts';
 import type { ScoreDistribution } from '../schema.ts';
 import { eventWords } from './ranking.ts';
 import { laneWords } from './status-words.ts';
@@ -103,7 +104,8 @@ export function captionCalibration(
     })),
   );
   const lean = bins.reduce((sum, bin) => sum + bin.count * (bin.meanScore - bin.observedRate), 0) / n;
-  const title = honestyTitle(gap);
+  const off = bins.filter(isOff);
+  const title = honestyTitle(gap, off.length > 0);
   const direction =
     Math.abs(lean) < 0.02
       ? ''
@@ -120,14 +122,31 @@ export function captionCalibration(
     text: sentences(
       `A score is ${decimal(gap)} away, on average, from the share of loans that were ${eventWords[target]}.`,
       direction,
+      offWords(off, format),
       losses.length > 0 ? `${list(losses)}.` : '',
       kept ? `Judged by ${loans(n, format)} new to the kept model.` : '',
     ),
   };
 }
 
-function honestyTitle(gap: number): string {
-  if (gap < 0.03) return 'Scores mean what they say';
+/** What was seen leaves no room for what the score says: the bar of its mark misses the line. */
+function isOff({ meanScore, observedRate, count: n }: ReliabilityBin): boolean {
+  const interval = shareInterval(Math.round(observedRate * n), n);
+  return interval !== null && (meanScore < interval.low || meanScore > interval.high);
+}
+
+function offWords(off: readonly ReliabilityBin[], format: Format): string {
+  if (off.length === 0) return '';
+  const places = off.map(
+    (bin) =>
+      `${decimal(bin.meanScore)} (${share(bin.observedRate * bin.count, bin.count, format)} of ${loans(bin.count, format)})`,
+  );
+  return `The 95% interval of what was seen misses the score around ${list(places)}.`;
+}
+
+function honestyTitle(gap: number, isOffSomewhere: boolean): string {
+  if (gap < 0.03)
+    return isOffSomewhere ? 'On the whole, scores mean what they say' : 'Scores mean what they say';
   return gap < 0.08
     ? 'Scores are roughly what they say'
     : 'Scores are not probabilities to take at their word';

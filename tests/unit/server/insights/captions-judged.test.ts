@@ -108,6 +108,16 @@ describe('a model', () => {
     );
   });
 
+  test('is told where a few loans lie far from what their score says', () => {
+    const far = { ...bin(0.92, 0.25), count: 4 };
+    const { title, text } = captionCalibration([{ ...bin(0.2, 0.21), count: 900 }, far], judged, format);
+    expect(title).toBe('On the whole, scores mean what they say');
+    expect(text).toContain('misses the score around 0.92 (25% of 4 loans).');
+    expect(captionCalibration([{ ...far, count: 1, observedRate: 1 }], judged, format).text).not.toContain(
+      'misses',
+    );
+  });
+
   test('is told by how much and which way it is off', () => {
     const { title, text } = captionCalibration([bin(0.6, 0.3), bin(0.8, 0.5)], judged, format);
     expect(title).toBe('Scores are not probabilities to take at their word');
