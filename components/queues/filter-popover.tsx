@@ -2,13 +2,11 @@
 import { ListFilter } from 'lucide-react';
 import Form from 'next/form';
 import { useState } from 'react';
-import { sentenceCase } from '#components/format/sentence-case.ts';
 import { Button } from '#components/ui/button.tsx';
 import { type Choice, SelectField, TextField } from '#components/ui/field.tsx';
 import { Popover, PopoverContent, PopoverTrigger } from '#components/ui/popover.tsx';
 import type { FilterChoices } from '#server/queues/choices.ts';
-import { fieldName, type QueueView, queueShows } from '#server/queues/schema.ts';
-import { showWords } from './filter-words.ts';
+import { fieldName, type QueueView } from '#server/queues/schema.ts';
 import { KeptFields } from './kept-fields.tsx';
 
 const choicesOf = (any: string, values: readonly string[]): Choice[] => [
@@ -43,15 +41,6 @@ export function FilterPopover({
           className="flex flex-col gap-3 p-4"
         >
           <SelectField
-            label="Show"
-            name={fieldName('show')}
-            choices={[
-              { value: '', word: 'Everybody' },
-              ...queueShows.map((show) => ({ value: show, word: sentenceCase(showWords[show]) })),
-            ]}
-            defaultValue={view.show}
-          />
-          <SelectField
             label="Segment"
             name={fieldName('segment')}
             choices={choicesOf('Any segment', choices.segments)}
@@ -68,10 +57,7 @@ export function FilterPopover({
             <Whole label="to" name={fieldName('daysTo')} value={view.daysTo} />
           </div>
           <Whole label={`Owes at least (${currency})`} name={fieldName('owesFrom')} value={view.owesFrom} />
-          <KeptFields
-            view={view}
-            without={['show', 'segment', 'loanType', 'daysFrom', 'daysTo', 'owesFrom']}
-          />
+          <KeptFields view={view} without={['segment', 'loanType', 'daysFrom', 'daysTo', 'owesFrom']} />
           <Button kind="primary" type="submit">
             Show these borrowers
           </Button>

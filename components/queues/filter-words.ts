@@ -12,15 +12,15 @@ export interface Chip {
 export const showWords: Record<QueueShow, string> = {
   ready: 'ready now',
   waiting: 'waiting for their time',
-  mine: 'mine',
+  on_hold: 'on hold',
   not_kept: 'promise or plan not kept',
+  mine: 'mine',
 };
 
-/** Every filter of a view as a person would say it. */
+/** Every filter of a view as a person would say it; whom to show is chosen in a row of its own. */
 export function filterChips(view: QueueView, format: BookFormat): Chip[] {
   const chips: Chip[] = [];
   if (view.search) chips.push({ words: `begins with “${view.search}”`, without: { search: undefined } });
-  if (view.show) chips.push({ words: showWords[view.show], without: { show: undefined } });
   if (view.segment) chips.push({ words: `segment ${view.segment}`, without: { segment: undefined } });
   const days = daysWords(view, format);
   if (days) chips.push({ words: days, without: { daysFrom: undefined, daysTo: undefined } });

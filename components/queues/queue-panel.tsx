@@ -13,6 +13,7 @@ import { QueueTable } from './queue-table.tsx';
 import { RowKeys } from './row-keys.tsx';
 import { SavedViews } from './saved-views.tsx';
 import { SelectionProvider } from './selection.tsx';
+import { ShowLinks } from './show-links.tsx';
 
 type FilledQueue = Extract<Queue, { gap: null }>;
 
@@ -48,6 +49,7 @@ export function QueuePanel({
           <p>{look.sentence}</p>
           {queue.worth && <p className="max-w-[110ch] text-sm text-muted">{queue.worth.sentence}</p>}
         </div>
+        <ShowLinks view={view} counts={queue.shows} format={format} />
         <QueueBar view={view} choices={queue.choices} format={format}>
           <SavedViews portfolioId={format.id} view={view} views={views} />
         </QueueBar>

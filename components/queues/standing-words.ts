@@ -2,10 +2,14 @@ import { type BookFormat, formatDay, formatInstant } from '#components/format/bo
 import { dayIn, startOfDay } from '#server/core/calendar.ts';
 import type { QueueStanding } from '#server/queues/page.ts';
 
-/** Whether a borrower can be worked now: `Ready`, `On hold: lawyer`, `Until Dec 1, 2026`, `Held by Tom Alder`. */
+/**
+ * Whether a borrower can be worked now: `Ready`, `On hold: lawyer`, `Until Dec 1, 2026`, `Held by Tom Alder`. A hold is
+ * said before the day on which they would come up: it stops contact on that day as well.
+ */
 export function standingWords({ state, until, hold, holder }: QueueStanding, format: BookFormat): string {
-  if (holder !== null) return `Held by ${holder}`;
-  if (hold !== null && state === 'ready') return `On hold: ${hold.replaceAll('_', ' ')}`;
+  const onHold = hold && `On hold: ${hold.replaceAll('_', ' ')}`;
+  if (holder !== null) return onHold ? `${onHold}; open with ${holder}` : `Held by ${holder}`;
+  if (onHold) return onHold;
   if (state === 'ready') return 'Ready';
   return until === null ? 'Waits' : `Until ${whenWords(until, format)}`;
 }

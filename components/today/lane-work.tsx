@@ -7,10 +7,10 @@ import { Empty } from '#components/ui/block.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { Today } from '#server/queues/today.ts';
 
-/** The three lanes: how many can be worked now, how many wait, what they owe, and the oldest. */
+/** The three lanes: how many can be worked now, how many wait or are on hold, what they owe, and the oldest. */
 export function LaneWork({ lanes }: { lanes: Today['lanes'] }) {
-  const all = lanes.reduce((sum, { ready, waiting }) => sum + ready + waiting, 0);
-  const most = Math.max(1, ...lanes.map(({ ready, waiting }) => ready + waiting));
+  const all = lanes.reduce((sum, { ready, waiting, onHold }) => sum + ready + waiting + onHold, 0);
+  const most = Math.max(1, ...lanes.map(({ ready, waiting, onHold }) => ready + waiting + onHold));
   return (
     <Panel
       flush
@@ -36,6 +36,7 @@ function LaneLine({
   lane,
   ready,
   waiting,
+  onHold,
   owedMinor,
   oldestDays,
   most,
@@ -44,6 +45,7 @@ function LaneLine({
   const { word, icon: Icon, color } = laneLooks[lane];
   const facts = [
     waiting > 0 && `${formatCount(waiting, format)} wait for their time`,
+    onHold > 0 && `${formatCount(onHold, format)} on hold`,
     oldestDays !== null && `oldest ${formatCounted(oldestDays, ['day', 'days'], format)} past due`,
   ].filter((fact) => fact !== false);
   return (

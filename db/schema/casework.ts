@@ -3,6 +3,7 @@ import {
   type AnySQLiteColumn,
   index,
   integer,
+  primaryKey,
   real,
   sqliteTable,
   text,
@@ -133,6 +134,8 @@ export const workItem = sqliteTable(
     owedMinor: minor().notNull(),
     /** Attempts since the borrower was last reached. */
     attempts: integer().notNull(),
+    /** An arrangement was not kept and nobody has spoken to them since; true also of one who waits, or is called back first. */
+    notKept: flag().notNull().default(false),
     /** Something changed that the value depends on: the next hand-out recomputes it first. */
     stale: flag().notNull(),
   },
@@ -142,33 +145,42 @@ export const workItem = sqliteTable(
     // who wakes up, or rises, by now
     index('work_waking').on(t.portfolioId, t.readyAt).where(sql`ready_at is not null`),
     index('work_stale').on(t.portfolioId).where(sql`stale = 1`),
+    // whose case it is, and whose arrangement was not kept: few each, looked up and then sorted
+    index('work_owner').on(t.portfolioId, t.ownerId).where(sql`owner_id is not null`),
+    index('work_not_kept').on(t.portfolioId).where(sql`not_kept = 1`),
     // the four orders the queue's table is read in, each a keyset page without a sort, closed cases left out; the
-    // columns after the borrower let a filter be judged inside the index
+    // columns after the borrower, those that are not in the order itself, let a filter be judged inside the index
     ...(
       [
-        ['work_by_priority', t.rank, t.value],
-        ['work_by_owed', t.owedMinor, t.daysPastDue],
-        ['work_by_days', t.daysPastDue, t.owedMinor],
-        ['work_by_score', t.score, t.owedMinor],
+        ['work_by_priority', [t.rank, t.value], [t.daysPastDue, t.owedMinor]],
+        ['work_by_owed', [t.owedMinor, t.daysPastDue], []],
+        ['work_by_days', [t.daysPastDue, t.owedMinor], []],
+        ['work_by_score', [t.score, t.owedMinor], [t.daysPastDue]],
       ] as const
-    ).map(([name, ...order]) =>
+    ).map(([name, order, besides]) =>
       index(name)
-        .on(
-          t.portfolioId,
-          t.lane,
-          ...order,
-          t.borrowerId,
-          t.state,
-          t.tier,
-          t.segmentId,
-          t.daysPastDue,
-          t.owedMinor,
-        )
+        .on(t.portfolioId, t.lane, ...order, t.borrowerId, t.state, t.segmentId, ...besides)
         .where(sql`state <> 'closed'`),
     ),
-    // counts and money a lane, without touching the rows
-    index('work_lane').on(t.portfolioId, t.lane, t.state, t.owedMinor),
   ],
+);
+
+/**
+ * Borrowers and money of each lane and state. The triggers of the `queue_counts` migration keep it with every write of
+ * `work_item`, in the same transaction, so that no page counts a lane.
+ */
+export const workTotal = sqliteTable(
+  'work_total',
+  {
+    portfolioId: integer()
+      .notNull()
+      .references(() => portfolio.id),
+    lane: text({ enum: lanes }).notNull(),
+    state: text({ enum: workStates }).notNull(),
+    borrowers: integer().notNull(),
+    owedMinor: minor().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.portfolioId, t.lane, t.state] })],
 );
 
 /** Which assessment the queue of a portfolio was last brought in line with. */

@@ -1,5 +1,6 @@
-import { workTiers } from '#db/terms.ts';
+import type { Day } from '../core/calendar.ts';
 import { toMinor } from '../core/money.ts';
+import { everybodyHeld, isHeld } from './held.ts';
 import type { QueueFilter, QueueShow, QueueSort, QueueView } from './schema.ts';
 
 /** A piece of SQL with the values for its question marks. */
@@ -19,13 +20,18 @@ export const sortColumns: Record<QueueSort, { columns: readonly string[]; index:
   days: { columns: ['days_past_due', 'owed_minor'], index: 'work_by_days' },
 };
 
-interface FilterScope {
+/** Who looks at which portfolio, and when: the instant and its day there. */
+export interface ShowScope {
+  portfolioId: number;
+  personId: string | null;
+  at: number;
+  day: Day;
+}
+
+interface FilterScope extends ShowScope {
   currency: string;
   snapshotId: number;
   segmentId: number | null;
-  /** Who looks, and when. */
-  personId: string | null;
-  at: number;
 }
 
 /**
@@ -35,7 +41,7 @@ interface FilterScope {
 export function filterConditions(filter: QueueFilter, scope: FilterScope): Condition[] {
   const { show, daysFrom, daysTo, owesFrom, loanType, segment } = filter;
   const conditions: Condition[] = [];
-  if (show !== undefined) conditions.push(showing[show](scope));
+  if (show === 'ready' || show === 'waiting') conditions.push(...freeAnd(show, scope.day));
   if (segment !== undefined)
     // a name that this assessment does not have is in no row
     conditions.push({ sql: '+segment_id = ?', values: [scope.segmentId ?? 0] });
@@ -54,18 +60,38 @@ export function filterConditions(filter: QueueFilter, scope: FilterScope): Condi
   return conditions;
 }
 
-const notKept = workTiers.indexOf('promise_broken');
+/** Whom a hold stops is not worked now whatever their state, which only says when they would come up. */
+function freeAnd(state: 'ready' | 'waiting', day: Day): Condition[] {
+  const { sql, values } = isHeld(day);
+  return [
+    { sql: `+state = '${state}'`, values: [] },
+    { sql: `NOT ${sql}`, values },
+  ];
+}
 
-const showing: Record<QueueShow, (scope: FilterScope) => Condition> = {
-  ready: () => ({ sql: `+state = 'ready'`, values: [] }),
-  waiting: () => ({ sql: `+state = 'waiting'`, values: [] }),
-  not_kept: () => ({ sql: '+tier = ?', values: [notKept] }),
-  mine: ({ personId, at }) => ({
-    sql: `(+owner_id = ? OR EXISTS (SELECT 1 FROM lease h
-            WHERE h.borrower_id = work_item.borrower_id AND h.holder_id = ? AND h.expires_at > ?))`,
-    values: [personId ?? '', personId ?? '', at],
-  }),
-};
+export type SmallShow = Exclude<QueueShow, 'ready' | 'waiting'>;
+
+export const isSmall = (show: QueueShow | undefined): show is SmallShow =>
+  show !== undefined && show !== 'ready' && show !== 'waiting';
+
+/** The people of a choice that is a small part of any lane, as a query for their ids, of whatever lane. */
+export function setOf(show: SmallShow, { portfolioId, personId, at, day }: ShowScope): Condition {
+  switch (show) {
+    case 'on_hold':
+      return everybodyHeld(day);
+    case 'not_kept':
+      return {
+        sql: 'SELECT borrower_id FROM work_item INDEXED BY work_not_kept WHERE portfolio_id = ? AND not_kept = 1',
+        values: [portfolioId],
+      };
+    case 'mine':
+      return {
+        sql: `SELECT borrower_id FROM work_item INDEXED BY work_owner WHERE portfolio_id = ? AND owner_id = ?
+          UNION SELECT borrower_id FROM lease WHERE holder_id = ? AND expires_at > ?`,
+        values: [portfolioId, personId ?? '', personId ?? '', at],
+      };
+  }
+}
 
 /** The place where the page starts, in row-value form: one seek in the index, however far down the queue. */
 export function placeCondition(view: QueueView): Condition | null {

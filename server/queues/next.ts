@@ -170,7 +170,7 @@ const oneOf = (wanted: readonly Lane[]) => wanted.map(() => '?').join(', ');
 function isAnyReady(db: Database, portfolioId: number, wanted: readonly Lane[]): boolean {
   const ready = db.$client
     .prepare(
-      `SELECT 1 FROM work_item WHERE portfolio_id = ? AND lane IN (${oneOf(wanted)}) AND state = 'ready' LIMIT 1`,
+      `SELECT 1 FROM work_total WHERE portfolio_id = ? AND lane IN (${oneOf(wanted)}) AND state = 'ready' AND borrowers > 0`,
     )
     .get(portfolioId, ...wanted);
   return ready !== undefined;

@@ -2,10 +2,20 @@ import type { Database } from '#db/client.ts';
 import { prepared } from '#db/prepared.ts';
 import type { StoredReason } from '#db/schema/index.ts';
 import type { HoldKind } from '#db/terms.ts';
-import { type Day, dayIn } from '../core/calendar.ts';
+import type { Day } from '../core/calendar.ts';
 import type { MoneyFormat } from '../core/money.ts';
 import { reasonWords } from '../risk/reasons.ts';
-import { type Condition, filterConditions, placeCondition, sortColumns, walkOf } from './membership.ts';
+import { heldFor } from './held.ts';
+import {
+  type Condition,
+  filterConditions,
+  isSmall,
+  placeCondition,
+  type ShowScope,
+  setOf,
+  sortColumns,
+  walkOf,
+} from './membership.ts';
 import { countLimit, pageSize, type QueueView } from './schema.ts';
 import { findBorrowers, searchLimit } from './search.ts';
 import { everyLane, type LaneTotal } from './totals.ts';
@@ -54,13 +64,9 @@ export interface QueuePage {
 }
 
 /** What a page is read from, who looks at it and when, and how its figures are written. */
-export interface QueueScope extends MoneyFormat {
-  portfolioId: number;
+export interface QueueScope extends MoneyFormat, ShowScope {
   assessmentId: number;
   snapshotId: number;
-  timeZone: string;
-  personId: string | null;
-  at: number;
 }
 
 /** One page of a lane's queue in one order: found by key in the order's own index, so the last page is as fast as the first. */
@@ -83,7 +89,7 @@ export interface Selection {
   conditions: Condition[];
 }
 
-/** In lane order through its index; a search goes through the few people it found instead. */
+/** In lane order through its index; a search, or a choice that few are part of, goes through those few instead. */
 export function selection(
   db: Database,
   scope: QueueScope,
@@ -94,7 +100,13 @@ export function selection(
     { sql: `portfolio_id = ? AND lane = ? AND state <> 'closed'`, values: [scope.portfolioId, view.lane] },
     ...filterConditions(view, { ...scope, segmentId }),
   ];
-  return { from: searched ? among(searched) : inOrder(view), conditions };
+  if (searched === null)
+    return { from: isSmall(view.show) ? amongThose(setOf(view.show, scope)) : inOrder(view), conditions };
+  if (isSmall(view.show)) {
+    const { sql, values } = setOf(view.show, scope);
+    conditions.push({ sql: `borrower_id IN (${sql})`, values });
+  }
+  return { from: among(searched), conditions };
 }
 
 const inOrder = ({ sort }: QueueView): Condition => ({
@@ -103,10 +115,13 @@ const inOrder = ({ sort }: QueueView): Condition => ({
 });
 
 /** These people first, each one's row by its key: the cross join keeps the planner from walking the lane. */
-const among = (ids: number[]): Condition => ({
-  sql: '(SELECT value AS wantedId FROM json_each(?)) CROSS JOIN work_item ON borrower_id = wantedId',
-  values: [JSON.stringify(ids)],
+const amongThose = ({ sql, values }: Condition): Condition => ({
+  sql: `(${sql}) AS people CROSS JOIN work_item USING (borrower_id)`,
+  values,
 });
+
+const among = (ids: number[]) =>
+  amongThose({ sql: 'SELECT value AS borrower_id FROM json_each(?)', values: [JSON.stringify(ids)] });
 
 const where = (conditions: Condition[]) => conditions.map(({ sql }) => sql).join(' AND ');
 const valuesOf = (conditions: Condition[]) => conditions.flatMap(({ values }) => values);
@@ -159,9 +174,7 @@ const storedRows = `
     coalesce(s.reasons, '[]') AS reasons,
     w.owed_minor AS owedMinor, w.days_past_due AS daysPastDue, g.name AS segment, w.state,
     CASE w.state WHEN 'waiting' THEN w.ready_at END AS until, owner.name AS owner, h.holder_name AS holder,
-    (SELECT o.kind FROM hold o LEFT JOIN hold_lift l ON l.hold_id = o.id
-      WHERE o.borrower_id = w.borrower_id AND o.loan_id IS NULL AND o.contact_point_id IS NULL AND o.start_day <= :day
-        AND coalesce(l.end_day, o.end_day, '9999') > :day ORDER BY o.id DESC LIMIT 1) AS hold
+    ${heldFor} AS hold
   FROM json_each(:ids) AS wanted
   CROSS JOIN work_item w ON w.borrower_id = wanted.value
   JOIN lane_decision d ON d.assessment_id = w.assessment_id AND d.borrower_id = w.borrower_id
@@ -176,7 +189,7 @@ function readRows(db: Database, scope: QueueScope, keys: Key[]): QueueRow[] {
   const read = prepared<{ ids: string; at: number; day: Day }, StoredRow>(db, storedRows).all({
     ids,
     at: scope.at,
-    day: dayIn(scope.timeZone, scope.at),
+    day: scope.day,
   });
   const byId = new Map(read.map((row) => [row.borrowerId, row]));
   return keys.flatMap(({ borrowerId }) => {

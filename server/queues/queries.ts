@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { assessment } from '#db/schema/index.ts';
+import { dayIn } from '../core/calendar.ts';
 import type { Context } from '../core/context.ts';
 import { portfolioById } from '../portfolio/queries.ts';
 import { readModels } from '../risk/queries.ts';
@@ -8,8 +9,10 @@ import { type Verdict, verdict } from '../risk/verdict.ts';
 import { type FilterChoices, filterChoices } from './choices.ts';
 import { type QueuePage, type QueueScope, queuePage } from './page.ts';
 import type { QueueRequest } from './schema.ts';
+import { type ShowCounts, showCounts } from './show-counts.ts';
 import { type LaneTotal, laneTotals } from './totals.ts';
 import { wake } from './wake.ts';
+import { workTotals } from './work-totals.ts';
 
 /** Why there is nothing to work: no loan file yet, or its first assessment is not finished. */
 export type QueueGap = 'no_loans' | 'not_assessed';
@@ -19,6 +22,8 @@ export type Queue =
   | ({
       gap: null;
       lanes: LaneTotal[];
+      /** How many of this lane each choice of whom to show finds. */
+      shows: ShowCounts;
       choices: FilterChoices;
       /** What the scores that order this queue are worth; null where no model could be trained. */
       worth: Verdict | null;
@@ -33,13 +38,18 @@ export function readQueue({ db, actor, now }: Context, request: QueueRequest): Q
   db.transaction(() => wake(db, request.portfolioId, at), { behavior: 'immediate' });
   const scope = queueScope(db, request.portfolioId);
   if ('gap' in scope) return scope;
+  const day = dayIn(scope.timeZone, at);
+  const looking = { ...scope, personId: actor.id, at, day };
+  const totals = workTotals(db, scope.portfolioId, day);
+  const { lane } = request;
   return {
     gap: null,
     lanes: laneTotals(db, scope.portfolioId),
+    shows: showCounts(db, { ...looking, lane }, totals),
     choices: filterChoices(db, scope),
     worth: worthOfScores(db, request.portfolioId),
     awaiting: scope.awaiting,
-    ...queuePage(db, { ...scope, personId: actor.id, at }, request),
+    ...queuePage(db, looking, request),
   };
 }
 
@@ -57,7 +67,9 @@ function worthOfScores(db: Database, portfolioId: number): Verdict | null {
 function queueScope(
   db: Database,
   portfolioId: number,
-): (Omit<QueueScope, 'personId' | 'at'> & { awaiting: string | null }) | { gap: QueueGap } {
+):
+  | (Omit<QueueScope, 'personId' | 'at' | 'day'> & { timeZone: string; awaiting: string | null })
+  | { gap: QueueGap } {
   const { snapshotId, assessmentId, currency, locale, timeZone, asOf } = portfolioById(db, portfolioId);
   if (snapshotId === null) return { gap: 'no_loans' };
   if (assessmentId === null) return { gap: 'not_assessed' };

@@ -5,8 +5,11 @@ import { lanes } from '#db/terms.ts';
 export const queueSorts = ['priority', 'score', 'owes', 'days'] as const;
 export type QueueSort = (typeof queueSorts)[number];
 
-/** Who of a lane: handed out now, waiting for their time, one's own, or with an arrangement that was not kept. */
-export const queueShows = ['ready', 'waiting', 'mine', 'not_kept'] as const;
+/**
+ * Who of a lane: handed out now, waiting for their time, on hold, with an arrangement that was not kept, or one's own.
+ * The first three divide the lane: whom a hold stops is neither ready nor waits for a time.
+ */
+export const queueShows = ['ready', 'waiting', 'on_hold', 'not_kept', 'mine'] as const;
 export type QueueShow = (typeof queueShows)[number];
 
 export const pageSize = 50;

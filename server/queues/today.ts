@@ -60,7 +60,7 @@ export function today(ctx: Context, { portfolioId }: { portfolioId: number }) {
       holdsEnding(db, portfolioId, { from: addDays(lastWorked, 1), until: addDays(day, 2) }),
     ),
     approvals: listOf(answeredRequests(db, portfolioId, { actorId: actor.id, day, timeZone, holidays })),
-    lanes: workTotals(db, portfolioId),
+    lanes: workTotals(db, portfolioId, day),
   };
 }
 export type Today = ReturnType<typeof today>;

@@ -29,6 +29,7 @@ export function restate({ db, borrowerId, portfolio, at }: Restated): void {
   const contacts = recentContacts(db, borrowerId);
   const { callbackAt, arrangementOn } = agreedDates(db, borrowerId);
   const lastReached = contacts.find(({ rightParty }) => rightParty);
+  const brokenUnspoken = brokeSince(db, borrowerId, lastReached?.at ?? 0);
   const touch = nextTouch({
     now: at,
     owedMinor: owed.owedMinor,
@@ -36,7 +37,7 @@ export function restate({ db, borrowerId, portfolio, at }: Restated): void {
     inBook: owed.asOf !== null && !(owed.ended && item.state === 'closed'),
     callbackAt,
     arrangementDueAt: startOf(arrangementOn, portfolio.timeZone),
-    brokenUnspoken: brokeSince(db, borrowerId, lastReached?.at ?? 0),
+    brokenUnspoken,
     nextAttemptAt: startOf(
       laterOf(
         nextAttemptOn(db, { borrowerId, last: contacts[0], timeZone: portfolio.timeZone }),
@@ -48,7 +49,8 @@ export function restate({ db, borrowerId, portfolio, at }: Restated): void {
   prepared<Record<string, unknown>, unknown>(
     db,
     `UPDATE work_item SET state = :state, tier = :tier, ready_at = :readyAt, ready_tier = :readyTier,
-       owed_minor = :owedMinor, arrears_minor = :arrearsMinor, attempts = :attempts, stale = 1
+       owed_minor = :owedMinor, arrears_minor = :arrearsMinor, attempts = :attempts,
+       not_kept = :notKept, stale = 1
      WHERE borrower_id = :borrowerId`,
   ).run({
     borrowerId,
@@ -59,6 +61,7 @@ export function restate({ db, borrowerId, portfolio, at }: Restated): void {
     owedMinor: owed.owedMinor,
     arrearsMinor: owed.arrearsMinor,
     attempts: attemptsOf(contacts),
+    notKept: brokenUnspoken ? 1 : 0,
   });
 }
 

@@ -7,6 +7,7 @@ import { findBorrower } from '#server/queues/find.ts';
 import { nextCase } from '#server/queues/next.ts';
 import { workTotals } from '#server/queues/work-totals.ts';
 import { caseBook } from '../../../support/case-book.ts';
+import { today } from '../../../support/clock.ts';
 
 describe('where nobody can be handed out', () => {
   it('the reason of the gate is told, with how many it keeps back', async () => {
@@ -39,7 +40,7 @@ it('the oldest of a lane goes with the borrower whom a person moved to another l
     { lane: 'settlement', score: 0.6, loans: [{ daysPastDue: 40 }] },
   ]);
   const oldest = () =>
-    Object.fromEntries(workTotals(book.db, book.portfolioId).map((t) => [t.lane, t.oldestDays]));
+    Object.fromEntries(workTotals(book.db, book.portfolioId, today).map((t) => [t.lane, t.oldestDays]));
   expect(oldest()).toEqual({ legal_notice: null, settlement: 200, reminder: null });
   overrideLane(book.manager, {
     borrowerId: book.borrowerIds[0] ?? 0,

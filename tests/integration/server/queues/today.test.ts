@@ -198,9 +198,9 @@ describe('today', () => {
     const verdictId = verdictFor(book.agent, first);
     recordContact(book.agent, { borrowerId: first, token, verdictId, outcome: 'no_answer' });
     expect(today(book.agent, book).lanes).toEqual([
-      { lane: 'legal_notice', ready: 0, waiting: 0, owedMinor: 0, oldestDays: null },
-      { lane: 'settlement', ready: 1, waiting: 1, owedMinor: 150_000, oldestDays: 45 },
-      { lane: 'reminder', ready: 0, waiting: 0, owedMinor: 0, oldestDays: null },
+      { lane: 'legal_notice', ready: 0, waiting: 0, onHold: 0, owedMinor: 0, oldestDays: null },
+      { lane: 'settlement', ready: 1, waiting: 1, onHold: 0, owedMinor: 150_000, oldestDays: 45 },
+      { lane: 'reminder', ready: 0, waiting: 0, onHold: 0, owedMinor: 0, oldestDays: null },
     ]);
   });
 
