@@ -15,6 +15,10 @@ export type ComposedLetterKind = (typeof composedLetterKinds)[number];
 export const letterKinds = [...composedLetterKinds, 'other'] as const;
 export type LetterKind = (typeof letterKinds)[number];
 
+/** Languages that the letters from the ledger are written in. */
+export const letterLanguages = ['en', 'es'] as const;
+export type LetterLanguage = (typeof letterLanguages)[number];
+
 /** How a dispute came out, as its letter says it. */
 export const disputeResults = ['stands', 'corrected', 'dropped'] as const;
 export type DisputeResult = (typeof disputeResults)[number];

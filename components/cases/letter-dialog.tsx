@@ -3,12 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useBookFormat } from '#components/format/format-context.tsx';
 import { letterKindWords } from '#components/letters/letter-kind-look.ts';
+import { languageWords } from '#components/messages/message-look.ts';
 import { useApi } from '#components/shell/api-provider.tsx';
 import { useDraft } from '#components/shell/drafts.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx';
 import { SelectField, TextAreaField } from '#components/ui/field.tsx';
-import { disputeResults } from '#db/letter-terms.ts';
+import { disputeResults, type LetterLanguage, letterLanguages } from '#db/letter-terms.ts';
 import type { LetterChoices } from '#server/letters/queries.ts';
 import { type DraftInput, letterInput } from '#server/letters/schema.ts';
 import { useCaseDesk } from './case-desk.tsx';
@@ -69,7 +70,7 @@ function LetterForm({ subjects, onDone }: { subjects: LetterSubjects; onDone: ()
     // another loan is itemised anew
     kept.keep(
       name === 'loanId'
-        ? { kind: typed.kind, addressId: typed.addressId, warnReason: typed.warnReason, loanId: value }
+        ? { ...among(typed, ['kind', 'language', 'addressId', 'warnReason']), loanId: value }
         : { ...typed, [name]: value },
     );
   const issue = async () => {
@@ -89,6 +90,10 @@ function LetterForm({ subjects, onDone }: { subjects: LetterSubjects; onDone: ()
           choices={kinds.map((value) => ({ value, word: letterKindWords[value] }))}
           value={typed.kind}
           onChange={(event) => change('kind', event.currentTarget.value)}
+        />
+        <LanguageField
+          value={typed.language ?? choices?.language}
+          onChange={(to) => change('language', to)}
         />
         <AddressField choices={choices} value={typed.addressId} onChange={change} />
       </div>
@@ -125,6 +130,30 @@ function fieldErrors(
 ): Partial<Record<string, string>> {
   const named = (gaps ?? []).flatMap(({ field, sentence }) => (field ? [[field, sentence] as const] : []));
   return { ...Object.fromEntries(named), ...errors };
+}
+
+const among = (values: Values, names: readonly string[]): Values =>
+  Object.fromEntries(names.map((name) => [name, values[name]]));
+
+/** The borrower's own unless another is chosen. */
+function LanguageField({
+  value,
+  onChange,
+}: {
+  value: string | undefined;
+  onChange: (language: LetterLanguage) => void;
+}) {
+  return (
+    <SelectField
+      label="Written in"
+      choices={letterLanguages.map((language) => ({ value: language, word: languageWords[language] }))}
+      value={value}
+      onChange={(event) => {
+        const to = letterLanguages.find((language) => language === event.currentTarget.value);
+        if (to) onChange(to);
+      }}
+    />
+  );
 }
 
 function AddressField({
@@ -259,17 +288,19 @@ function NoticeLetter({
   onDone: () => void;
 }) {
   const { borrowerId } = useCaseDesk();
-  const draft: DraftInput = { kind: 'legal_notice', borrowerId, noticeId };
+  const [language, setLanguage] = useState<LetterLanguage>();
+  const draft: DraftInput = { kind: 'legal_notice', borrowerId, noticeId, language };
   const state = usePreview(draft);
   const act = useAct(useApi().notices.issue.mutationOptions(), ({ number }) => ({
     said: `Notice issued with letter ${number}.`,
   }));
   const [warnReason, setWarnReason] = useState('');
   const issue = async () => {
-    if (await act.run({ noticeId, warnReason: warnReason || undefined })) onDone();
+    if (await act.run({ noticeId, language, warnReason: warnReason || undefined })) onDone();
   };
   return (
     <div className="flex flex-col gap-4">
+      <LanguageField value={language ?? state.preview?.language ?? undefined} onChange={setLanguage} />
       <PreviewBlock draft={draft} state={state} />
       {mayIssue && <WarnReason state={state} error={act.errors.warnReason} onChange={setWarnReason} />}
       {mayIssue && (

@@ -5,6 +5,7 @@ import {
   disputeResults,
   type ItemisationReference,
   itemisationReferences,
+  letterLanguages,
 } from '#db/letter-terms.ts';
 import type { CaseView } from '#server/casework/case/queries.ts';
 import type { LetterChoices } from '#server/letters/queries.ts';
@@ -87,6 +88,7 @@ export function draftOf(
     borrowerId,
     token,
     addressId: values.addressId ? Number(values.addressId) : undefined,
+    language: letterLanguages.find((each) => each === values.language),
     settlementId: settlementId ?? undefined,
     planId: planId ?? undefined,
     loanId: values.loanId ? Number(values.loanId) : undefined,

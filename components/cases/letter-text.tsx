@@ -7,6 +7,7 @@ export function LetterText({ content }: { content: LetterContent }) {
   return (
     <article
       aria-label="The letter as it would read"
+      lang={content.language}
       className="flex flex-col gap-3 rounded-md border bg-page px-5 py-4 text-sm"
     >
       <header className="flex flex-wrap justify-between gap-x-8 gap-y-3">
@@ -42,7 +43,17 @@ function Fact({ label, value }: { label: string; value: string }) {
 function BlockText({ block }: { block: Block }): ReactNode {
   switch (block.kind) {
     case 'paragraph':
-      return <p className={block.strong ? 'font-medium' : undefined}>{block.text}</p>;
+      return (
+        <p lang={block.language} className={block.strong ? 'font-medium' : undefined}>
+          {block.text}
+        </p>
+      );
+    case 'again':
+      return (
+        <h3 lang={block.language} className="border-t pt-4 text-base font-semibold">
+          {block.subject}
+        </h3>
+      );
     case 'heading':
       return <h4 className="pt-1 font-semibold">{block.text}</h4>;
     case 'list':
@@ -62,8 +73,8 @@ function BlockText({ block }: { block: Block }): ReactNode {
     case 'ticks':
       return (
         <ul>
-          {block.items.map(({ text, depth }) => (
-            <li key={text} className={depth === 1 ? 'pl-5' : undefined}>
+          {block.items.map(({ text, depth, language }) => (
+            <li key={text} lang={language} className={depth === 1 ? 'pl-5' : undefined}>
               <span aria-hidden>☐ </span>
               {text}
             </li>

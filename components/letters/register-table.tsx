@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck } from 'lucide-react';
 import Link from 'next/link';
 import { Cell, HeadCell, HeadRow, Row, RowHead, Table } from '#components/data-table/table.tsx';
 import { type BookFormat, currencySign, formatDay, formatMoney } from '#components/format/book-format.ts';
+import { languageWords } from '#components/messages/message-look.ts';
 import type { RegisterRow } from '#server/letters/queries.ts';
 import { letterKindWords } from './letter-kind-look.ts';
 
@@ -38,7 +39,12 @@ export function RegisterTable({ letters, format }: { letters: readonly RegisterR
             <Cell title={`SHA-256 ${each.sha256}`}>
               <Checked isIntact={each.isIntact} />
             </Cell>
-            <Cell className="whitespace-nowrap">{letterKindWords[each.kind]}</Cell>
+            <Cell className="whitespace-nowrap">
+              {letterKindWords[each.kind]}
+              {each.language && each.language !== 'en' && (
+                <span className="text-muted"> · {languageWords[each.language]}</span>
+              )}
+            </Cell>
             <Cell className="max-w-56 truncate">
               <Link href={`/cases/${each.borrowerId}`} prefetch={false} className="hover:underline">
                 {each.addressee}

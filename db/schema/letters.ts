@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { blob, check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { day, flag, id, instant, json, minor } from '../columns.ts';
 import { itemisationReferences, letterKinds, papers } from '../letter-terms.ts';
+import { messageLanguages } from '../message-terms.ts';
 import { legalNotice } from './arrangement.ts';
 import { contact } from './contact.ts';
 import { borrower, loan, portfolio } from './portfolio.ts';
@@ -93,6 +94,17 @@ export const letter = sqliteTable(
     check('letter_of_notice', sql`(${t.kind} = 'legal_notice') = (${t.noticeId} IS NOT NULL)`),
   ],
 );
+
+/**
+ * What the words of a letter were made from; none for one that was issued before this was kept. Beside the letter, whose
+ * document would have to be read through to get here.
+ */
+export const letterWords = sqliteTable('letter_words', {
+  letterId: integer()
+    .primaryKey()
+    .references(() => letter.id),
+  language: text({ enum: messageLanguages }).notNull(),
+});
 
 /** From which day, and which amount, a loan's validation notices itemise it: chosen once and kept (US-12). */
 export const itemisation = sqliteTable('itemisation', {

@@ -1,8 +1,8 @@
 import { atDesk } from '../casework/case/at-desk.ts';
+import { languageChosen, recordLanguage } from '../casework/case/language.ts';
 import { sentFromDesk } from '../casework/schema.ts';
 import { isDemo } from '../core/env.ts';
 import { carriersNow } from '../messaging/delivery/deliver.ts';
-import { languageChosen, recordLanguage } from '../messaging/language.ts';
 import { cancelMessage, retryMessage, settleUnknown } from '../messaging/outbox/act.ts';
 import { handOut } from '../messaging/outbox/hand-out.ts';
 import { messageDetail, messagesOf, outboxCounts, outboxPage } from '../messaging/outbox/queries.ts';

@@ -69,6 +69,7 @@ export function exportRegister(request: Request): Promise<Response> {
 const heading = [
   'Number',
   'Kind',
+  'Language',
   'Issued on',
   'Borrower',
   'Addressed to',
@@ -95,6 +96,7 @@ function* lines({ db }: Context, wanted: RegisterInput): Generator<string> {
 const cells = (row: RegisterRow, currency: string) => [
   row.number,
   row.kind.replaceAll('_', ' '),
+  row.language ?? '',
   row.issuedOn,
   row.reference,
   row.addressee,

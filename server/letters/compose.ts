@@ -1,39 +1,63 @@
-import type { ComposedLetterKind } from '#db/letter-terms.ts';
+import type { ComposedLetterKind, LetterLanguage } from '#db/letter-terms.ts';
+import { courtWordIn } from '../compliance/court-words.ts';
 import type { Block, LetterContent } from './content.ts';
 import type { ItemisedDebt, LetterFacts } from './facts.ts';
 import { fill, type Words, wordsIn } from './in-words.ts';
 import { type PartContext, partBlocks } from './parts.ts';
-import { courtWords, disputeWords, labels, referenceWords, wordings } from './wording/en.ts';
-import type { Condition, FrameLabels, LetterWording, WordingBlock } from './wording/wording.ts';
-
-/** Of the text that is here; a further language is a further file of `wording/`. */
-const language = 'en';
+import { letterTexts } from './wording/texts.ts';
+import type { Condition, FrameLabels, LetterTexts, LetterWording, WordingBlock } from './wording/wording.ts';
 
 /**
- * Puts a letter into words. Pure: the same facts give the same content, and with it the same bytes.
- * @param wording the text; the house's own unless another is handed in
+ * Puts a letter into words, in its own language. Pure: the same facts give the same content, and with it the same bytes.
  * @throws Error where the text asks for a fact that this kind of letter does not have
  */
-export function composeLetter(
-  facts: LetterFacts,
-  wording: LetterWording = wordings[facts.about.kind],
-): LetterContent {
-  const words = wordsIn(language, facts.portfolio);
-  const values = valuesOf(facts, words);
-  const context: PartContext = { facts, words, values };
+export function composeLetter(facts: LetterFacts): LetterContent {
+  const texts = letterTexts[facts.language];
+  const { language } = texts;
+  const inWords = said(facts, texts);
   return {
     kind: facts.about.kind,
-    title: wording.title,
-    ...frameOf(facts, { language, labels }),
+    title: texts.wordings[facts.about.kind].title,
+    ...frameOf(facts, texts),
     ...(facts.represented ? { addressee: facts.represented.lines } : {}),
-    subject: fill(wording.subject, values),
-    blocks: wording.blocks.flatMap((block) => blocksOf(block, context)),
+    subject: inWords.subject,
+    blocks: [
+      ...inWords.blocks,
+      // a translated notice may be sent together with the English one (12 CFR 1006.34(e)(1)(i))
+      ...(facts.about.kind === 'validation_notice' && language !== 'en' ? again(facts, letterTexts.en) : []),
+    ],
   };
+}
+
+function said(facts: LetterFacts, texts: LetterTexts): { subject: string; blocks: Block[] } {
+  const words = wordsIn(texts.language, facts.portfolio);
+  const values = valuesOf(facts, { words, texts });
+  const holds = (condition: Condition) => isSo(condition, facts);
+  const context: PartContext = { facts, words, values, texts, holds };
+  const { subject, blocks } = texts.wordings[facts.about.kind];
+  return { subject: fill(subject, values), blocks: blocks.flatMap((block) => blocksOf(block, context)) };
+}
+
+/** The same letter in another language, on pages of its own: what stands around the first page is said again. */
+function again(facts: LetterFacts, texts: LetterTexts): Block[] {
+  const { subject, blocks } = said(facts, texts);
+  const { language, sender, addressee, facts: around } = frameOf(facts, texts);
+  const to = facts.represented?.lines ?? addressee;
+  const lines = [
+    [sender.name, ...sender.addressLines].join(', '),
+    to.join(', '),
+    around.map(({ label, value }) => `${label}: ${value}`).join(' · '),
+  ];
+  return [{ kind: 'again', language, subject }, { kind: 'lines', lines, spaceBefore: 4 }, ...blocks];
 }
 
 export interface Framed extends Pick<LetterFacts, 'number' | 'at' | 'today' | 'letterhead' | 'borrower'> {
   portfolio: Pick<LetterFacts['portfolio'], 'currency' | 'locale'>;
 }
+
+/** BCP 47: a language by the customs of the portfolio's region. */
+const localeOf = (language: string, locale: string): string =>
+  new Intl.Locale(language, { region: new Intl.Locale(locale).region }).toString();
 
 /** What stands around the text of any letter: letterhead, address, date, reference, page numbers. */
 export function frameOf(
@@ -41,7 +65,7 @@ export function frameOf(
   { language, labels: spelt }: { language: string; labels: FrameLabels },
 ): Omit<LetterContent, 'kind' | 'title' | 'subject' | 'blocks'> {
   return {
-    language: new Intl.Locale(language, { region: new Intl.Locale(portfolio.locale).region }).toString(),
+    language: localeOf(language, portfolio.locale),
     paper: letterhead.paper,
     number,
     at,
@@ -62,16 +86,20 @@ export function frameOf(
 }
 
 function blocksOf(block: WordingBlock, context: PartContext): Block[] {
-  if (block.when && !holds(block.when, context.facts)) return [];
+  if (block.when && !context.holds(block.when)) return [];
   const { values } = context;
   if ('part' in block) return partBlocks(block.part, context);
   if ('heading' in block) return [{ kind: 'heading', text: fill(block.heading, values) }];
   if ('list' in block) return [{ kind: 'list', items: block.list.map((item) => fill(item, values)) }];
   const text = fill(block.paragraph, values);
-  return [{ kind: 'paragraph', text, ...(block.strong ? { strong: true } : {}) }];
+  const { strong, language } = block;
+  return [{ kind: 'paragraph', text, ...(strong ? { strong } : {}), ...(language ? { language } : {}) }];
 }
 
-function holds(condition: Condition, { about, account, letterhead, portfolio }: LetterFacts): boolean {
+function isSo(
+  condition: Condition,
+  { about, account, letterhead, portfolio, language }: LetterFacts,
+): boolean {
   switch (condition) {
     case 'isCollector':
       return letterhead.isCollector;
@@ -89,6 +117,8 @@ function holds(condition: Condition, { about, account, letterhead, portfolio }: 
       return account.owedMinor === 0;
     case 'isUnitedKingdom':
       return portfolio.jurisdiction === 'uk-conc';
+    case 'offersSpanish':
+      return language === 'en';
     case 'leavesDebt':
       return account.owedMinor > 0 && about.kind === 'dispute_outcome' && about.result !== 'dropped';
   }
@@ -111,12 +141,18 @@ export function mentionsCourt({ subject, blocks }: LetterWording): boolean {
     if ('list' in block) return block.list;
     return 'heading' in block ? [block.heading] : [block.paragraph];
   });
-  return [subject, ...texts].some((text) => courtWords.test(text));
+  return [subject, ...texts].some((text) => courtWordIn(text) !== null);
 }
 
-export const wordingOf = (kind: ComposedLetterKind): LetterWording => wordings[kind];
+export const wordingOf = (kind: ComposedLetterKind, language: LetterLanguage): LetterWording =>
+  letterTexts[language].wordings[kind];
 
-function valuesOf(facts: LetterFacts, words: Words): Record<string, string> {
+interface InWords {
+  words: Words;
+  texts: LetterTexts;
+}
+
+function valuesOf(facts: LetterFacts, { words, texts }: InWords): Record<string, string> {
   const { account, letterhead, borrower } = facts;
   return {
     number: facts.number ?? 'PREVIEW',
@@ -128,11 +164,14 @@ function valuesOf(facts: LetterFacts, words: Words): Record<string, string> {
     credit: words.money(account.creditMinor),
     currency: words.currency,
     asOf: account.asOf === null ? '–' : words.shortDay(account.asOf),
-    ...aboutValues(facts, words),
+    ...aboutValues(facts, { words, texts }),
   };
 }
 
-function aboutValues({ about }: LetterFacts, words: Words): Record<string, string> {
+function aboutValues(
+  { about }: LetterFacts,
+  { words, texts: { labels, disputeWords, referenceWords } }: InWords,
+): Record<string, string> {
   switch (about.kind) {
     case 'legal_notice':
       return {

@@ -40,7 +40,7 @@ export interface LabelledText {
 }
 
 export type Block =
-  | { kind: 'paragraph'; text: string; strong?: boolean }
+  | { kind: 'paragraph'; text: string; strong?: boolean; language?: string }
   | { kind: 'heading'; text: string }
   | { kind: 'list'; items: readonly string[] }
   | TableBlock
@@ -56,7 +56,16 @@ export type Block =
   /** Where the reader cuts; what follows is sent back. */
   | { kind: 'cut'; text: string }
   /** Boxes to tick; an item of depth 1 belongs to the one above. */
-  | { kind: 'ticks'; items: readonly { text: string; depth: 0 | 1 }[] };
+  | { kind: 'ticks'; items: readonly TickItem[] }
+  /** The same again in another language (BCP 47), from a page of its own on to the end. */
+  | { kind: 'again'; language: string; subject: string };
+
+export interface TickItem {
+  text: string;
+  depth: 0 | 1;
+  /** BCP 47, where it is another than the letter's. */
+  language?: string;
+}
 
 export interface TableBlock {
   kind: 'table';

@@ -9,6 +9,7 @@ import { addressesOf } from './addresses.ts';
 import { composeLetter } from './compose.ts';
 import type { LetterContent } from './content.ts';
 import type { LetterFacts } from './facts.ts';
+import { languageOfLetter } from './language.ts';
 import { letterheadOf } from './letterhead.ts';
 import { addressGap, addressLinesOf, chooseAddress, gap, type LetterGap } from './rules.ts';
 import type { DraftInput } from './schema.ts';
@@ -38,6 +39,7 @@ export function draftLetter(db: Database, input: DraftInput, at: number): Draft 
     number: null,
     at,
     today: scope.today,
+    language: languageOfLetter(db, borrowerId, { chosen: input.language, locale: scope.portfolio.locale }),
     portfolio: { ...scope.portfolio, jurisdiction: person.jurisdiction },
     letterhead: head,
     borrower: {

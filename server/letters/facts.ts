@@ -1,4 +1,4 @@
-import type { DisputeResult, ItemisationReference, Paper } from '#db/letter-terms.ts';
+import type { DisputeResult, ItemisationReference, LetterLanguage, Paper } from '#db/letter-terms.ts';
 import type { ContactParty, Jurisdiction } from '#db/terms.ts';
 import type { Day } from '../core/calendar.ts';
 
@@ -10,6 +10,8 @@ export interface LetterFacts {
   at: number;
   /** The portfolio's day. */
   today: Day;
+  /** That it is written in; a translated validation notice carries the English one after it. */
+  language: LetterLanguage;
   portfolio: { currency: string; locale: string; jurisdiction: Jurisdiction };
   letterhead: LetterheadFacts;
   borrower: { name: string; reference: string; addressLines: readonly string[] };

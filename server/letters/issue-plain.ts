@@ -50,7 +50,7 @@ export function issuePlain(
   const { db, portfolio: place, today, borrowerId } = write;
   const current = contentOf(db, plain, { at: prepared.content.at, today });
   const isSame = JSON.stringify(current) === JSON.stringify(prepared.content);
-  const { messageId } = plain;
+  const { messageId, language } = plain;
   return storeRow(
     write,
     {
@@ -60,6 +60,7 @@ export function issuePlain(
       contactId,
       addressee: current.addressee[0] ?? '',
       owedMinor: owedBy(db, borrowerId).owedMinor,
+      language,
     },
     {
       numbered: nextNumber(db, place.id, today),

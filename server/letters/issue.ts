@@ -46,13 +46,14 @@ function prepare(ctx: Context, input: DraftInput): Prepared {
   const { db, now } = ctx;
   const draft = draftLetter(db, input, now());
   assertWhole(draft);
+  if (!draft.facts) throw refused('This letter cannot be written.');
   const { borrowerId } = input;
   const verdict = judgeContact(ctx, {
     borrowerId,
     channel: 'letter',
     purpose: purposeOf[input.kind],
     contactPointId: draft.addressId,
-    message: { hasOptOut: false, threatensCourt: mentionsCourt(wordingOf(input.kind)) },
+    message: { hasOptOut: false, threatensCourt: mentionsCourt(wordingOf(input.kind, draft.facts.language)) },
     ...(draft.loanIds ? { loanIds: draft.loanIds } : {}),
   });
   if (verdict.verdict === 'block') {
@@ -64,7 +65,6 @@ function prepare(ctx: Context, input: DraftInput): Prepared {
       'The gate warned of this letter. Say why it is right all the same: it stays in the file.',
       'warnReason',
     );
-  if (!draft.facts) throw refused('This letter cannot be written.');
   const at = verdict.evaluatedAt;
   const { portfolio, today } = scopeOf(db, borrowerId, at);
   const { number } = nextNumber(db, portfolio.id, today);

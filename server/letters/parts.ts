@@ -1,18 +1,22 @@
 import type { Block, TableBlock } from './content.ts';
 import type { Account, AccountLoan, LetterFacts } from './facts.ts';
 import { fill, type Words } from './in-words.ts';
-import { itemisationWords, labels, representedWords, responseForm } from './wording/en.ts';
-import type { Part } from './wording/wording.ts';
+import type { Condition, LetterTexts, Part } from './wording/wording.ts';
 
 export interface PartContext {
   facts: LetterFacts;
   words: Words;
   values: Readonly<Record<string, string>>;
+  texts: LetterTexts;
+  holds: (condition: Condition) => boolean;
 }
 
 /** The blocks that the facts make: tables, the greeting, the form to send back. */
 export function partBlocks(part: Part, context: PartContext): Block[] {
-  const { facts } = context;
+  const {
+    facts,
+    texts: { labels, howToPay },
+  } = context;
   switch (part) {
     case 'greeting':
       return greeting(context);
@@ -35,7 +39,7 @@ export function partBlocks(part: Part, context: PartContext): Block[] {
       return [itemisationTable(context)];
     case 'how_to_pay':
       return [
-        { kind: 'heading', text: 'How to pay' },
+        { kind: 'heading', text: howToPay },
         { kind: 'lines', lines: facts.letterhead.payLines, spaceBefore: 6 },
       ];
     case 'response_form':
@@ -44,7 +48,11 @@ export function partBlocks(part: Part, context: PartContext): Block[] {
 }
 
 /** Whoever acts for the borrower is greeted by their own name, and told for whom the letter is. */
-function greeting({ facts: { represented }, values }: PartContext): Block[] {
+function greeting({
+  facts: { represented },
+  values,
+  texts: { labels, representedWords },
+}: PartContext): Block[] {
   const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
   if (!represented) return [paragraph(fill(labels.greeting, values))];
   const [name = ''] = represented.lines;
@@ -61,7 +69,7 @@ function loansInQuestion({ account, about }: LetterFacts): readonly AccountLoan[
 /** A column stands where it says something; what was let go only after a settlement. */
 function balanceTable(
   loans: readonly AccountLoan[],
-  { facts: { account }, words, values }: PartContext,
+  { facts: { account }, words, values, texts: { labels } }: PartContext,
 ): TableBlock {
   const total = (of: (loan: AccountLoan) => number) => loans.reduce((sum, loan) => sum + of(loan), 0);
   const figures: { label: string; of: (loan: AccountLoan) => number }[] = [
@@ -93,7 +101,11 @@ function balanceTable(
 }
 
 function movementsTable({ loans, movements, owedMinor, creditMinor }: Account, context: PartContext): Block {
-  const { words, values } = context;
+  const {
+    words,
+    values,
+    texts: { labels },
+  } = context;
   const wording = {
     payment: labels.payment,
     returned: labels.returned,
@@ -125,7 +137,7 @@ function movementsTable({ loans, movements, owedMinor, creditMinor }: Account, c
   };
 }
 
-function offerTable({ words, values, facts: { about } }: PartContext): Block {
+function offerTable({ words, values, facts: { about }, texts: { labels } }: PartContext): Block {
   if (about.kind !== 'settlement_offer') throw new Error('Only an offer has terms of an offer.');
   return {
     kind: 'table',
@@ -143,7 +155,7 @@ function offerTable({ words, values, facts: { about } }: PartContext): Block {
   };
 }
 
-function scheduleTable({ words, values, facts: { about } }: PartContext): Block {
+function scheduleTable({ words, values, facts: { about }, texts: { labels } }: PartContext): Block {
   if (about.kind !== 'plan_confirmation') throw new Error('Only a plan has instalments.');
   let left = about.totalMinor;
   return {
@@ -164,7 +176,12 @@ function scheduleTable({ words, values, facts: { about } }: PartContext): Block 
   };
 }
 
-function itemisationTable({ words, values, facts: { about } }: PartContext): Block {
+function itemisationTable({
+  words,
+  values,
+  facts: { about },
+  texts: { labels, itemisationWords },
+}: PartContext): Block {
   if (about.kind !== 'validation_notice') throw new Error('Only a validation notice is itemised like this.');
   const { owedMinor, interestMinor, feesMinor, paidMinor } = about.itemised;
   return {
@@ -185,13 +202,22 @@ function itemisationTable({ words, values, facts: { about } }: PartContext): Blo
   };
 }
 
-function responseBlocks({ facts, values }: PartContext): Block[] {
+function responseBlocks({ facts, values, texts: { responseForm }, holds }: PartContext): Block[] {
   const { senderName, addressLines } = facts.letterhead;
   return [
     { kind: 'cut', text: responseForm.cut },
     { kind: 'paragraph', text: responseForm.heading, strong: true },
     { kind: 'lines', lines: [fill(responseForm.about, values), responseForm.choose], spaceBefore: 2 },
-    { kind: 'ticks', items: responseForm.ticks.map((tick) => ({ ...tick, text: fill(tick.text, values) })) },
+    {
+      kind: 'ticks',
+      items: responseForm.ticks
+        .filter(({ when }) => !when || holds(when))
+        .map(({ text, depth, language }) => ({
+          text: fill(text, values),
+          depth,
+          ...(language ? { language } : {}),
+        })),
+    },
     { kind: 'lines', label: responseForm.mailTo, lines: [senderName, ...addressLines], spaceBefore: 8 },
   ];
 }

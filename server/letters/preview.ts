@@ -1,3 +1,4 @@
+import type { LetterLanguage } from '#db/letter-terms.ts';
 import type { GateResult } from '../compliance/gate.ts';
 import { previewContact } from '../compliance/preview-contact.ts';
 import type { Context } from '../core/context.ts';
@@ -14,6 +15,8 @@ export interface LetterPreview {
   gaps: LetterGap[];
   /** What the gate would say; nothing of it is stored. */
   gate: Pick<GateResult, 'verdict' | 'rules' | 'nextAllowedAt'>;
+  /** That it is written in; null without a letterhead. */
+  language: LetterLanguage | null;
   /** The letter as it would read; null without a letterhead. */
   content: LetterContent | null;
 }
@@ -29,12 +32,20 @@ export function previewLetter({ db, actor, now }: Context, input: DraftInput): L
       channel: 'letter',
       purpose: purposeOf[input.kind],
       contactPointId: addressId,
-      message: { hasOptOut: false, threatensCourt: mentionsCourt(wordingOf(input.kind)) },
+      message: {
+        hasOptOut: false,
+        threatensCourt: mentionsCourt(wordingOf(input.kind, facts?.language ?? 'en')),
+      },
       ...(loanIds ? { loanIds } : {}),
     },
     { actorId: actor.id, now: at },
   );
-  return { gaps, gate: { verdict, rules, nextAllowedAt }, content: facts && composeLetter(facts) };
+  return {
+    gaps,
+    gate: { verdict, rules, nextAllowedAt },
+    language: facts?.language ?? null,
+    content: facts && composeLetter(facts),
+  };
 }
 
 /** The same as a PDF, marked as a preview on every page. @throws AppError refused where it cannot be written */

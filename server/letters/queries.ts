@@ -1,7 +1,7 @@
 import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import type { ItemisationReference } from '#db/letter-terms.ts';
-import { borrower, itemisation, letter, portfolio } from '#db/schema/index.ts';
+import type { ItemisationReference, LetterLanguage } from '#db/letter-terms.ts';
+import { borrower, itemisation, letter, letterWords, portfolio } from '#db/schema/index.ts';
 import { scopeOf } from '../casework/case/scope.ts';
 import { isActiveOn } from '../compliance/holds/active.ts';
 import { holdsOf } from '../compliance/holds/queries.ts';
@@ -9,6 +9,7 @@ import { notFound } from '../core/errors.ts';
 import { accountOf } from './account.ts';
 import { addressesOf, type PostalAddress } from './addresses.ts';
 import { isIntact } from './document.ts';
+import { languageOfLetter } from './language.ts';
 import { knowsValidation } from './rules.ts';
 import { type RegisterInput, registerInput } from './schema.ts';
 
@@ -22,6 +23,8 @@ const listed = {
   pages: letter.pages,
   at: letter.at,
   byName: letter.byName,
+  /** Null for a letter from before this was kept. */
+  language: letterWords.language,
 };
 
 /** A borrower's letters, the newest first. */
@@ -29,6 +32,7 @@ export function lettersOf(db: Database, borrowerId: number) {
   return db
     .select(listed)
     .from(letter)
+    .leftJoin(letterWords, eq(letterWords.letterId, letter.id))
     .where(eq(letter.borrowerId, borrowerId))
     .orderBy(desc(letter.id))
     .limit(200)
@@ -61,6 +65,7 @@ export function letterRegister(
     })
     .from(letter)
     .innerJoin(borrower, eq(borrower.id, letter.borrowerId))
+    .leftJoin(letterWords, eq(letterWords.letterId, letter.id))
     .where(
       and(
         eq(letter.portfolioId, portfolioId),
@@ -108,6 +113,8 @@ export interface LetterChoices {
   /** The rules of this portfolio know the validation notice. */
   hasValidationNotice: boolean;
   addresses: PostalAddress[];
+  /** In which language a letter is written unless another is chosen. */
+  language: LetterLanguage;
   /** The dispute that stands: its outcome is told before it is lifted. */
   disputeId: number | null;
   /** The day of the loan file; null for a borrower who is not in it. */
@@ -119,7 +126,7 @@ export interface LetterChoices {
 /** What the dialog that issues a letter starts from. @throws AppError not_found */
 export function letterChoices(db: Database, borrowerId: number, now: number): LetterChoices {
   const found = db
-    .select({ jurisdiction: portfolio.jurisdiction })
+    .select({ jurisdiction: portfolio.jurisdiction, locale: portfolio.locale })
     .from(borrower)
     .innerJoin(portfolio, eq(portfolio.id, borrower.portfolioId))
     .where(eq(borrower.id, borrowerId))
@@ -141,6 +148,7 @@ export function letterChoices(db: Database, borrowerId: number, now: number): Le
   return {
     hasValidationNotice: knowsValidation(found.jurisdiction),
     addresses: addressesOf(db, borrowerId),
+    language: languageOfLetter(db, borrowerId, { chosen: undefined, locale: found.locale }),
     disputeId: dispute?.holdId ?? null,
     asOf,
     loans: loans

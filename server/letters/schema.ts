@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { disputeResults, itemisationReferences, letterKinds, papers } from '#db/letter-terms.ts';
+import {
+  disputeResults,
+  itemisationReferences,
+  letterKinds,
+  letterLanguages,
+  papers,
+} from '#db/letter-terms.ts';
 import { isDay } from '../core/calendar.ts';
 import { reason } from '../core/reason.ts';
 
@@ -17,6 +23,8 @@ const target = {
   token: id.optional(),
   /** Which of their addresses; the newest that is good where left out. */
   addressId: id.optional(),
+  /** The borrower's own where left out, else the portfolio's, else English. */
+  language: z.enum(letterLanguages).optional(),
   /** Why the letter is right although the gate warns of it; needed where it does. */
   warnReason: reason.optional(),
 };
@@ -65,6 +73,7 @@ export type DraftInput = z.infer<typeof draftInput>;
 export const issueNoticeInput = z.object({
   noticeId: id,
   addressId: id.optional(),
+  language: target.language,
   warnReason: target.warnReason,
 });
 export type IssueNoticeInput = z.infer<typeof issueNoticeInput>;

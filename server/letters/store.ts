@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '#db/client.ts';
 import { prepared } from '#db/prepared.ts';
-import { itemisation, itemisedSince, letter } from '#db/schema/index.ts';
+import { itemisation, itemisedSince, letter, letterWords } from '#db/schema/index.ts';
 import type { CaseWrite } from '../casework/case/write.ts';
 import type { JudgedContact } from '../compliance/judge-contact.ts';
 import { storeContact } from '../compliance/store-contact.ts';
@@ -83,6 +83,7 @@ export function storeLetter(write: CaseWrite, { input, verdict, content, documen
       contactId,
       addressee: facts.represented?.lines[0] ?? facts.borrower.name,
       owedMinor: owedIn(facts),
+      language: facts.language,
     },
     {
       numbered,
@@ -95,7 +96,8 @@ export function storeLetter(write: CaseWrite, { input, verdict, content, documen
 type Row = Pick<
   typeof letter.$inferInsert,
   'kind' | 'subjectId' | 'noticeId' | 'contactId' | 'addressee' | 'owedMinor'
->;
+> &
+  Pick<typeof letterWords.$inferInsert, 'language'>;
 
 interface Printed {
   numbered: ReturnType<typeof nextNumber>;
@@ -107,7 +109,7 @@ interface Printed {
 /** The row of a letter with its bytes and their checksum, and its place on the timeline. */
 export function storeRow(
   { tx, borrowerId, portfolio, today, actor, at, record }: CaseWrite,
-  row: Row,
+  { language, ...row }: Row,
   { numbered: { year, seq, number }, document: { bytes, pages }, told }: Printed,
 ): IssuedLetter {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -131,8 +133,9 @@ export function storeRow(
     })
     .returning({ id: letter.id })
     .get();
+  tx.insert(letterWords).values({ letterId: id, language }).run();
   const { kind, subjectId, owedMinor } = row;
-  record('letter.issued', id, { number, kind, subjectId, owedMinor, pages, sha256, ...told });
+  record('letter.issued', id, { number, kind, language, subjectId, owedMinor, pages, sha256, ...told });
   return { letterId: id, number, pages };
 }
 

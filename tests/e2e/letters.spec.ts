@@ -50,6 +50,12 @@ test('a letter is read before it goes out, says what it lacks, and stands in the
   await expect(dialog.getByRole('article')).toContainText('221 Hudson Street');
   await expect(dialog.getByRole('article')).toContainText('How the amount is made up');
   await expectAccessible(page);
+  await dialog.getByLabel('Written in').selectOption('es');
+  await expect(dialog.getByRole('article')).toContainText('Cómo se compone el monto');
+  await expect(dialog.getByRole('article')).toHaveAttribute('lang', 'es-US');
+  await expectAccessible(page);
+  await dialog.getByLabel('Written in').selectOption('en');
+  await expect(dialog.getByRole('article')).toContainText('How the amount is made up');
   const preview = await dialog
     .getByRole('link', { name: 'See it as it will be printed' })
     .getAttribute('href');

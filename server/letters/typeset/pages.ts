@@ -11,7 +11,8 @@ export function paginate(slices: readonly Slice[], sheet: Sheet): Page[] {
   const room = sheet.bottom - sheet.nextTop;
   for (const group of groupsOf(slices)) {
     const fits = heightOf(group) <= sheet.bottom - y;
-    if (!fits && !isTop && heightOf(group) <= room) ({ y, isTop } = turn(pages, sheet, group[0]));
+    const turns = group[0]?.turns || (!fits && heightOf(group) <= room);
+    if (turns && !isTop) ({ y, isTop } = turn(pages, sheet, group[0]));
     for (const strip of group) {
       const space = isTop ? 0 : strip.space;
       // a group higher than a page is cut where the page ends

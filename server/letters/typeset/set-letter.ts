@@ -118,7 +118,10 @@ function drawText(pdf: Pdf, { x, y, text, style, color }: Extract<Mark, { kind: 
 function addTags(pdf: Pdf, document: Tag, painted: Painted): void {
   const element = (tag: Tag): PDFKit.PDFStructureElement => {
     // pdfkit writes the scope of a head cell; its typings do not know of it
-    const options: Parameters<Pdf['struct']>[1] & { scope?: string } = tag.scope ? { scope: tag.scope } : {};
+    const options: Parameters<Pdf['struct']>[1] & { scope?: string } = {
+      ...(tag.scope ? { scope: tag.scope } : {}),
+      ...(tag.language ? { lang: tag.language } : {}),
+    };
     const made = pdf.struct(tag.type, options);
     for (const content of painted.get(tag) ?? []) made.add(content);
     for (const child of tag.children) made.add(element(child));

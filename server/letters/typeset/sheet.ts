@@ -54,14 +54,20 @@ export const leading = 14.4;
 
 /** A place in the order in which the letter is read; what it is, for those who hear it. */
 export interface Tag {
-  type: 'Document' | 'H1' | 'H2' | 'P' | 'L' | 'LI' | 'Table' | 'TR' | 'TH' | 'TD' | 'Caption';
+  type: 'Document' | 'Part' | 'H1' | 'H2' | 'P' | 'L' | 'LI' | 'Table' | 'TR' | 'TH' | 'TD' | 'Caption';
   scope: 'Column' | 'Row' | null;
+  /** BCP 47, where it is another than that of what it stands in. */
+  language?: string;
   children: Tag[];
 }
 
 /** A tag below another, in reading order. */
-export function tagIn(parent: Tag, type: Tag['type'], scope: Tag['scope'] = null): Tag {
-  const tag: Tag = { type, scope, children: [] };
+export function tagIn(
+  parent: Tag,
+  type: Tag['type'],
+  { scope = null, language }: Partial<Pick<Tag, 'scope' | 'language'>> = {},
+): Tag {
+  const tag: Tag = { type, scope, ...(language ? { language } : {}), children: [] };
   parent.children.push(tag);
   return tag;
 }
@@ -78,6 +84,8 @@ export interface Slice {
   /** Air above it, left out at the top of a page. */
   space: number;
   marks: readonly Mark[];
+  /** Begins a page. */
+  turns: boolean;
   /** Does not end a page: the next strip follows it. */
   keep: boolean;
   /** Drawn again where a page begins with this strip: the head of its table. */
@@ -86,6 +94,7 @@ export interface Slice {
 
 export const slice = (part: Partial<Slice> & Pick<Slice, 'height' | 'marks'>): Slice => ({
   space: 0,
+  turns: false,
   keep: false,
   head: null,
   ...part,

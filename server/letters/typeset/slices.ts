@@ -1,4 +1,4 @@
-import type { Block } from '../content.ts';
+import type { Block, TickItem } from '../content.ts';
 import { breakLines } from './lines.ts';
 import type { Style } from './runs.ts';
 import { body, ink, leading, muted, type Slice, slice, strong, type Tag, tagIn } from './sheet.ts';
@@ -11,11 +11,19 @@ interface Frame {
 }
 
 /** All blocks in strips, one after the other. */
-export function bodySlices(blocks: readonly Block[], frame: Frame): Slice[] {
+export function bodySlices(blocks: readonly Block[], { width, document }: Frame): Slice[] {
   const all: Slice[] = [];
+  let frame: Frame = { width, document };
+  // what is cut off and sent back stays on one page
+  let isForm = false;
   for (const block of blocks) {
+    if (block.kind === 'again') {
+      frame = { width, document: tagIn(document, 'Part', block) };
+      isForm = false;
+    }
     const last = all.at(-1);
-    if (last && block.kind === 'lines' && block.follows) last.keep = true;
+    if (last && (isForm || (block.kind === 'lines' && block.follows))) last.keep = true;
+    if (block.kind === 'cut') isForm = true;
     all.push(...slicesOf(block, frame));
   }
   return all;
@@ -25,7 +33,7 @@ export function bodySlices(blocks: readonly Block[], frame: Frame): Slice[] {
 function slicesOf(block: Block, frame: Frame): Slice[] {
   switch (block.kind) {
     case 'paragraph':
-      return paragraph(block.text, { ...frame, style: block.strong ? strong : body });
+      return paragraph(block, frame);
     case 'heading':
       return heading(block.text, frame);
     case 'list':
@@ -38,6 +46,8 @@ function slicesOf(block: Block, frame: Frame): Slice[] {
       return [cut(block.text, frame)];
     case 'ticks':
       return ticks(block.items, frame);
+    case 'again':
+      return subject(block.subject, frame).map((each, i) => ({ ...each, turns: i === 0 }));
   }
 }
 
@@ -54,8 +64,12 @@ export function subject(text: string, { width, document }: Frame): Slice[] {
   );
 }
 
-function paragraph(text: string, { width, document, style }: Frame & { style: Style }): Slice[] {
-  const tag = tagIn(document, 'P');
+function paragraph(
+  { text, strong: isStrong, language }: Extract<Block, { kind: 'paragraph' }>,
+  { width, document }: Frame,
+): Slice[] {
+  const style = isStrong ? strong : body;
+  const tag = tagIn(document, 'P', { language });
   const all = breakLines(text, style, width);
   return all.map((line, i) =>
     slice({
@@ -134,11 +148,11 @@ function cut(text: string, { width, document }: Frame): Slice {
   });
 }
 
-function ticks(items: readonly { text: string; depth: 0 | 1 }[], { width, document }: Frame): Slice[] {
+function ticks(items: readonly TickItem[], { width, document }: Frame): Slice[] {
   const tag = tagIn(document, 'L');
-  return items.flatMap(({ text, depth }) => {
+  return items.flatMap(({ text, depth, language }) => {
     const x = depth * 18;
-    const own = tagIn(tag, 'LI');
+    const own = tagIn(tag, 'LI', { language });
     return breakLines(text, body, width - x - 17).map((line, i) =>
       slice({
         height: leading,

@@ -161,7 +161,7 @@ function rowSlice(cells: readonly string[], { grid, width, row, part }: RowLook)
   const height = most * line + 2 * pad;
   const marks = grid.columns.flatMap((column, c): Mark[] => {
     const texts = broken[c] ?? [];
-    const tag = row && tagIn(row, ...cellTag(part, c));
+    const tag = row && cellTagIn(row, part, c);
     // the head stands on its line, the others hang from their top
     const top = part === 'head' ? (most - texts.length) * line : 0;
     return texts.map((text, i) => ({
@@ -177,9 +177,9 @@ function rowSlice(cells: readonly string[], { grid, width, row, part }: RowLook)
   return slice({ height, marks: [...marks, ...rulesOf(part, width, height)] });
 }
 
-function cellTag(part: RowLook['part'], c: number): ['TH' | 'TD', 'Column' | 'Row' | null] {
-  if (part === 'head') return ['TH', 'Column'];
-  return c === 0 ? ['TH', 'Row'] : ['TD', null];
+function cellTagIn(row: Tag, part: RowLook['part'], c: number): Tag {
+  if (part === 'head') return tagIn(row, 'TH', { scope: 'Column' });
+  return c === 0 ? tagIn(row, 'TH', { scope: 'Row' }) : tagIn(row, 'TD');
 }
 
 function rulesOf(part: RowLook['part'], width: number, height: number): Mark[] {

@@ -1,82 +1,19 @@
-import type { DisputeResult, ItemisationReference } from '#db/letter-terms.ts';
-import type { ContactParty } from '#db/terms.ts';
-import type { Labels, Wordings } from './wording.ts';
+import type { WordingBlock, Wordings } from './wording.ts';
 
 // English, the default. Written to be read by somebody who is worried: what it is, what they can do, by when.
-
-export const labels: Labels = {
-  date: 'Date',
-  reference: 'Our reference',
-  account: 'Your account',
-  page: 'Page {page} of {pages}',
-  greeting: 'Dear {{name}},',
-  closing: 'Yours sincerely,',
-  loan: 'Loan',
-  overdue: ' Payments on it have been overdue since {{dueSince}}.',
-  balanceOn: 'Balance on {{asOf}}',
-  fees: 'Fees since',
-  interest: 'Interest since',
-  paid: 'Payments and credits since',
-  letGo: 'Let go by settlement',
-  owedToday: 'Owed today',
-  total: 'Total',
-  credit: 'In your favour',
-  amounts: 'All amounts in {{currency}}.',
-  balanceCaption: 'How the amount is made up',
-  movementsCaption: 'What happened since {{asOf}}',
-  day: 'Date',
-  what: 'What',
-  amount: 'Amount',
-  payment: 'Payment received, {{reference}}',
-  returned: 'Payment returned, {{reference}}',
-  fee: 'Fee: {{reason}}',
-  interestCharged: 'Interest: {{reason}}',
-  settlement: 'Let go by settlement',
-  balanceToday: 'Balance today',
-  offerCaption: 'What we offer',
-  offerOwed: 'You owe',
-  offerAmount: 'We accept',
-  offerSaved: 'You pay less by',
-  scheduleCaption: 'Your instalments',
-  instalment: 'No.',
-  dueOn: 'Due on',
-  leftAfter: 'Left after it',
-  itemisationCaption: 'How much you owe, and how it came about',
-};
-
-/** What a validation notice calls the day it counts from. */
-export const referenceWords: Readonly<Record<ItemisationReference, string>> = {
-  last_statement: 'the last statement of the account',
-  charge_off: 'the day the debt was charged off',
-  last_payment: 'the last payment',
-  transaction: 'the day of the transaction',
-  judgment: 'the judgment',
-};
-
-/** Why whoever acts for the borrower gets the letter. */
-export const representedWords: Readonly<Record<Exclude<ContactParty, 'borrower'>, string>> = {
-  guarantor:
-    'We write to you because you answer for the debt of {{name}}. Where this letter says “you”, it means {{name}}.',
-  lawyer: 'We write to you because you represent {{name}}. Where this letter says “you”, it means {{name}}.',
-  estate:
-    'We write to you because you act for the estate of {{name}}. Where this letter says “you”, it means the estate.',
-};
-
-/** How a dispute came out, in a sentence. */
-export const disputeWords: Readonly<Record<DisputeResult, string>> = {
-  stands: 'The result: the debt stands as we stated it.',
-  corrected: 'The result: our figures were not right, and we have corrected them.',
-  dropped: 'The result: you do not owe this debt, and we ask you for nothing more.',
-};
 
 const collector = {
   when: 'isCollector',
   paragraph: 'This letter is from a debt collector.',
 } as const;
 
-const payAndClose = [{ part: 'how_to_pay', when: 'hasPayLines' }, { part: 'closing' }, collector] as const;
+const payAndClose: readonly WordingBlock[] = [
+  { part: 'how_to_pay', when: 'hasPayLines' },
+  { part: 'closing' },
+  collector,
+];
 
-export const wordings: Wordings = {
+export const english: Wordings = {
   legal_notice: {
     title: 'Legal notice',
     subject: 'Legal notice about loan {{loan}}',
@@ -226,7 +163,7 @@ export const wordings: Wordings = {
       collector,
     ],
   },
-  // After Model Form B-1 of 12 CFR part 1006: its five groups in its words and order, without what it offers in Spanish.
+  // After Model Form B-1 of 12 CFR part 1006: its five groups in its words and order.
   validation_notice: {
     title: 'Validation notice',
     subject: 'About a debt of {{owed}}, and your rights',
@@ -262,39 +199,12 @@ export const wordings: Wordings = {
           'Contact us about your payment options.',
         ],
       },
+      {
+        when: 'offersSpanish',
+        paragraph: 'Póngase en contacto con nosotros para solicitar una copia de este formulario en español.',
+        language: 'es',
+      },
       { part: 'response_form' },
     ],
   },
 };
-
-export const responseForm = {
-  cut: 'Cut here and send this part back.',
-  heading: 'How do you want to respond?',
-  about: 'Reference {{number}} · {{name}} · account {{loanMasked}}',
-  choose: 'Check all that apply:',
-  ticks: [
-    { text: 'I want to dispute the debt because I think:', depth: 0 },
-    { text: 'This is not my debt.', depth: 1 },
-    { text: 'The amount is wrong.', depth: 1 },
-    { text: 'Other (please describe on the reverse or attach additional information).', depth: 1 },
-    { text: 'I want you to send me the name and address of the original creditor.', depth: 0 },
-    {
-      text: 'I enclosed this amount: ______________  Make your payment to {{sender}} and include the reference number.',
-      depth: 0,
-    },
-  ],
-  mailTo: 'Mail this form to:',
-} as const;
-
-/** Itemisation, in the words of the model form. */
-export const itemisationWords = {
-  owed: 'As of {{itemisedOn}}, you owed',
-  interest: 'Between then and today, you were charged in interest',
-  fees: 'Between then and today, you were charged in fees',
-  paid: 'Between then and today, you paid or were credited toward the debt',
-  total: 'Total amount of the debt now',
-} as const;
-
-/** Words of court action: in no letter about a debt that is too old for one, whoever wrote its text. */
-export const courtWords =
-  /\b(court|sue|suing|lawsuit|legal (action|steps?|proceedings|notice)|litigation|judgment order|solicitor)\b/i;

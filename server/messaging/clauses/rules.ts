@@ -1,7 +1,7 @@
 import type { MessageChannel, MessageKind, MessageLanguage } from '#db/message-terms.ts';
+import { courtWordIn } from '../../compliance/court-words.ts';
 import { fieldsOf, type Piece, wordsOf } from '../template/parse.ts';
 import type { Clause, Demand } from './clause.ts';
-import { courtWordIn } from './court-words.ts';
 
 /** Words a borrower may answer an SMS with to stop them. */
 export const stopWords = [

@@ -7,9 +7,9 @@ import {
 } from '#db/message-terms.ts';
 import { prepared } from '#db/prepared.ts';
 import type { ContactPointKind } from '#db/terms.ts';
+import { languageOf, languagesFor } from '../../casework/case/language.ts';
 import { dayIn } from '../../core/calendar.ts';
 import { messageFacts } from '../clauses/rules.ts';
-import { languageOf, languagesFor } from '../language.ts';
 import { optOutPage } from '../public-address.ts';
 import type { Sender } from '../sender.ts';
 import { checkTemplate } from '../template/check.ts';

@@ -1,6 +1,6 @@
 import type { ItemisationReference } from '#db/letter-terms.ts';
 import type { MessageLanguage } from '#db/message-terms.ts';
-import { referenceWords } from '../../letters/wording/en.ts';
+import { letterTexts } from '../../letters/wording/texts.ts';
 
 /** The words between the amounts of an itemised debt; the amounts and days are written by the message's locale. */
 export interface ItemisedWords {
@@ -25,7 +25,7 @@ const english: ItemisedWords = {
   fees: 'fees',
   totalOn: 'Total on',
   countedFrom: 'counted from',
-  references: referenceWords,
+  references: letterTexts.en.referenceWords,
   asOf: 'As of',
   youOwed: 'you owed',
   interestSince: 'Charged in interest since',
@@ -40,13 +40,7 @@ const spanish: ItemisedWords = {
   fees: 'cargos',
   totalOn: 'Total al',
   countedFrom: 'contado desde',
-  references: {
-    last_statement: 'el último estado de cuenta',
-    charge_off: 'el día en que la deuda se dio por incobrable',
-    last_payment: 'el último pago',
-    transaction: 'el día de la operación',
-    judgment: 'la sentencia',
-  },
+  references: letterTexts.es.referenceWords,
   asOf: 'Al',
   youOwed: 'usted debía',
   interestSince: 'Intereses cargados desde entonces',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { contactWish, message, smsReply } from '#db/schema/index.ts';
-import { recordLanguage } from '#server/messaging/language.ts';
+import { recordLanguage } from '#server/casework/case/language.ts';
 import { takeBounce } from '#server/messaging/opt-out/bounce.ts';
 import { takeGatewayCall } from '#server/messaging/opt-out/reply.ts';
 import { messageById, outboxPage } from '#server/messaging/outbox/queries.ts';

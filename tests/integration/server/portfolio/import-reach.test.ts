@@ -1,11 +1,11 @@
 import { asc, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { borrower, borrowerLanguage, contactPoint, place } from '#db/schema/index.ts';
+import { languageOf, recordLanguage } from '#server/casework/case/language.ts';
 import { addContactPoint } from '#server/compliance/add-contact-point.ts';
 import { previewContact } from '#server/compliance/preview-contact.ts';
 import { contactDetails } from '#server/compliance/queries.ts';
 import { recordPlace, statePlace } from '#server/compliance/record-place.ts';
-import { languageOf, recordLanguage } from '#server/messaging/language.ts';
 import { importDetail } from '#server/portfolio/queries.ts';
 import { at } from '#tests/support/contact-facts.ts';
 import { type Desk, freshDesk, importContent } from '#tests/support/desk.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { jurisdictions } from '#db/terms.ts';
-import { courtWordIn } from '#server/messaging/clauses/court-words.ts';
+import { courtWordIn } from '#server/compliance/court-words.ts';
 import { clausesOn } from '#server/messaging/clauses/packs.ts';
 import { messageFacts } from '#server/messaging/clauses/rules.ts';
 import { checkTemplate } from '#server/messaging/template/check.ts';

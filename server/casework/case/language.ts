@@ -2,9 +2,9 @@ import { desc, eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { type MessageLanguage, messageLanguages } from '#db/message-terms.ts';
 import { borrower, borrowerLanguage, portfolio } from '#db/schema/index.ts';
-import { audit } from '../core/audit.ts';
-import type { Context } from '../core/context.ts';
-import { notFound } from '../core/errors.ts';
+import { audit } from '../../core/audit.ts';
+import type { Context } from '../../core/context.ts';
+import { notFound } from '../../core/errors.ts';
 
 /** The language a borrower asked for; null where nobody wrote it down. */
 export function languageOf(db: Pick<Database, 'select'>, borrowerId: number): MessageLanguage | null {
