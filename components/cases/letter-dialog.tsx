@@ -1,29 +1,19 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useBookFormat } from '#components/format/format-context.tsx';
 import { letterKindWords } from '#components/letters/letter-kind-look.ts';
-import { languageWords } from '#components/messages/message-look.ts';
 import { useApi } from '#components/shell/api-provider.tsx';
 import { useDraft } from '#components/shell/drafts.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx';
-import { SelectField, TextAreaField } from '#components/ui/field.tsx';
-import { disputeResults, type LetterLanguage, letterLanguages } from '#db/letter-terms.ts';
-import type { LetterChoices } from '#server/letters/queries.ts';
+import { Dialog, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx';
+import { SelectField } from '#components/ui/field.tsx';
 import { type DraftInput, letterInput } from '#server/letters/schema.ts';
 import { useCaseDesk } from './case-desk.tsx';
 import { ItemisedFields } from './itemised-fields.tsx';
-import {
-  draftOf,
-  itemisedDefaults,
-  kindsOf,
-  type LetterSubjects,
-  resultWords,
-  type Values,
-} from './letter-draft.ts';
+import { draftOf, itemisedDefaults, kindsOf, type LetterSubjects, type Values } from './letter-draft.ts';
+import { AddressField, Foot, LanguageField, OutcomeFields, WarnReason } from './letter-fields.tsx';
 import { PreviewBlock, usePreview } from './letter-preview.tsx';
-import { toWords } from './party-words.ts';
 import { useAct } from './use-act.ts';
 import { useSettled } from './use-settled.ts';
 
@@ -134,182 +124,3 @@ function fieldErrors(
 
 const among = (values: Values, names: readonly string[]): Values =>
   Object.fromEntries(names.map((name) => [name, values[name]]));
-
-/** The borrower's own unless another is chosen. */
-function LanguageField({
-  value,
-  onChange,
-}: {
-  value: string | undefined;
-  onChange: (language: LetterLanguage) => void;
-}) {
-  return (
-    <SelectField
-      label="Written in"
-      choices={letterLanguages.map((language) => ({ value: language, word: languageWords[language] }))}
-      value={value}
-      onChange={(event) => {
-        const to = letterLanguages.find((language) => language === event.currentTarget.value);
-        if (to) onChange(to);
-      }}
-    />
-  );
-}
-
-function AddressField({
-  choices,
-  value,
-  onChange,
-}: {
-  choices: LetterChoices | undefined;
-  value: string | undefined;
-  onChange: (name: string, value: string) => void;
-}) {
-  const good = choices?.addresses.filter(({ isWrong }) => !isWrong).toReversed() ?? [];
-  const own = good.filter(({ party }) => party === 'borrower');
-  if (good.length < 2 && own.length === good.length) return null;
-  const others = good.filter(({ party }) => party !== 'borrower');
-  return (
-    <SelectField
-      label="To"
-      choices={[
-        ...(own.length > 0 ? [] : [{ value: '', word: 'Choose to whom' }]),
-        ...[...own, ...others].map((point) => ({ value: String(point.id), word: toWords(point) })),
-      ]}
-      value={value}
-      onChange={(event) => onChange('addressId', event.currentTarget.value)}
-    />
-  );
-}
-
-/** How the dispute came out; the letter tells it while the dispute still holds everything else off. */
-function OutcomeFields({
-  values,
-  onChange,
-}: {
-  values: Values;
-  onChange: (name: string, value: string) => void;
-}) {
-  return (
-    <>
-      <SelectField
-        label="Result"
-        choices={disputeResults.map((value) => ({ value, word: resultWords[value] }))}
-        value={values.result}
-        onChange={(event) => onChange('result', event.currentTarget.value)}
-      />
-      <TextAreaField
-        label="What was found"
-        rows={3}
-        hint="What was looked at, and what it showed. The borrower reads it as it stands. Lift the dispute after the letter."
-        value={values.finding ?? ''}
-        onChange={(event) => onChange('finding', event.currentTarget.value)}
-      />
-    </>
-  );
-}
-
-/** Asked for where the gate warns: it stays in the file. */
-function WarnReason({
-  state,
-  error,
-  onChange,
-}: {
-  state: ReturnType<typeof usePreview>;
-  error: string | undefined;
-  onChange: (text: string) => void;
-}) {
-  if (state.preview?.gate.verdict !== 'warn') return null;
-  return (
-    <TextAreaField
-      label="Why the letter is right all the same"
-      rows={2}
-      error={error}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
-  );
-}
-
-function Foot({ error, children }: { error: string | undefined; children: ReactNode }) {
-  return (
-    <div className="sticky -bottom-5 -mx-5 -mb-5 flex flex-wrap items-center gap-2 border-t bg-surface px-5 py-3">
-      {children}
-      <DialogClose asChild>
-        <Button kind="quiet">Cancel</Button>
-      </DialogClose>
-      {error && (
-        <p role="alert" className="w-full text-sm text-danger">
-          {error}
-        </p>
-      )}
-    </div>
-  );
-}
-
-/** The letter of a legal notice: read at every step, issued at its own. */
-export function NoticeLetterDialog({
-  noticeId,
-  mayIssue,
-}: {
-  noticeId: number;
-  /** Approved, and this person may let it go. */
-  mayIssue: boolean;
-}) {
-  const [open, setOpen] = useState(false);
-  return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
-        <Button size="small" kind={mayIssue ? 'primary' : 'plain'}>
-          {mayIssue ? 'Read and issue' : 'Read the letter'}
-        </Button>
-      </DialogTrigger>
-      <DialogContent
-        wide
-        title="Legal notice"
-        sentence={
-          mayIssue
-            ? 'The notice is issued together with this letter, which gets the next number and is kept as it is.'
-            : 'As the letter would read. It is printed once a manager approved the notice.'
-        }
-      >
-        <NoticeLetter noticeId={noticeId} mayIssue={mayIssue} onDone={() => setOpen(false)} />
-      </DialogContent>
-    </Dialog>
-  );
-}
-
-function NoticeLetter({
-  noticeId,
-  mayIssue,
-  onDone,
-}: {
-  noticeId: number;
-  mayIssue: boolean;
-  onDone: () => void;
-}) {
-  const { borrowerId } = useCaseDesk();
-  const [language, setLanguage] = useState<LetterLanguage>();
-  const draft: DraftInput = { kind: 'legal_notice', borrowerId, noticeId, language };
-  const state = usePreview(draft);
-  const act = useAct(useApi().notices.issue.mutationOptions(), ({ number }) => ({
-    said: `Notice issued with letter ${number}.`,
-  }));
-  const [warnReason, setWarnReason] = useState('');
-  const issue = async () => {
-    if (await act.run({ noticeId, language, warnReason: warnReason || undefined })) onDone();
-  };
-  return (
-    <div className="flex flex-col gap-4">
-      <LanguageField value={language ?? state.preview?.language ?? undefined} onChange={setLanguage} />
-      <PreviewBlock draft={draft} state={state} />
-      {mayIssue && <WarnReason state={state} error={act.errors.warnReason} onChange={setWarnReason} />}
-      {mayIssue && (
-        <Foot error={act.errors.form}>
-          <Button kind="primary" busy={act.busy} disabled={!state.isReady} onClick={() => void issue()}>
-            {act.busy ? 'Issuing…' : 'Issue the notice and its letter'}
-          </Button>
-        </Foot>
-      )}
-    </div>
-  );
-}

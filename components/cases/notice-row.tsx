@@ -9,7 +9,7 @@ import { endNoticeInput } from '#server/casework/schema.ts';
 import { formatDay } from '#server/core/calendar.ts';
 import { ReasonDialog } from './act-dialog.tsx';
 import { UnderWay } from './arrangement-rows.tsx';
-import { NoticeLetterDialog } from './letter-dialog.tsx';
+import { NoticeLetterDialog } from './notice-letter.tsx';
 import { useAct } from './use-act.ts';
 
 type Notice = CaseView['notices'][number];
