@@ -154,6 +154,8 @@ export const caseEventKinds = [
   'notice.issued',
   'notice.served',
   'notice.withdrawn',
+  'limitation.recorded',
+  'limitation.withdrawn',
   'payment.posted',
   'payment.reversed',
   'charge.posted',
@@ -207,6 +209,21 @@ export const contactParties = [
   'estate',
 ] as const satisfies readonly Addressee[];
 export type ContactParty = (typeof contactParties)[number];
+
+/** What a person recorded of whether a court still hears a debt; it goes before what is computed from the file. */
+export const limitationStandings = ['barred', 'not_barred', 'runs_until'] as const;
+export type LimitationStanding = (typeof limitationStandings)[number];
+
+/** What it rests on. An acknowledgement and a payment start the period anew; they never end it. */
+export const limitationSources = [
+  'court',
+  'lawyer',
+  'state_law',
+  'acknowledgement',
+  'payment',
+  'lender',
+] as const;
+export type LimitationSource = (typeof limitationSources)[number];
 
 /** Mildest first. */
 export const gateVerdicts = ['allow', 'warn', 'block'] as const;

@@ -11,8 +11,11 @@ import { WouldChange } from './would-change.tsx';
 
 type Known = NonNullable<BorrowerFile['standing']>;
 
-/** Which lane, by which score between which thresholds, and why. */
-export function Standing({ borrower }: { borrower: BorrowerFile }) {
+/**
+ * Which lane, by which score between which thresholds, and why.
+ * @param barredSince since when the law keeps them out of the legal lane; null where it does not
+ */
+export function Standing({ borrower, barredSince }: { borrower: BorrowerFile; barredSince: string | null }) {
   const { standing, loans, book } = borrower;
   if (!standing)
     return (
@@ -36,7 +39,13 @@ export function Standing({ borrower }: { borrower: BorrowerFile }) {
           <p>{laneSentence(standing, book)}</p>
           {scored && <p className="pt-1 text-xs text-muted">{scored.thresholds}</p>}
         </div>
-        {standing.lane === 'legal_notice' && (
+        {barredSince && (
+          <Notice tone="info" title={`Time-barred since ${formatDay(barredSince, book.locale)}`}>
+            No court hears this debt any more, so nobody is proposed for a legal notice. It stays in the
+            settlement lane.
+          </Notice>
+        )}
+        {standing.lane === 'legal_notice' && !barredSince && (
           <Notice tone="info" title="A proposal to a person">
             The score proposes, a person decides. Nothing is sent by itself.
           </Notice>

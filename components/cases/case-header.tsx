@@ -5,6 +5,7 @@ import {
   currencySign,
   formatCount,
   formatCounted,
+  formatDay,
   formatMoney,
   formatScore,
 } from '#components/format/book-format.ts';
@@ -70,11 +71,17 @@ function Figures({ view }: { view: CaseView }) {
             {standing.lane && <LaneBadge lane={standing.lane} />}
           </span>
         }
-        note={standing.override && 'A person chose this lane.'}
+        note={laneNote(standing, format)}
       />
       <Agreed view={view} />
     </dl>
   );
+}
+
+/** Why it is another lane than the score's. */
+function laneNote({ barredSince, override }: CaseView['standing'], { locale }: BookFormat): string | false {
+  if (barredSince) return `Time-barred since ${formatDay(barredSince, locale)}: no court steps`;
+  return override !== null && 'A person chose this lane.';
 }
 
 /** Which loan's days they are, and how many a hold keeps from counting. */

@@ -2,8 +2,18 @@ import type { BookFormat } from '#components/format/book-format.ts';
 import { letterKindWords } from '#components/letters/letter-kind-look.ts';
 import { type LetterKind, letterKinds } from '#db/letter-terms.ts';
 import { type OutcomeCode, outcomeCodes, outcomes } from '#db/outcome-terms.ts';
-import { type Channel, channels, type HoldKind, holdKinds, type Lane, lanes } from '#db/terms.ts';
+import {
+  type Channel,
+  channels,
+  type HoldKind,
+  holdKinds,
+  type Lane,
+  lanes,
+  limitationSources,
+  limitationStandings,
+} from '#db/terms.ts';
 import type { TimelineEntry } from '#server/casework/case/timeline.ts';
+import { limitationSourceWords } from '#server/compliance/schema.ts';
 import { dayIn, formatDay, isDay } from '#server/core/calendar.ts';
 import { formatAmount } from '#server/core/money.ts';
 import { channelLooks } from './channel-look.ts';
@@ -48,6 +58,7 @@ const titles: Record<string, string> = {
   'notice.issued': 'Legal notice issued',
   'notice.served': 'Legal notice served',
   'notice.withdrawn': 'Legal notice withdrawn',
+  'limitation.withdrawn': 'Time-bar: what was recorded is taken back',
   'entry.undone': 'Undone',
   'approval.expired': 'Request ended unanswered',
   'contact.corrected': 'Contact corrected',
@@ -103,6 +114,8 @@ function byKind(kind: string, read: Reader): Said | null {
     case 'lane.overridden':
     case 'lane.restored':
       return laneMove(kind, read);
+    case 'limitation.recorded':
+      return limitationWords(read);
     case 'case.put_off':
       return ['Put off', read.day('comeBackOn', 'Until')];
     case 'case.assigned':
@@ -158,6 +171,20 @@ function contactWords(read: Reader): Said {
   const channel = read.channel() ?? 'Contact';
   const way = read.text('direction') === 'inbound' ? `${channel} from them` : channel;
   return [`${way}: ${outcome ? outcomes[outcome].words.toLowerCase() : 'logged'}`, next];
+}
+
+function limitationWords(read: Reader): Said {
+  const source = read.limitationSource();
+  const title = {
+    barred: 'Recorded as time-barred',
+    not_barred: 'Recorded as not time-barred',
+    runs_until: 'Recorded until when a court hears it',
+  };
+  return [
+    title[read.limitation() ?? 'barred'],
+    read.text('standing') === 'runs_until' ? read.day('barredFrom', 'Time-barred from') : null,
+    source ? read.day('sinceDay', `${limitationSourceWords[source]},`) : null,
+  ];
 }
 
 function laneMove(kind: string, read: Reader): Said {
@@ -231,6 +258,8 @@ function reader(detail: Record<string, unknown>, format: BookFormat) {
       const kind: HoldKind | undefined = among('kind', holdKinds);
       return kind ? holdLooks[kind].word.toLowerCase() : 'of another kind';
     },
+    limitation: () => among('standing', limitationStandings),
+    limitationSource: () => among('source', limitationSources),
     lane: (key: string) => {
       const lane: Lane | undefined = among(key, lanes);
       return lane ? laneWords[lane] : null;

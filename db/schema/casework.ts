@@ -9,7 +9,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
-import { flag, id, instant, json, minor } from '../columns.ts';
+import { day, flag, id, instant, json, minor } from '../columns.ts';
 import { callbackStates, caseEventKinds, lanes, workStates } from '../terms.ts';
 import { assessment, segment } from './assessment.ts';
 import { contactWish } from './compliance.ts';
@@ -108,7 +108,7 @@ export const workItem = sqliteTable(
     assessmentId: integer()
       .notNull()
       .references(() => assessment.id),
-    /** The lane in force: an override where there is one, else the assessment's. */
+    /** The lane in force: an override where there is one, else the assessment's; as far as the law lets it. */
     lane: text({ enum: lanes }).notNull(),
     /** The case's owner: handed to nobody else. */
     ownerId: text(),
@@ -136,6 +136,11 @@ export const workItem = sqliteTable(
     attempts: integer().notNull(),
     /** An arrangement was not kept and nobody has spoken to them since; true also of one who waits, or is called back first. */
     notKept: flag().notNull().default(false),
+    /**
+     * Who was proposed for the legal lane: the first day from which none of the loans that put them there may go to
+     * court. From that day on they stand in the lane below. Null where a court hears one of them, or nobody can say.
+     */
+    barredFrom: day(),
     /** Something changed that the value depends on: the next hand-out recomputes it first. */
     stale: flag().notNull(),
   },
@@ -144,6 +149,10 @@ export const workItem = sqliteTable(
     index('work_ready').on(t.portfolioId, t.ownerId, t.lane, t.tier, t.value).where(sql`state = 'ready'`),
     // who wakes up, or rises, by now
     index('work_waking').on(t.portfolioId, t.readyAt).where(sql`ready_at is not null`),
+    // who leaves the legal lane by now
+    index('work_barred')
+      .on(t.portfolioId, t.barredFrom)
+      .where(sql`lane = 'legal_notice' AND barred_from IS NOT NULL`),
     index('work_stale').on(t.portfolioId).where(sql`stale = 1`),
     // whose case it is, and whose arrangement was not kept: few each, looked up and then sorted
     index('work_owner').on(t.portfolioId, t.ownerId).where(sql`owner_id is not null`),

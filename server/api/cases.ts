@@ -9,6 +9,8 @@ import { undoEntry } from '../casework/case/undo.ts';
 import { correctContact } from '../casework/contact/correct.ts';
 import { askOverride } from '../casework/contact/override.ts';
 import { recordContact } from '../casework/contact/record.ts';
+import { recordLimitation } from '../casework/limitation/record.ts';
+import { takeBackLimitation } from '../casework/limitation/take-back.ts';
 import * as schema from '../casework/schema.ts';
 import { heldBy, releaseLease, renewLease, takeLease } from '../queues/lease.ts';
 import { nextCase } from '../queues/next.ts';
@@ -71,6 +73,13 @@ export const casesRouter = router({
   restoreLane: permitted('case.work')
     .input(schema.restoreLaneInput)
     .mutation(({ ctx, input }) => restoreLane(ctx, input)),
+  /** Whether a court still hears a debt, on a manager's word. */
+  recordLimitation: permitted('limitation.record')
+    .input(schema.limitationInput)
+    .mutation(({ ctx, input }) => atDesk(ctx, input, () => recordLimitation(ctx, input))),
+  takeBackLimitation: permitted('limitation.record')
+    .input(schema.takeBackLimitationInput)
+    .mutation(({ ctx, input }) => atDesk(ctx, input, () => takeBackLimitation(ctx, input))),
   undo: permitted('case.work')
     .input(schema.undoInput)
     .mutation(({ ctx, input }) => undoEntry(ctx, input)),

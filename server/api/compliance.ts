@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { atDesk } from '../casework/case/at-desk.ts';
+import { recordPlace, withdrawPlace } from '../casework/case/place.ts';
 import { endTreatment } from '../casework/hold/end-treatment.ts';
 import { holdsInForce } from '../casework/hold/in-force.ts';
 import { liftHold } from '../casework/hold/lift.ts';
@@ -12,7 +13,7 @@ import { judgeContact } from '../compliance/judge-contact.ts';
 import { leaveUnderWay } from '../compliance/leave-under-way.ts';
 import { previewChannels } from '../compliance/preview-contact.ts';
 import { contactDetails, rulePacks, whereabouts } from '../compliance/queries.ts';
-import { recordPlace, statePlace, withdrawPlace } from '../compliance/record-place.ts';
+import { statePlace } from '../compliance/record-place.ts';
 import { recordWish, withdrawWish } from '../compliance/record-wish.ts';
 import {
   addPointInput,

@@ -23,6 +23,7 @@ const allowed = {
   'gate.override': ['manager'],
   'notice.review': ['agent', 'manager'],
   'notice.approve': ['manager'],
+  'limitation.record': ['manager'],
   'message.send': ['agent', 'manager'],
   'template.manage': ['manager', 'admin'],
   'outbox.read': ['manager', 'admin'],

@@ -8,6 +8,7 @@ import { notFound } from '../core/errors.ts';
 import { log } from '../core/log.ts';
 import { expireRequests } from './approval/expire.ts';
 import { judgeArrangements } from './case/judge.ts';
+import { leaveLegal } from './case/lane.ts';
 import { besideCase } from './case/write.ts';
 import { expireOffers } from './settlement/expire.ts';
 
@@ -26,13 +27,14 @@ export interface CaughtUp {
 
 /**
  * Lets what ended by itself end: promises, plans and settlements whose last day has passed are judged, offers and
- * requests that nobody answered expire. Each borrower is one short transaction; where nothing is due it costs four
- * look-ups. Called by whoever looks at the day first, so nothing depends on a timer. A borrower who cannot be judged
+ * requests that nobody answered expire. Each borrower is one short transaction; where nothing is due it costs six
+ * look-ups. Whoever no court hears any more leaves the legal lane. Called by whoever looks at the day first, so nothing depends on a timer. A borrower who cannot be judged
  * keeps nobody else from it, and stays due.
  *
  * @param limit borrowers at most; the rest is done by the next call
  */
 export function catchUp({ db, now }: Clock, portfolioId: number, { limit }: { limit: number }): CaughtUp {
+  db.transaction(() => leaveLegal(db, portfolioId, now()), { behavior: 'immediate' });
   const due = borrowersDue(db, portfolioId, { at: now(), limit });
   let failed = 0;
   for (const borrowerId of due) {

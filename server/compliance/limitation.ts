@@ -1,6 +1,8 @@
+import type { LimitationSource, LimitationStanding } from '#db/terms.ts';
 import { addMonths, type Day } from '../core/calendar.ts';
 import type { KnownPlace } from './facts.ts';
 import type { RulePack } from './packs/pack.ts';
+import { limitationSourceWords } from './schema.ts';
 
 export interface LimitationFacts {
   /** The day the period runs from: the oldest unpaid due date. Null where it is not known. */
@@ -23,7 +25,8 @@ export interface LimitationResult {
 /**
  * Whether a debt is too old for a court: such a debt is never sued over, and nobody threatens to (US-15, UK-5).
  * `unknown` is not a no: where the pack's source gives no period, or the day is missing, a person has to confirm.
- * What starts the period anew (a payment, an acknowledgement) is not in the sources read and is not judged.
+ * What starts the period anew (a payment, an acknowledgement) is not in the sources read and is not judged: a person
+ * records it, and their word goes before this.
  */
 export function isTimeBarred(
   facts: LimitationFacts,
@@ -78,4 +81,42 @@ function shortestPeriod(
     return years.find((period) => period.region === region)?.years ?? everywhere ?? shortest;
   });
   return Math.min(...periods);
+}
+
+/** A manager's word on one debt, with what it rests on. */
+export interface RecordedLimitation {
+  standing: LimitationStanding;
+  source: LimitationSource;
+  /** Since when it is barred; else the day of the view, the acknowledgement or the payment. */
+  sinceDay: Day;
+  /** The first day on which no court hears it any more; null where it was recorded as not barred. */
+  barredFrom: Day | null;
+  authorName: string;
+}
+
+/** What a person recorded, as a result of its own: it needs no pack and no date of the file. */
+export function recordedResult(recorded: RecordedLimitation, today: Day): LimitationResult {
+  const { barredFrom, authorName, sinceDay, source } = recorded;
+  const basis = `${authorName} recorded it: ${limitationSourceWords[source].toLowerCase()}, ${sinceDay}.`;
+  const citation = `Recorded by ${authorName}`;
+  if (barredFrom === null)
+    return { verdict: 'not_barred', barredFrom, citation, sentence: `A court hears it. ${basis}` };
+  const barred = barredFrom <= today;
+  return {
+    verdict: barred ? 'barred' : 'not_barred',
+    barredFrom,
+    citation,
+    sentence: barred
+      ? `No court hears it since ${barredFrom}: no court action, and no word of it. ${basis}`
+      : `A court hears it until ${barredFrom}. ${basis}`,
+  };
+}
+
+/**
+ * The first day from which none of these debts may go to court any more.
+ * @returns null while a court goes on hearing one of them, where that cannot be said, and without a debt
+ */
+export function noneHeardFrom(results: readonly Pick<LimitationResult, 'barredFrom'>[]): Day | null {
+  const days = results.map(({ barredFrom }) => barredFrom).filter((day) => day !== null);
+  return days.length === results.length ? (days.sort().at(-1) ?? null) : null;
 }

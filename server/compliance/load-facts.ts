@@ -1,11 +1,18 @@
 import type { Database, Sqlite } from '#db/client.ts';
 import { usableMs } from '#db/schema/index.ts';
-import type { Channel, ContactDirection, ContactParty, ContactPointPlace } from '#db/terms.ts';
+import type {
+  Channel,
+  ContactDirection,
+  ContactParty,
+  ContactPointPlace,
+  LimitationStanding,
+} from '#db/terms.ts';
 import { addDays, type Day } from '../core/calendar.ts';
 import { notFound } from '../core/errors.ts';
 import { type AgreedOverride, agreedOverrides } from './agreed-overrides.ts';
 import type { KnownHold, KnownPlace, KnownWish, PastContact } from './facts.ts';
 import { endOf } from './holds/active.ts';
+import type { RecordedLimitation } from './limitation.ts';
 import { dayMs } from './zone.ts';
 
 /** A contact that was let a moment ago and is not logged yet: it may be taking place. */
@@ -17,6 +24,8 @@ export interface KnownLoan {
   id: number;
   /** The oldest unpaid due date as the last snapshot had it; null where the file did not say. */
   dueSince: Day | null;
+  /** What a manager recorded of whether a court still hears it; null where nobody did. */
+  recorded: RecordedLimitation | null;
 }
 
 export interface KnownPoint {
@@ -59,9 +68,11 @@ export function loadFacts(db: Database, borrowerId: number, now: number): Borrow
     portfolioId: head.portfolioId,
     jurisdiction: head.jurisdiction,
     bookZone: head.timeZone,
-    loans: read.loans
-      .all(borrowerId)
-      .map(({ id, asOf, daysPastDue }) => ({ id, dueSince: dueSince(asOf, daysPastDue) })),
+    loans: read.loans.all(borrowerId).map(({ id, asOf, daysPastDue, ...limitation }) => ({
+      id,
+      dueSince: dueSince(asOf, daysPastDue),
+      recorded: recordedOf(limitation),
+    })),
     points: points.map(({ id, place, party }) => ({ id, place, party })),
     places: placesOf(read, { ...head, borrowerId, points }),
     holds: read.holds.all(borrowerId).map(({ liftedFrom, pausesClock, ...hold }) => ({
@@ -83,6 +94,15 @@ export function loadFacts(db: Database, borrowerId: number, now: number): Borrow
 
 function dueSince(asOf: Day | null, daysPastDue: number | null): Day | null {
   return asOf !== null && daysPastDue !== null && daysPastDue > 0 ? addDays(asOf, -daysPastDue) : null;
+}
+
+interface LimitationRow extends Omit<RecordedLimitation, 'standing'> {
+  /** Null where nobody recorded anything. */
+  standing: LimitationStanding | null;
+}
+
+function recordedOf({ standing, ...entry }: LimitationRow): RecordedLimitation | null {
+  return standing === null ? null : { standing, ...entry };
 }
 
 /** The borrower's own places and the zones their own numbers point to; where there are none, what the portfolio states. */
@@ -132,12 +152,19 @@ function prepare(sqlite: Sqlite) {
        FROM borrower JOIN portfolio ON portfolio.id = portfolio_id WHERE borrower.id = ? + 0`,
     ),
     // the loans of the book in force; all of them before there is one
-    loans: sqlite.prepare<[number], { id: number; asOf: Day | null; daysPastDue: number | null }>(
-      `SELECT loan.id, snapshot.as_of AS asOf, standing.days_past_due AS daysPastDue
+    loans: sqlite.prepare<
+      [number],
+      { id: number; asOf: Day | null; daysPastDue: number | null } & LimitationRow
+    >(
+      `SELECT loan.id, snapshot.as_of AS asOf, standing.days_past_due AS daysPastDue, entry.standing, entry.source,
+         entry.since_day AS sinceDay, entry.barred_from AS barredFrom, entry.author_name AS authorName
        FROM loan
        LEFT JOIN book ON book.portfolio_id = loan.portfolio_id
        LEFT JOIN snapshot ON snapshot.id = book.snapshot_id
        LEFT JOIN loan_snapshot standing ON standing.snapshot_id = book.snapshot_id AND standing.loan_id = loan.id
+       LEFT JOIN limitation_entry entry ON entry.id = (
+         SELECT max(said.id) FROM limitation_entry said WHERE said.loan_id = loan.id AND said.withdraws_id IS NULL
+           AND NOT EXISTS (SELECT 1 FROM limitation_entry ended WHERE ended.withdraws_id = said.id))
        WHERE loan.borrower_id = ? + 0 AND (book.portfolio_id IS NULL OR standing.loan_id IS NOT NULL)
        ORDER BY loan.id`,
     ),

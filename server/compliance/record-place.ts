@@ -82,11 +82,12 @@ function store({ db, actor, now }: Context, where: NewPlace): number {
 
 /**
  * Ends a place by a row of its own: the borrower moved, or it was wrong.
+ * @returns whose place it was; null for the portfolio's statement
  * @throws not_found; conflict where it was withdrawn already; forbidden for a portfolio's statement, save to an admin
  */
-export function withdrawPlace({ db, actor, now }: Context, { id, reason }: WithdrawInput): void {
+export function withdrawPlace({ db, actor, now }: Context, { id, reason }: WithdrawInput): number | null {
   const at = now();
-  db.transaction(
+  return db.transaction(
     (tx) => {
       const found = tx.select().from(place).where(eq(place.id, id)).get();
       if (!found || found.withdrawsId !== null) throw notFound('The place');
@@ -113,6 +114,7 @@ export function withdrawPlace({ db, actor, now }: Context, { id, reason }: Withd
         subject: borrowerId === null ? `portfolio:${portfolioId}` : `borrower:${borrowerId}`,
         detail: { placeId: id, reason },
       });
+      return borrowerId;
     },
     { behavior: 'immediate' },
   );

@@ -7,6 +7,7 @@ import {
   contactPointPlaces,
   contactPurposes,
   holdKinds,
+  type LimitationSource,
 } from '#db/terms.ts';
 import { isDay } from '../core/calendar.ts';
 import { reason } from '../core/reason.ts';
@@ -150,3 +151,13 @@ export const recordWishInput = z.discriminatedUnion('kind', [
   }),
 ]);
 export type RecordWishInput = z.infer<typeof recordWishInput>;
+
+/** What a recorded limitation rests on, in words. */
+export const limitationSourceWords: Record<LimitationSource, string> = {
+  court: 'A court’s view',
+  lawyer: 'A lawyer’s view',
+  state_law: 'The law of the state',
+  acknowledgement: 'The borrower acknowledged the debt',
+  payment: 'The borrower paid',
+  lender: 'The lender’s file',
+};

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { assessment } from '#db/schema/index.ts';
+import { leaveLegal } from '../casework/case/lane.ts';
 import { dayIn } from '../core/calendar.ts';
 import type { Context } from '../core/context.ts';
 import { portfolioById } from '../portfolio/queries.ts';
@@ -34,8 +35,14 @@ export type Queue =
 /** One lane as an agent sees it. @throws AppError not_found, where there is no such portfolio. */
 export function readQueue({ db, actor, now }: Context, request: QueueRequest): Queue {
   const at = now();
-  // who waited until now is shown as ready, as whoever asks for the next one finds them
-  db.transaction(() => wake(db, request.portfolioId, at), { behavior: 'immediate' });
+  // who waited until now is shown as ready, and in the lane in which whoever asks for the next one finds them
+  db.transaction(
+    () => {
+      wake(db, request.portfolioId, at);
+      leaveLegal(db, request.portfolioId, at);
+    },
+    { behavior: 'immediate' },
+  );
   const scope = queueScope(db, request.portfolioId);
   if ('gap' in scope) return scope;
   const day = dayIn(scope.timeZone, at);

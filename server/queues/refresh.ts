@@ -2,9 +2,13 @@ import { eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { assessment, book, portfolio, snapshot, workQueue } from '#db/schema/index.ts';
 import type { Lane } from '#db/terms.ts';
+import { legalBarredFrom } from '../casework/case/lane.ts';
 import { restate } from '../casework/case/restate.ts';
+import { agedDays } from '../compliance/time-barred.ts';
+import { dayIn } from '../core/calendar.ts';
 import { toMinor } from '../core/money.ts';
 import type { Work } from '../core/progress.ts';
+import { lawfulLane } from '../strategy/choose.ts';
 import { oddsOf } from './odds.ts';
 import { attemptCost, chanceOf, type Odds, worthOf } from './priority.ts';
 
@@ -13,7 +17,12 @@ const chunk = 5000;
 
 interface Row {
   borrowerId: number;
-  lane: Lane;
+  /** What the assessment proposes, or a person did. */
+  proposed: Lane;
+  /** It was a person. */
+  chosen: number;
+  /** Proposed for court, with a debt so old, or with something recorded, that the law may say no. */
+  aged: number;
   score: number;
   owedMinor: number;
   arrearsMinor: number;
@@ -38,7 +47,7 @@ interface Standing {
 
 /**
  * Brings the queue of a portfolio in line with the assessment in force: lane, worth and amount of every borrower.
- * What casework decided (who waits until when, whose case it is, an overridden lane) stays. Runs in chunks, so that
+ * What casework decided (who waits until when, whose case it is, an overridden lane) stays, as far as the law lets it. Runs in chunks, so that
  * agents go on meanwhile; until it is done they are handed out in the order of the assessment before.
  *
  * @returns how many borrowers stand in the queue. Doing it again changes nothing.
@@ -100,7 +109,11 @@ function hasOpenCases(db: Database, snapshotId: number): boolean {
 
 /** The cross join keeps the order: from a borrower's loans to their facts, never through the whole snapshot. */
 const readChunk = `
-  SELECT d.borrower_id AS borrowerId, coalesce(o.lane, d.lane) AS lane, d.score AS score,
+  SELECT d.borrower_id AS borrowerId, coalesce(o.lane, d.lane) AS proposed, o.id IS NOT NULL AS chosen,
+    coalesce(o.lane, d.lane) = 'legal_notice' AND (
+      EXISTS (SELECT 1 FROM loan l CROSS JOIN loan_snapshot s ON s.snapshot_id = :snapshotId AND s.loan_id = l.id
+        WHERE l.borrower_id = d.borrower_id AND s.days_past_due >= :agedDays)
+      OR EXISTS (SELECT 1 FROM limitation_entry WHERE borrower_id = d.borrower_id)) AS aged, d.score AS score,
     d.days_past_due AS daysPastDue, d.segment_id AS segmentId,
     d.outstanding_minor AS owedMinor, coalesce(w.attempts, 0) AS attempts,
     (SELECT coalesce(sum(min(coalesce(s.missed_payments, 0) * coalesce(s.emi_minor, 0), coalesce(s.outstanding_minor, 0))), 0)
@@ -118,11 +131,11 @@ const readChunk = `
 
 const write = `
   INSERT INTO work_item (borrower_id, portfolio_id, assessment_id, lane, owner_id, state, tier, value, ready_tier, score,
-    days_past_due, segment_id, arrears_minor, owed_minor, attempts, stale)
+    days_past_due, segment_id, arrears_minor, owed_minor, attempts, barred_from, stale)
   VALUES (:borrowerId, :portfolioId, :assessmentId, :lane, :ownerId, :state, 0, :value, 0, :score,
-    :daysPastDue, :segmentId, :arrearsMinor, :owedMinor, :attempts, 0)
+    :daysPastDue, :segmentId, :arrearsMinor, :owedMinor, :attempts, :barredFrom, 0)
   ON CONFLICT (borrower_id) DO UPDATE SET
-    assessment_id = excluded.assessment_id, lane = excluded.lane, value = excluded.value, score = excluded.score,
+    assessment_id = excluded.assessment_id, lane = excluded.lane, barred_from = excluded.barred_from, value = excluded.value, score = excluded.score,
     days_past_due = excluded.days_past_due, segment_id = excluded.segment_id,
     arrears_minor = excluded.arrears_minor, owed_minor = excluded.owed_minor,
     -- who waits goes on waiting; who had left the book, or owes again, is back
@@ -136,8 +149,14 @@ function refreshChunk(db: Database, standing: Standing, { after, at }: { after: 
     () => {
       const rows = sqlite
         .prepare<[Record<string, number>], Row>(readChunk)
-        .all({ assessmentId, snapshotId, after, chunk });
-      for (const { worked, ended, ...row } of rows) {
+        .all({ assessmentId, snapshotId, after, chunk, agedDays });
+      const today = dayIn(timeZone, at);
+      for (const { worked, ended, proposed, chosen, aged, ...standing } of rows) {
+        // asked of the few old debts alone: the rest of a million is young
+        const barredFrom = aged
+          ? legalBarredFrom({ db, borrowerId: standing.borrowerId, today, at }, chosen === 1)
+          : null;
+        const row = { ...standing, barredFrom, lane: lawfulLane(proposed, { barredFrom, today }) };
         const chance = chanceOf(odds, row);
         const { valueMinor } = worthOf({ ...row, chance, costMinor });
         const state = row.owedMinor > 0 && !(ended && hasOpen) ? 'ready' : 'closed';

@@ -58,6 +58,7 @@ export function whyOf(db: Database, borrowerId: number, at: number): Why | null 
     worth,
     costMinor,
     callbackAt: openCallback(db, borrowerId),
+    barredSince: standing.lane === 'legal_notice' ? null : standing.barredFrom,
     ...waitsFor(db, standing, format.timeZone),
     promise: promiseInQuestion(db, borrowerId),
     format,

@@ -20,6 +20,8 @@ export interface WhyFacts {
   answerUntil: Day | null;
   /** A person put the case off for a reason; null where that is not what it waits for. */
   putOff: { comeBackOn: Day; reason: string; actorName: string } | null;
+  /** Since when the law keeps them out of the legal lane that they were proposed for; null where it does not. */
+  barredSince: Day | null;
   /** The promise that is due or was not kept. */
   promise: { amountMinor: number; dueOn: Day } | null;
   format: { currency: string; locale: string; timeZone: string };
@@ -35,7 +37,9 @@ const laneWords: Record<Lane, string> = {
 export function whyLine(facts: WhyFacts): string {
   if (facts.closed !== null) return `In no queue. ${facts.closed} ${standing(facts)}`;
   const first = firstReason(facts);
-  return [first, standing(facts), worthWords(facts)].filter((part) => part !== null).join(' ');
+  return [first, barredWords(facts), standing(facts), worthWords(facts)]
+    .filter((part) => part !== null)
+    .join(' ');
 }
 
 function firstReason({ tier, callbackAt, answerUntil, putOff, promise, format }: WhyFacts): string | null {
@@ -63,6 +67,9 @@ function firstReason({ tier, callbackAt, answerUntil, putOff, promise, format }:
   }
 }
 
+const barredWords = ({ barredSince, format }: WhyFacts): string | null =>
+  barredSince === null ? null : `Time-barred since ${formatDay(barredSince, format.locale)}: no court steps.`;
+
 function standing({ daysPastDue, owedMinor, lane, score, target, attempts, format }: WhyFacts): string {
   const days = `${daysPastDue} ${daysPastDue === 1 ? 'day' : 'days'} past due`;
   const said = formatScore(score, format.locale);
@@ -79,7 +86,8 @@ function worthWords({ worth, costMinor, format }: WhyFacts): string {
 }
 
 /** The same in a table whose columns show the standing already: what comes first, else what it is worth. */
-export const whyBriefly = (facts: WhyFacts): string => firstReason(facts) ?? worthBriefly(facts);
+export const whyBriefly = (facts: WhyFacts): string =>
+  firstReason(facts) ?? barredWords(facts) ?? worthBriefly(facts);
 
 const worthBriefly = ({
   worth: { valueMinor, chance, collectableMinor, effect },

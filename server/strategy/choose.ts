@@ -1,4 +1,5 @@
 import { type Lane, lanes } from '#db/terms.ts';
+import type { Day } from '../core/calendar.ts';
 import { formatScore } from '../core/money.ts';
 
 export interface Thresholds {
@@ -18,6 +19,21 @@ export function laneFor(score: number, { legalAbove, settlementFrom }: Threshold
 /** The lane below in strictness; null for the mildest one. */
 export function nextMilder(lane: Lane): Lane | null {
   return lanes[lanes.indexOf(lane) + 1] ?? null;
+}
+
+/** Where they stand whom the law keeps out of the legal lane: the debt may still be settled. */
+export const besideCourt: Lane = 'settlement';
+
+/**
+ * The lane that the law leaves: nobody is proposed for court over debts that no court hears any more.
+ * @param barredFrom the first day from which none of the loans behind a legal proposal may go there; null for none
+ */
+export function lawfulLane(
+  proposed: Lane,
+  { barredFrom, today }: { barredFrom: Day | null; today: Day },
+): Lane {
+  const isBarred = proposed === 'legal_notice' && barredFrom !== null && barredFrom <= today;
+  return isBarred ? besideCourt : proposed;
 }
 
 /** Whether a lane asks no more of a person than another one. */

@@ -1,16 +1,18 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { book, laneDecision, laneOverride, workItem } from '#db/schema/index.ts';
+import { laneOverride, workItem } from '#db/schema/index.ts';
 import type { Lane } from '#db/terms.ts';
+import { formatDay } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
 import { conflict, refused } from '../../core/errors.ts';
 import type { OverrideInput, RestoreLaneInput } from '../schema.ts';
+import { legalBarredFrom, restateLane } from './lane.ts';
 import { type CaseWrite, type EventDetail, inCase } from './write.ts';
 
 /**
  * A person's word against the score's: the borrower stands in this lane until the override is taken back, whatever
  * later assessments say.
  *
- * @throws AppError refused beside `lane` or `reason`; conflict where the lease was lost.
+ * @throws AppError refused beside `lane` or `reason`, and beside `lane` where no court hears the debt; conflict where the lease was lost.
  */
 export function overrideLane(ctx: Context, input: OverrideInput): { overrideId: number } {
   return inCase(ctx, input, (write) => {
@@ -18,13 +20,14 @@ export function overrideLane(ctx: Context, input: OverrideInput): { overrideId: 
     const { lane, reason } = input;
     const standing = standingOf(write);
     if (standing.lane === lane) throw refused('The borrower stands in this lane already.', 'lane');
+    if (lane === 'legal_notice') assertHeard(write);
     endInForce(write);
     const { id } = tx
       .insert(laneOverride)
       .values({ borrowerId, fromLane: standing.lane, lane, reason, at, by: actor.id })
       .returning({ id: laneOverride.id })
       .get();
-    moveTo(write, lane);
+    restateLane(write);
     record('lane.overridden', id, { fromLane: standing.lane, lane, reason });
     return { overrideId: id };
   });
@@ -39,9 +42,8 @@ export function restoreLane(ctx: Context, input: RestoreLaneInput): void {
 export function restoreLaneIn(write: CaseWrite, detail: EventDetail): void {
   const overrideId = endInForce(write);
   if (overrideId === null) throw conflict('No override is in force; the lane is the assessment’s own.');
-  const { assessed, lane: fromLane } = standingOf(write);
-  if (assessed) moveTo(write, assessed);
-  write.record('lane.restored', overrideId, { ...detail, fromLane, lane: assessed });
+  const { lane: fromLane } = standingOf(write);
+  write.record('lane.restored', overrideId, { ...detail, fromLane, lane: restateLane(write) });
 }
 
 /** An undo takes back what it names and nothing newer. @throws AppError conflict where another lane was chosen since. */
@@ -55,27 +57,24 @@ export function assertInForce({ tx, borrowerId }: CaseWrite, overrideId: number)
     throw conflict('Another lane was chosen since. Take that one back, or choose the lane anew.');
 }
 
-/** The lane in force, and the one that the assessment gave. */
-function standingOf({ tx, borrowerId, portfolio }: CaseWrite): { lane: Lane; assessed: Lane | null } {
-  const decision = tx
-    .select({ lane: laneDecision.lane })
-    .from(book)
-    .innerJoin(
-      laneDecision,
-      and(eq(laneDecision.assessmentId, book.assessmentId), eq(laneDecision.borrowerId, borrowerId)),
-    )
-    .where(eq(book.portfolioId, portfolio.id))
-    .get();
+/** A person's word goes before the score's, and not before the law's. */
+function assertHeard(write: CaseWrite): void {
+  const barredFrom = legalBarredFrom(write, true);
+  if (barredFrom === null || barredFrom > write.today) return;
+  const since = formatDay(barredFrom, write.portfolio.locale);
+  throw refused(`Time-barred since ${since}: no court steps, so not in this lane.`, 'lane');
+}
+
+/** The lane in force. */
+function standingOf({ tx, borrowerId }: CaseWrite): { lane: Lane } {
   const item = tx
     .select({ lane: workItem.lane })
     .from(workItem)
     .where(eq(workItem.borrowerId, borrowerId))
     .get();
-  const assessed = decision?.lane ?? null;
-  const lane = item?.lane ?? assessed;
-  if (!lane)
+  if (!item)
     throw refused('This borrower has not been assessed yet, so there is no lane to override.', 'lane');
-  return { lane, assessed };
+  return item;
 }
 
 function endInForce({ tx, borrowerId, actor, at }: CaseWrite): number | null {
@@ -86,8 +85,4 @@ function endInForce({ tx, borrowerId, actor, at }: CaseWrite): number | null {
     .returning({ id: laneOverride.id })
     .get();
   return ended?.id ?? null;
-}
-
-function moveTo({ tx, borrowerId }: CaseWrite, lane: Lane): void {
-  tx.update(workItem).set({ lane }).where(eq(workItem.borrowerId, borrowerId)).run();
 }

@@ -18,6 +18,7 @@ import {
 } from '#db/schema/index.ts';
 import { dayIn } from '../../core/calendar.ts';
 import { notFound } from '../../core/errors.ts';
+import { limitationsOf } from '../limitation/queries.ts';
 import { owedBy } from '../payment/owed.ts';
 import { recentContacts } from './contacts.ts';
 import { leaseOf } from './lease.ts';
@@ -60,6 +61,8 @@ export function caseOf(db: Database, borrowerId: number, at: number) {
     plan: planOf(db, borrowerId),
     settlement: settlementOf(db, borrowerId),
     notices: noticesOf(db, borrowerId),
+    /** Whether a court still hears each loan. */
+    limitations: limitationsOf(db, borrowerId, { today: dayIn(found.timeZone, at), at }),
     callback: callbackOf(db, borrowerId),
     approvals: approvalsOf(db, borrowerId),
     contacts: recentContacts(db, borrowerId).slice(0, 3),
@@ -89,7 +92,9 @@ function standingOf(db: Database, { borrowerId, portfolioId }: { borrowerId: num
     .get();
   const item = db.select().from(workItem).where(eq(workItem.borrowerId, borrowerId)).get();
   return {
-    lane: override?.lane ?? decision?.lane ?? null,
+    lane: item?.lane ?? override?.lane ?? decision?.lane ?? null,
+    /** Since when the law keeps them out of the legal lane that they were proposed for; null where it does not. */
+    barredSince: item && item.lane !== 'legal_notice' ? item.barredFrom : null,
     assessed: decision ?? null,
     override: override ?? null,
     queue: item ? { state: item.state, tier: item.tier, readyAt: item.readyAt } : null,

@@ -1,9 +1,10 @@
 import type { Database } from '#db/client.ts';
 import { prepared } from '#db/prepared.ts';
-import { type WorkState, workTiers } from '#db/terms.ts';
+import { type Lane, type WorkState, workTiers } from '#db/terms.ts';
 import { addDays, type Day, dayIn, startOfDay } from '../../core/calendar.ts';
 import { owedBy } from '../payment/owed.ts';
 import { attemptsOf, brokeSince, type ContactMade, recentContacts } from './contacts.ts';
+import { restateLane } from './lane.ts';
 import { outcomeHoldEnd } from './outcome-hold-end.ts';
 import { nextTouch } from './rules.ts';
 import { answerUntil, putOffOf } from './waits.ts';
@@ -20,11 +21,13 @@ interface Restated {
  * away from them. A borrower whom no assessment has judged yet has no place. Call it inside the act's transaction.
  */
 export function restate({ db, borrowerId, portfolio, at }: Restated): void {
-  const item = prepared<[number], { state: WorkState }>(
+  const item = prepared<[number], { state: WorkState; lane: Lane; barredFrom: Day | null }>(
     db,
-    'SELECT state FROM work_item WHERE borrower_id = ?',
+    'SELECT state, lane, barred_from AS barredFrom FROM work_item WHERE borrower_id = ?',
   ).get(borrowerId);
   if (!item) return;
+  if (item.lane === 'legal_notice' || item.barredFrom !== null)
+    restateLane({ db, borrowerId, today: dayIn(portfolio.timeZone, at), at });
   const owed = owedBy(db, borrowerId);
   const contacts = recentContacts(db, borrowerId);
   const { callbackAt, arrangementOn } = agreedDates(db, borrowerId);

@@ -6,6 +6,7 @@ import { conflict, notFound, refused } from '../../core/errors.ts';
 import { cancelCallbackIn } from '../callback/end.ts';
 import { isHeldByLaw } from '../contact/hold.ts';
 import { undoContactIn } from '../contact/undo.ts';
+import { takeBackLimitationIn } from '../limitation/take-back.ts';
 import { undoMs } from '../limits.ts';
 import { withdrawNoticeIn } from '../notice/step.ts';
 import { endPlanIn } from '../plan/end.ts';
@@ -39,6 +40,7 @@ const compensations: Partial<Record<CaseEventKind, Compensation>> = {
   'settlement.offered': (write, { subjectId }, detail) => endSettlementIn(write, subjectId, detail),
   'settlement.accepted': (write, { subjectId }, detail) => reopenSettlementIn(write, subjectId, detail),
   'notice.proposed': (write, { subjectId }, detail) => withdrawNoticeIn(write, subjectId, detail),
+  'limitation.recorded': (write, { subjectId }, detail) => takeBackLimitationIn(write, subjectId, detail),
   'lane.overridden': (write, { subjectId }, detail) => {
     assertInForce(write, subjectId);
     restoreLaneIn(write, detail);

@@ -17,13 +17,13 @@ export function legalFacts(write: CaseWrite, { loanId, warnedOn }: { loanId: num
     .filter((hold) => hold.loanId === null || hold.loanId === loanId)
     .map(({ kind }) => kind.replaceAll('_', ' '));
   const loan = owedBy(db, borrowerId).loans.find((each) => each.loanId === loanId);
-  const dueSince = known.loans.find(({ id }) => id === loanId)?.dueSince ?? null;
+  const debt = known.loans.find(({ id }) => id === loanId) ?? { dueSince: null, recorded: null };
   return {
     today,
     warnedOn,
     periodFrom: periodFrom(known.jurisdiction, warnedOn, write.holidays),
     owedMinor: loan?.owedMinor ?? 0,
-    limitation: limitationOf(known, { dueSince }, today),
+    limitation: limitationOf(known, debt, today),
     holds,
     arrangement: arrangementWords(tx, borrowerId),
     actorId: actor.id,

@@ -11,6 +11,7 @@ import { HoldList } from '#components/cases/hold-list.tsx';
 import { LeaseBar } from '#components/cases/lease-bar.tsx';
 import { subjectsOf } from '#components/cases/letter-draft.ts';
 import { LettersPanel } from '#components/cases/letters-panel.tsx';
+import { LimitationPanel } from '#components/cases/limitation-panel.tsx';
 import { LoanList } from '#components/cases/loan-list.tsx';
 import { PlaceUnknown } from '#components/cases/place-unknown.tsx';
 import { Reach } from '#components/cases/reach.tsx';
@@ -116,8 +117,14 @@ function Columns({ read, borrower, user }: { read: ReadCase; borrower: Borrower;
       <div className={`${column} max-lg:order-3 ${works ? 'lg:max-xl:col-span-2' : ''}`}>
         <HoldList holds={read.holds} today={view.today} role={user.role} />
         <LoanList owed={view.owed} format={borrower.book} />
+        <LimitationPanel
+          limitations={view.limitations}
+          loans={view.owed.loans}
+          today={view.today}
+          mayRecord={may(user.role, 'limitation.record')}
+        />
         <Reach {...reachOf(read)} mayRecord={may(user.role, 'contact.record')} />
-        <Standing borrower={borrower} />
+        <Standing borrower={borrower} barredSince={view.standing.barredSince} />
       </div>
     </div>
   );

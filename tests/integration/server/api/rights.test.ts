@@ -33,7 +33,7 @@ const rights: Record<string, Record<string, string>> = {
   manager: {
     approvals: 'list waiting approve decline',
     bulk: 'workers previewAssign assign',
-    cases: 'askOverride assign',
+    cases: 'askOverride assign recordLimitation takeBackLimitation',
     notices: 'approve issue',
     payments: 'reverse charge reverseCharge',
     schedule: 'runNow',

@@ -110,6 +110,7 @@ describe('the why line', () => {
       callbackAt: null,
       answerUntil: null,
       putOff: null,
+      barredSince: null,
       promise: null,
       format: { currency: 'USD', locale: 'en-US', timeZone: 'Asia/Kathmandu' },
       ...over,
