@@ -6,8 +6,11 @@ import { SelectField, TextField } from '#components/ui/field.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { type LimitationStanding, limitationSources, limitationStandings } from '#db/terms.ts';
 import type { LoanLimitation } from '#server/casework/limitation/queries.ts';
-import { limitationInput, takeBackLimitationInput } from '#server/casework/schema.ts';
-import { limitationSourceWords } from '#server/compliance/schema.ts';
+import {
+  limitationInput,
+  limitationSourceWords,
+  takeBackLimitationInput,
+} from '#server/compliance/schema.ts';
 import { dayIn, formatDay } from '#server/core/calendar.ts';
 import { ReasonDialog } from './act-dialog.tsx';
 import { useCaseDesk } from './case-desk.tsx';

@@ -22,8 +22,6 @@ import {
   type GateVerdict,
   gateVerdicts,
   holdKinds,
-  limitationSources,
-  limitationStandings,
 } from '../terms.ts';
 import { borrower, loan, portfolio } from './portfolio.ts';
 
@@ -189,47 +187,6 @@ export const holdReview = sqliteTable(
     // the newest names the next look
     index('hold_review_of').on(t.holdId, t.id),
     check('hold_review_note', sql`length(trim(${t.note})) > 0`),
-  ],
-);
-
-/**
- * What a manager recorded of whether a court still hears one debt: the newest that was not taken back goes before what
- * is computed from the file. A row that withdraws another says nothing but why.
- */
-export const limitationEntry = sqliteTable(
-  'limitation_entry',
-  {
-    id: id(),
-    borrowerId: borrowerId(),
-    loanId: integer()
-      .notNull()
-      .references(() => loan.id),
-    standing: text({ enum: limitationStandings }),
-    source: text({ enum: limitationSources }),
-    /** Since when it is barred; else the day of the view, the acknowledgement or the payment. */
-    sinceDay: day(),
-    /** Of `runs_until`: the first day on which no court hears it any more. */
-    barredFrom: day(),
-    reason: text().notNull(),
-    withdrawsId: integer().references((): AnySQLiteColumn => limitationEntry.id),
-    ...authorship(),
-  },
-  (t) => [
-    // the newest of one loan speaks
-    index('limitation_entry_of').on(t.loanId, t.id),
-    // which borrowers have any, when the queues are brought in line
-    index('limitation_entry_borrower').on(t.borrowerId),
-    uniqueIndex('limitation_entry_withdrawn').on(t.withdrawsId).where(sql`withdraws_id is not null`),
-    check('limitation_entry_or_withdrawal', sql`(${t.standing} IS NULL) = (${t.withdrawsId} IS NOT NULL)`),
-    check(
-      'limitation_entry_whole',
-      sql`(${t.standing} IS NULL) = (${t.source} IS NULL) AND (${t.standing} IS NULL) = (${t.sinceDay} IS NULL)`,
-    ),
-    check(
-      'limitation_entry_day',
-      sql`(coalesce(${t.standing}, 'not_barred') = 'not_barred') = (${t.barredFrom} IS NULL)`,
-    ),
-    check('limitation_entry_reason', sql`length(trim(${t.reason})) > 0`),
   ],
 );
 

@@ -5,6 +5,7 @@ export * from './compliance.ts';
 export * from './contact.ts';
 export * from './ledger.ts';
 export * from './letters.ts';
+export * from './limitation.ts';
 export * from './messaging.ts';
 export * from './model-metrics.ts';
 export * from './people.ts';

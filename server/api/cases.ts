@@ -12,6 +12,7 @@ import { recordContact } from '../casework/contact/record.ts';
 import { recordLimitation } from '../casework/limitation/record.ts';
 import { takeBackLimitation } from '../casework/limitation/take-back.ts';
 import * as schema from '../casework/schema.ts';
+import { limitationInput, takeBackLimitationInput } from '../compliance/schema.ts';
 import { heldBy, releaseLease, renewLease, takeLease } from '../queues/lease.ts';
 import { nextCase } from '../queues/next.ts';
 import { whyOf } from '../queues/why-of.ts';
@@ -75,10 +76,10 @@ export const casesRouter = router({
     .mutation(({ ctx, input }) => restoreLane(ctx, input)),
   /** Whether a court still hears a debt, on a manager's word. */
   recordLimitation: permitted('limitation.record')
-    .input(schema.limitationInput)
+    .input(limitationInput)
     .mutation(({ ctx, input }) => atDesk(ctx, input, () => recordLimitation(ctx, input))),
   takeBackLimitation: permitted('limitation.record')
-    .input(schema.takeBackLimitationInput)
+    .input(takeBackLimitationInput)
     .mutation(({ ctx, input }) => atDesk(ctx, input, () => takeBackLimitation(ctx, input))),
   undo: permitted('case.work')
     .input(schema.undoInput)

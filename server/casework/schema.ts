@@ -1,15 +1,6 @@
 import { z } from 'zod';
 import { outcomeCodes } from '#db/outcome-terms.ts';
-import {
-  approvalStates,
-  channels,
-  chargeKinds,
-  lanes,
-  limitationSources,
-  limitationStandings,
-  noticeStates,
-  planIntervals,
-} from '#db/terms.ts';
+import { approvalStates, channels, chargeKinds, lanes, noticeStates, planIntervals } from '#db/terms.ts';
 import { isDay } from '../core/calendar.ts';
 import { reason } from '../core/reason.ts';
 import { largestMinor } from './limits.ts';
@@ -202,21 +193,6 @@ export type SettlementStepInput = z.infer<typeof settlementStepInput>;
 
 export const endSettlementInput = settlementStepInput.extend({ reason });
 export type EndSettlementInput = z.infer<typeof endSettlementInput>;
-
-export const limitationInput = z.object({
-  ...target,
-  loanId: id,
-  standing: z.enum(limitationStandings, 'Choose whether a court still hears it.'),
-  source: z.enum(limitationSources, 'Choose what it rests on.'),
-  sinceDay: day,
-  /** Of `runs_until`: the last day that a court still hears it. */
-  untilDay: day.optional(),
-  reason,
-});
-export type LimitationInput = z.infer<typeof limitationInput>;
-
-export const takeBackLimitationInput = z.object({ ...target, entryId: id, reason });
-export type TakeBackLimitationInput = z.infer<typeof takeBackLimitationInput>;
 
 export const noticeInput = z.object({ ...target, loanId: id, warnedOn: day, reason });
 export type NoticeInput = z.infer<typeof noticeInput>;

@@ -145,6 +145,19 @@ const notWithdrawn = (table: string) =>
 
 // `? + 0` and not `?`: a bare parameter that the planner compared with another term makes SQLite (built with STAT4, as
 // the driver's is) plan the statement anew for every call, ten times the price of running it.
+const loansKnown = `
+  SELECT loan.id, snapshot.as_of AS asOf, standing.days_past_due AS daysPastDue, entry.standing, entry.source,
+    entry.since_day AS sinceDay, entry.barred_from AS barredFrom, entry.author_name AS authorName
+  FROM loan
+  LEFT JOIN book ON book.portfolio_id = loan.portfolio_id
+  LEFT JOIN snapshot ON snapshot.id = book.snapshot_id
+  LEFT JOIN loan_snapshot standing ON standing.snapshot_id = book.snapshot_id AND standing.loan_id = loan.id
+  LEFT JOIN limitation_entry entry ON entry.id = (
+    SELECT max(said.id) FROM limitation_entry said WHERE said.loan_id = loan.id AND said.withdraws_id IS NULL
+      AND NOT EXISTS (SELECT 1 FROM limitation_entry ended WHERE ended.withdraws_id = said.id))
+  WHERE loan.borrower_id = ? + 0 AND (book.portfolio_id IS NULL OR standing.loan_id IS NOT NULL)
+  ORDER BY loan.id`;
+
 function prepare(sqlite: Sqlite) {
   return {
     head: sqlite.prepare<[number], { portfolioId: number; timeZone: string; jurisdiction: string }>(
@@ -155,19 +168,7 @@ function prepare(sqlite: Sqlite) {
     loans: sqlite.prepare<
       [number],
       { id: number; asOf: Day | null; daysPastDue: number | null } & LimitationRow
-    >(
-      `SELECT loan.id, snapshot.as_of AS asOf, standing.days_past_due AS daysPastDue, entry.standing, entry.source,
-         entry.since_day AS sinceDay, entry.barred_from AS barredFrom, entry.author_name AS authorName
-       FROM loan
-       LEFT JOIN book ON book.portfolio_id = loan.portfolio_id
-       LEFT JOIN snapshot ON snapshot.id = book.snapshot_id
-       LEFT JOIN loan_snapshot standing ON standing.snapshot_id = book.snapshot_id AND standing.loan_id = loan.id
-       LEFT JOIN limitation_entry entry ON entry.id = (
-         SELECT max(said.id) FROM limitation_entry said WHERE said.loan_id = loan.id AND said.withdraws_id IS NULL
-           AND NOT EXISTS (SELECT 1 FROM limitation_entry ended WHERE ended.withdraws_id = said.id))
-       WHERE loan.borrower_id = ? + 0 AND (book.portfolio_id IS NULL OR standing.loan_id IS NOT NULL)
-       ORDER BY loan.id`,
-    ),
+    >(loansKnown),
     // a number that was found to be wrong says nothing about where the borrower is
     points: sqlite.prepare<[number], PointRow>(
       `SELECT id, place, party, CASE WHEN EXISTS (

@@ -8,6 +8,8 @@ import {
   contactPurposes,
   holdKinds,
   type LimitationSource,
+  limitationSources,
+  limitationStandings,
 } from '#db/terms.ts';
 import { isDay } from '../core/calendar.ts';
 import { reason } from '../core/reason.ts';
@@ -161,3 +163,22 @@ export const limitationSourceWords: Record<LimitationSource, string> = {
   payment: 'The borrower paid',
   lender: 'The lender’s file',
 };
+
+export const limitationInput = ofBorrower.extend({
+  token: z.number().int().positive().optional(),
+  loanId: id,
+  standing: z.enum(limitationStandings, 'Choose whether a court still hears it.'),
+  source: z.enum(limitationSources, 'Choose what it rests on.'),
+  sinceDay: day,
+  /** Of `runs_until`: the last day that a court still hears it. */
+  untilDay: day.optional(),
+  reason,
+});
+export type LimitationInput = z.infer<typeof limitationInput>;
+
+export const takeBackLimitationInput = ofBorrower.extend({
+  token: z.number().int().positive().optional(),
+  entryId: id,
+  reason,
+});
+export type TakeBackLimitationInput = z.infer<typeof takeBackLimitationInput>;

@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm';
 import { limitationEntry, loan } from '#db/schema/index.ts';
+import type { LimitationInput } from '../../compliance/schema.ts';
 import { addDays, type Day } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
 import { refused } from '../../core/errors.ts';
 import { restateLane } from '../case/lane.ts';
 import { besideCase } from '../case/write.ts';
-import type { LimitationInput } from '../schema.ts';
 import { type LimitationSaid, refuseLimitation } from './rules.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import { limitationEntry } from '#db/schema/index.ts';
+import type { TakeBackLimitationInput } from '../../compliance/schema.ts';
 import type { Context } from '../../core/context.ts';
 import { conflict, notFound } from '../../core/errors.ts';
 import { restateLane } from '../case/lane.ts';
 import { besideCase, type CaseWrite, type EventDetail } from '../case/write.ts';
-import type { TakeBackLimitationInput } from '../schema.ts';
 
 /**
  * Takes back what was recorded of a debt, by a row of its own: what was recorded before it speaks again, else the file

@@ -9,7 +9,7 @@ import { undoEntry } from '#server/casework/case/undo.ts';
 import { recordLimitation } from '#server/casework/limitation/record.ts';
 import { takeBackLimitation } from '#server/casework/limitation/take-back.ts';
 import { proposeNotice } from '#server/casework/notice/propose.ts';
-import type { LimitationInput } from '#server/casework/schema.ts';
+import type { LimitationInput } from '#server/compliance/schema.ts';
 import { nextCase } from '#server/queues/next.ts';
 import { readQueue } from '#server/queues/queries.ts';
 import { queueRequest } from '#server/queues/schema.ts';
