@@ -92,6 +92,10 @@ export const settlementStates = [
 export const noticeStates = ['proposed', 'reviewed', 'approved', 'issued', 'served', 'withdrawn'] as const;
 export type NoticeState = (typeof noticeStates)[number];
 
+/** How a legal notice was served. By e-mail only where the borrower agreed to it. */
+export const serviceManners = ['post', 'registered_post', 'by_hand', 'process_server', 'email'] as const;
+export type ServiceManner = (typeof serviceManners)[number];
+
 export const approvalKinds = ['settlement', 'plan', 'contact'] as const;
 export type ApprovalKind = (typeof approvalKinds)[number];
 

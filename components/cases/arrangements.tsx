@@ -36,7 +36,13 @@ export function Arrangements({
         ))}
         {callback && <CallbackRow callback={callback} />}
         {underWay.map((notice) => (
-          <NoticeRow key={notice.id} notice={notice} reference={referenceOf(notice.loanId)} {...role} />
+          <NoticeRow
+            key={notice.id}
+            notice={notice}
+            reference={referenceOf(notice.loanId)}
+            today={view.today}
+            {...role}
+          />
         ))}
         {answered.map(({ id, kind, decidedByName, answer }) => (
           <li key={`answer ${id}`} className="py-2 text-sm">

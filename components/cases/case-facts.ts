@@ -1,4 +1,5 @@
 import type { ContactParty, ContactPointKind, Lane } from '#db/terms.ts';
+import type { Warning } from '#server/casework/notice/warnings.ts';
 import type { LeaveUnderWay } from '#server/compliance/leave-under-way.ts';
 import type { TheirClock } from './gate-strip.tsx';
 
@@ -13,6 +14,8 @@ export interface CaseFacts {
   arrearsMinor: number;
   loans: readonly { id: number; reference: string; owedMinor: number }[];
   points: readonly { id: number; kind: ContactPointKind; party: ContactParty; value: string }[];
+  /** What a legal notice can build on, the newest first. */
+  warnings: readonly Warning[];
   /** A contact of this person that the gate let and nobody logged yet. */
   underWay: LeaveUnderWay | null;
   /** The lane in force, and whether a person chose it. */

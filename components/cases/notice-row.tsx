@@ -3,9 +3,10 @@ import { useState } from 'react';
 import { useBookFormat } from '#components/format/format-context.tsx';
 import { useApi } from '#components/shell/api-provider.tsx';
 import { Button } from '#components/ui/button.tsx';
-import type { NoticeState } from '#db/terms.ts';
+import { SelectField, TextField } from '#components/ui/field.tsx';
+import { type NoticeState, type ServiceManner, serviceManners } from '#db/terms.ts';
 import type { CaseView } from '#server/casework/case/queries.ts';
-import { endNoticeInput } from '#server/casework/schema.ts';
+import { endNoticeInput, serveNoticeInput } from '#server/casework/schema.ts';
 import { formatDay } from '#server/core/calendar.ts';
 import { ReasonDialog } from './act-dialog.tsx';
 import { UnderWay } from './arrangement-rows.tsx';
@@ -13,6 +14,14 @@ import { NoticeLetterDialog } from './notice-letter.tsx';
 import { useAct } from './use-act.ts';
 
 type Notice = CaseView['notices'][number];
+
+const mannerWords: Record<ServiceManner, string> = {
+  post: 'By post',
+  registered_post: 'By registered post',
+  by_hand: 'By hand',
+  process_server: 'By a process server',
+  email: 'By e-mail, as agreed',
+};
 
 const stateWords: Record<NoticeState, string> = {
   proposed: 'proposed, waits for a review',
@@ -27,12 +36,14 @@ const stateWords: Record<NoticeState, string> = {
 export function NoticeRow({
   notice,
   reference,
+  today,
   mayReview,
   mayApprove,
 }: {
   notice: Notice;
   /** The loan's. */
   reference: string | null;
+  today: string;
   mayReview: boolean;
   mayApprove: boolean;
 }) {
@@ -43,7 +54,7 @@ export function NoticeRow({
   return (
     <UnderWay
       title={`Legal notice${reference ? ` for ${reference}` : ''}: ${stateWords[notice.state]}`}
-      note={`Warned in writing on ${formatDay(notice.warnedOn, locale)}. ${notice.reason}`}
+      note={noteOf(notice, locale)}
       error={next ? Object.values(next.act.errors)[0] : undefined}
     >
       {notice.state === 'proposed' && mayReview && (
@@ -71,13 +82,27 @@ export function NoticeRow({
       {mayReview && ['proposed', 'reviewed', 'approved'].includes(notice.state) && (
         <NoticeLetterDialog noticeId={notice.id} mayIssue={notice.state === 'approved' && mayApprove} />
       )}
+      {mayReview && notice.state === 'issued' && <Serve noticeId={notice.id} today={today} />}
       {mayReview && <Withdraw noticeId={notice.id} />}
     </UnderWay>
   );
 }
 
+/** What it builds on, how it arrived, and why. */
+function noteOf(
+  { warnedOn, warnedOutside, servedOn, serviceManner, reason }: Notice,
+  locale: string,
+): string {
+  const warned = `Warned in writing on ${formatDay(warnedOn, locale)}${warnedOutside ? ` outside Recoup: ${warnedOutside}` : ''}.`;
+  const served =
+    servedOn && serviceManner
+      ? ` Served on ${formatDay(servedOn, locale)} ${mannerWords[serviceManner].toLowerCase()}.`
+      : '';
+  return `${warned.replace(/\.\.$/, '.')}${served} ${reason}`;
+}
+
 function useNextStep(state: NoticeState) {
-  const { review, approve, serve } = useApi().notices;
+  const { review, approve } = useApi().notices;
   const steps = {
     proposed: {
       word: 'I reviewed it',
@@ -89,14 +114,40 @@ function useNextStep(state: NoticeState) {
       by: 'manager',
       act: useAct(approve.mutationOptions(), () => ({ said: 'Notice approved.' })),
     },
-    issued: {
-      word: 'It was served',
-      by: 'reader',
-      act: useAct(serve.mutationOptions(), () => ({ said: 'Notice served.' })),
-    },
   } as const;
-  // an approved one is issued with its letter, from where that is read
-  return state === 'served' || state === 'withdrawn' || state === 'approved' ? null : steps[state];
+  // an approved one is issued with its letter, from where that is read; its service says when and how
+  return state === 'proposed' || state === 'reviewed' ? steps[state] : null;
+}
+
+function Serve({ noticeId, today }: { noticeId: number; today: string }) {
+  const { locale } = useBookFormat();
+  const act = useAct(useApi().notices.serve.mutationOptions(), (_, { servedOn }) => ({
+    said: `Notice served on ${formatDay(servedOn, locale)}.`,
+  }));
+  return (
+    <ReasonDialog
+      word="It was served"
+      title="The notice was served"
+      sentence="When and how it reached the borrower. It stays in the file, and cannot be taken back."
+      name={`serve ${noticeId}`}
+      schema={serveNoticeInput}
+      act={act}
+      read={({ servedOn, manner, evidence }) => ({ noticeId, servedOn, manner, evidence })}
+      reasonAs={['evidence', 'How that is known']}
+      beside
+    >
+      {({ field }) => (
+        <>
+          <TextField label="Served on" type="date" {...field('servedOn', today)} />
+          <SelectField
+            label="Manner"
+            choices={serviceManners.map((value) => ({ value, word: mannerWords[value] }))}
+            {...field('manner', 'registered_post')}
+          />
+        </>
+      )}
+    </ReasonDialog>
+  );
 }
 
 function Withdraw({ noticeId }: { noticeId: number }) {

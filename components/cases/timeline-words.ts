@@ -56,7 +56,6 @@ const titles: Record<string, string> = {
   'notice.reviewed': 'Legal notice reviewed',
   'notice.approved': 'Legal notice approved',
   'notice.issued': 'Legal notice issued',
-  'notice.served': 'Legal notice served',
   'notice.withdrawn': 'Legal notice withdrawn',
   'limitation.withdrawn': 'Time-bar: what was recorded is taken back',
   'entry.undone': 'Undone',
@@ -116,6 +115,8 @@ function byKind(kind: string, read: Reader): Said | null {
       return laneMove(kind, read);
     case 'limitation.recorded':
       return limitationWords(read);
+    case 'notice.served':
+      return ['Legal notice served', read.day('servedOn', 'On')];
     case 'case.put_off':
       return ['Put off', read.day('comeBackOn', 'Until')];
     case 'case.assigned':

@@ -8,6 +8,7 @@ export * from './letters.ts';
 export * from './limitation.ts';
 export * from './messaging.ts';
 export * from './model-metrics.ts';
+export * from './notices.ts';
 export * from './people.ts';
 export * from './portfolio.ts';
 export * from './schedule.ts';

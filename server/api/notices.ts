@@ -28,7 +28,7 @@ export const noticesRouter = router({
     .input(issueNoticeInput)
     .mutation(({ ctx, input }) => issueNotice(ctx, input)),
   serve: permitted('notice.review')
-    .input(schema.noticeStepInput)
+    .input(schema.serveNoticeInput)
     .mutation(({ ctx, input }) => serveNotice(ctx, input)),
   withdraw: permitted('notice.review')
     .input(schema.endNoticeInput)

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { outcomeCodes } from '#db/outcome-terms.ts';
-import { approvalStates, channels, chargeKinds, lanes, noticeStates, planIntervals } from '#db/terms.ts';
+import {
+  approvalStates,
+  channels,
+  chargeKinds,
+  lanes,
+  noticeStates,
+  planIntervals,
+  serviceManners,
+} from '#db/terms.ts';
 import { isDay } from '../core/calendar.ts';
 import { reason } from '../core/reason.ts';
 import { largestMinor } from './limits.ts';
@@ -194,7 +202,21 @@ export type SettlementStepInput = z.infer<typeof settlementStepInput>;
 export const endSettlementInput = settlementStepInput.extend({ reason });
 export type EndSettlementInput = z.infer<typeof endSettlementInput>;
 
-export const noticeInput = z.object({ ...target, loanId: id, warnedOn: day, reason });
+export const noticeInput = z.object({
+  ...target,
+  loanId: id,
+  /** The written warning that it builds on: what really left, or what left outside Recoup and how that is known. */
+  warning: z.discriminatedUnion(
+    'by',
+    [
+      z.object({ by: z.literal('message'), messageId: id }),
+      z.object({ by: z.literal('letter'), letterId: id }),
+      z.object({ by: z.literal('outside'), sentOn: day, how: reason }),
+    ],
+    'Choose the warning that was sent.',
+  ),
+  reason,
+});
 export type NoticeInput = z.infer<typeof noticeInput>;
 
 export const noticeStepInput = z.object({
@@ -204,6 +226,15 @@ export const noticeStepInput = z.object({
   limitationConfirmed: z.boolean().optional(),
 });
 export type NoticeStepInput = z.infer<typeof noticeStepInput>;
+
+export const serveNoticeInput = z.object({
+  noticeId: id,
+  servedOn: day,
+  manner: z.enum(serviceManners, 'Choose how it was served.'),
+  /** How that is known: a receipt's number, who took it. */
+  evidence: reason,
+});
+export type ServeNoticeInput = z.infer<typeof serveNoticeInput>;
 
 export const endNoticeInput = z.object({ noticeId: id, reason });
 export type EndNoticeInput = z.infer<typeof endNoticeInput>;

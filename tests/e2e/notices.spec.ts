@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '../support/browser.ts';
 import {
   another,
@@ -11,6 +12,22 @@ import {
 import { writeLetterhead } from '../support/letterhead.ts';
 
 test.use({ demo: true, clockAt: tuesdayMorning, expectedErrors: [/status of 422/] });
+
+const inDays = (days: number) => new Date(tuesdayMorning + days * 86_400_000).toISOString().slice(0, 10);
+
+/** Refused beside the day where it lies before the issue. */
+async function recordService(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'It was served' }).click();
+  const service = page.getByRole('dialog');
+  await service.getByLabel('Served on').fill(inDays(-1));
+  await service.getByLabel('Manner').selectOption('process_server');
+  await service.getByLabel('How that is known').fill('Return of service 4711');
+  await service.getByRole('button', { name: 'It was served' }).click();
+  await expect(service.getByLabel('Served on')).toHaveAttribute('aria-invalid', 'true');
+  await expectAccessible(page);
+  await service.getByLabel('Served on').fill(inDays(0));
+  await service.getByRole('button', { name: 'It was served' }).click();
+}
 
 test('a legal notice goes from agent to manager to agent, and whoever has the next step finds it', async ({
   page,
@@ -31,8 +48,10 @@ test('a legal notice goes from agent to manager to agent, and whoever has the ne
   await page.getByRole('button', { name: 'Work on this case' }).click();
   await expect(page.getByText(/^Held by you/)).toBeVisible();
   await page.keyboard.press('v');
-  const warned = page.getByLabel('Warned in writing on');
-  const inDays = (days: number) => new Date(tuesdayMorning + days * 86_400_000).toISOString().slice(0, 10);
+  // nothing that warned has left for them yet: it was sent elsewhere, on somebody's word
+  await expect(page.getByLabel('Written warning')).toHaveValue('outside');
+  const warned = page.getByLabel('Sent on');
+  await page.getByLabel('What was sent, and how that is known').fill('The lender’s letter, copy in the file');
   await warned.fill(inDays(3));
   await page.getByLabel('Reason', { exact: true }).fill('No answer for half a year');
   await page.getByRole('button', { name: 'Propose legal notice' }).click();
@@ -68,7 +87,7 @@ test('a legal notice goes from agent to manager to agent, and whoever has the ne
     .getByRole('row', { name: new RegExp(name) })
     .getByRole('link')
     .click();
-  await page.getByRole('button', { name: 'It was served' }).click();
+  await recordService(page);
   await expect(timeline(page)).toContainText('Legal notice served');
   await page.goto('/notices?state=served');
   await expect(page.getByRole('row', { name: new RegExp(name) })).toBeVisible();

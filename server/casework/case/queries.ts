@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, inArray, isNull } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import {
   approval,
@@ -9,6 +9,8 @@ import {
   laneDecision,
   laneOverride,
   legalNotice,
+  noticeService,
+  noticeWarning,
   planInstalment,
   portfolio,
   promiseToPay,
@@ -19,6 +21,7 @@ import {
 import { dayIn } from '../../core/calendar.ts';
 import { notFound } from '../../core/errors.ts';
 import { limitationsOf } from '../limitation/queries.ts';
+import { warningsOf } from '../notice/warnings.ts';
 import { owedBy } from '../payment/owed.ts';
 import { recentContacts } from './contacts.ts';
 import { leaseOf } from './lease.ts';
@@ -61,6 +64,8 @@ export function caseOf(db: Database, borrowerId: number, at: number) {
     plan: planOf(db, borrowerId),
     settlement: settlementOf(db, borrowerId),
     notices: noticesOf(db, borrowerId),
+    /** What a legal notice can build on. */
+    warnings: warningsOf(db, borrowerId, found.timeZone),
     /** Whether a court still hears each loan. */
     limitations: limitationsOf(db, borrowerId, { today: dayIn(found.timeZone, at), at }),
     callback: callbackOf(db, borrowerId),
@@ -146,10 +151,18 @@ function settlementOf(db: Database, borrowerId: number) {
   return offer ?? null;
 }
 
+/** With the warning that each builds on, and how it was served. */
 function noticesOf(db: Database, borrowerId: number) {
   return db
-    .select()
+    .select({
+      ...getTableColumns(legalNotice),
+      warnedOutside: noticeWarning.outside,
+      servedOn: noticeService.servedOn,
+      serviceManner: noticeService.manner,
+    })
     .from(legalNotice)
+    .leftJoin(noticeWarning, eq(noticeWarning.noticeId, legalNotice.id))
+    .leftJoin(noticeService, eq(noticeService.noticeId, legalNotice.id))
     .where(eq(legalNotice.borrowerId, borrowerId))
     .orderBy(desc(legalNotice.id))
     .limit(10)

@@ -74,6 +74,22 @@ export function refuseNotice(facts: NoticeFacts): NoticeRefusal | null {
   return null;
 }
 
+export interface ServiceSaid {
+  servedOn: Day;
+  /** The day its letter left; null where none did. */
+  issuedOn: Day | null;
+  today: Day;
+  locale: string;
+}
+
+/** Why a notice cannot have been served on that day; null where it can. */
+export function refuseService({ servedOn, issuedOn, today, locale }: ServiceSaid): string | null {
+  if (servedOn > today) return 'That day is still to come: record the service once it took place.';
+  if (issuedOn !== null && servedOn < issuedOn)
+    return `It was issued on ${formatDay(issuedOn, locale)}; it cannot have been served before.`;
+  return null;
+}
+
 function refuseDebt(facts: NoticeFacts): NoticeRefusal | null {
   const { limitation, holds, arrangement, owedMinor, step } = facts;
   if (owedMinor <= 0) return ofLoan('Nothing is owed on this loan.');

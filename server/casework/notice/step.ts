@@ -1,12 +1,12 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { legalNotice } from '#db/schema/index.ts';
+import { legalNotice, letter, noticeService } from '#db/schema/index.ts';
 import type { CaseEventKind } from '#db/terms.ts';
 import type { Context } from '../../core/context.ts';
 import { conflict, notFound, refused } from '../../core/errors.ts';
 import { besideCase, type CaseWrite, type EventDetail } from '../case/write.ts';
-import type { EndNoticeInput, NoticeStepInput } from '../schema.ts';
+import type { EndNoticeInput, NoticeStepInput, ServeNoticeInput } from '../schema.ts';
 import { legalFacts } from './facts.ts';
-import { type NoticeStep, noticesUnderWay, refuseNotice, stateBefore } from './rules.ts';
+import { type NoticeStep, noticesUnderWay, refuseNotice, refuseService, stateBefore } from './rules.ts';
 
 /** A person has read the file and finds the notice right. */
 export const reviewNotice = (ctx: Context, input: NoticeStepInput): void => step(ctx, 'reviewed', input);
@@ -19,8 +19,32 @@ export const approveNotice = (ctx: Context, input: NoticeStepInput): void => ste
 export function issueNoticeIn<T>(write: CaseWrite, noticeId: number, printed: () => T): T {
   return stepIn(write, 'issued', { input: { noticeId }, before: printed });
 }
-/** It reached the borrower. */
-export const serveNotice = (ctx: Context, input: NoticeStepInput): void => step(ctx, 'served', input);
+/**
+ * It reached the borrower: when, in which way, and how that is known.
+ * @throws AppError refused beside `servedOn` for a day before it was issued, or one to come
+ */
+export function serveNotice(ctx: Context, { noticeId, ...service }: ServeNoticeInput): void {
+  besideCase(ctx, noticeBorrower(ctx, noticeId), (write) => {
+    const { servedOn, manner, evidence } = service;
+    const detail = { servedOn, manner, reason: evidence };
+    stepIn(write, 'served', {
+      input: { noticeId },
+      detail,
+      before: () => storeService(write, noticeId, service),
+    });
+  });
+}
+
+function storeService(write: CaseWrite, noticeId: number, service: Omit<ServeNoticeInput, 'noticeId'>): void {
+  const { tx, today, portfolio, actor, at } = write;
+  const issued = tx.select({ on: letter.issuedOn }).from(letter).where(eq(letter.noticeId, noticeId)).get();
+  const { locale } = portfolio;
+  const refusal = refuseService({ ...service, issuedOn: issued?.on ?? null, today, locale });
+  if (refusal) throw refused(refusal, 'servedOn');
+  tx.insert(noticeService)
+    .values({ noticeId, ...service, authorId: actor.id, authorName: actor.name, at })
+    .run();
+}
 
 const told: Record<NoticeStep, CaseEventKind> = {
   reviewed: 'notice.reviewed',
@@ -33,7 +57,7 @@ const told: Record<NoticeStep, CaseEventKind> = {
  * One step on the way of a notice, with everything that forbids it asked anew.
  * @throws AppError not_found; refused with the reason; conflict where somebody else took the step meanwhile.
  */
-function step(ctx: Context, to: Exclude<NoticeStep, 'issued'>, input: NoticeStepInput): void {
+function step(ctx: Context, to: Exclude<NoticeStep, 'issued' | 'served'>, input: NoticeStepInput): void {
   besideCase(ctx, noticeBorrower(ctx, input.noticeId), (write) =>
     stepIn(write, to, { input, before: () => undefined }),
   );
@@ -42,7 +66,7 @@ function step(ctx: Context, to: Exclude<NoticeStep, 'issued'>, input: NoticeStep
 function stepIn<T>(
   write: CaseWrite,
   to: NoticeStep,
-  { input, before }: { input: NoticeStepInput; before: () => T },
+  { input, detail = {}, before }: { input: NoticeStepInput; detail?: EventDetail; before: () => T },
 ): T {
   const { noticeId, reason } = input;
   const { tx, actor, record } = write;
@@ -66,7 +90,7 @@ function stepIn<T>(
     .returning({ id: legalNotice.id })
     .get();
   if (!moved) throw conflict('Somebody else has moved this notice meanwhile.');
-  record(told[to], noticeId, { loanId: notice.loanId, ...(reason ? { reason } : {}) });
+  record(told[to], noticeId, { loanId: notice.loanId, ...(reason ? { reason } : {}), ...detail });
   return result;
 }
 

@@ -97,14 +97,14 @@ function isStillFar(year: Year, borrowerId: number): boolean {
   );
 }
 
-function carryOut({ desk, loans, world, references }: Year, planned: NoticeLater): number {
+function carryOut({ day, desk, loans, world, references }: Year, planned: NoticeLater): number {
   const { step, borrowerId, loanId, warnedOn, noticeId = 0 } = planned;
   switch (step) {
     case 'propose':
       return proposeNotice(desk.tom, {
         borrowerId,
         loanId,
-        warnedOn,
+        warning: { by: 'outside', sentOn: warnedOn, how: 'Warned by a letter of the lender’s own.' },
         reason: 'No payment and no arrangement since the written warning.',
       }).noticeId;
     case 'review':
@@ -117,7 +117,12 @@ function carryOut({ desk, loans, world, references }: Year, planned: NoticeLater
       issueNotice(desk.marc, { noticeId });
       return noticeId;
     case 'serve': {
-      serveNotice(desk.tom, { noticeId });
+      serveNotice(desk.tom, {
+        noticeId,
+        servedOn: day,
+        manner: 'registered_post',
+        evidence: 'Receipt in the post book.',
+      });
       const person = world.people.get(references.get(borrowerId) ?? '');
       for (const loan of person?.loans ?? []) if (loans.get(loan.life.loanId) === loanId) loan.legal = true;
       return noticeId;

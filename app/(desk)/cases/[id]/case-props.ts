@@ -73,6 +73,7 @@ export function factsOf(read: ReadCase): CaseFacts {
       owedMinor,
     })),
     points: details.points.map(({ id, kind, party, shown }) => ({ id, kind, party, value: shown })),
+    warnings: view.warnings,
     underWay: read.underWay,
     lane: view.standing.lane,
     isOverridden: view.standing.override !== null,

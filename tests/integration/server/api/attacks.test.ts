@@ -72,7 +72,13 @@ describe('what belongs to somebody else is not found:', () => {
       [() => desk.arrangements.withdrawSettlement({ ...onMine, settlementId, reason }), /not found/],
       [() => desk.payments.post({ ...received, loanId: theirLoan }), /belongs to somebody else/],
       [
-        () => desk.notices.propose({ ...onMine, loanId: theirLoan, warnedOn: '2026-02-01', reason }),
+        () =>
+          desk.notices.propose({
+            ...onMine,
+            loanId: theirLoan,
+            warning: { by: 'outside', sentOn: '2026-02-01', how: 'The lender’s own letter' },
+            reason,
+          }),
         /somebody else/,
       ],
       [() => desk.cases.undo({ ...onMine, eventId, reason }), /not found/],

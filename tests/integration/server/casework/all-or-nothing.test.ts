@@ -116,7 +116,8 @@ describe('where the audit row cannot be written, nothing is stored', () => {
       `CREATE TRIGGER disk_full BEFORE INSERT ON audit_event WHEN NEW.action = 'notice.proposed'
        BEGIN SELECT RAISE(ABORT, 'disk full'); END`,
     );
-    const notice = { borrowerId, loanId, warnedOn: '2026-02-01', reason: 'No answer' };
+    const warning = { by: 'outside', sentOn: '2026-02-01', how: 'The lender’s own letter' } as const;
+    const notice = { borrowerId, loanId, warning, reason: 'No answer' };
     expect(() => proposeNotice(book.agent, notice)).toThrow(/disk full/);
     expect(everyRow(book)).toEqual(before);
   });

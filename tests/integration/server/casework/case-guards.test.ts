@@ -24,7 +24,7 @@ async function worked() {
   const { noticeId } = proposeNotice(book.agent, {
     borrowerId,
     loanId,
-    warnedOn: '2026-01-15',
+    warning: { by: 'outside', sentOn: '2026-01-15', how: 'The lender’s own letter' },
     reason: 'No answer',
   });
   setCallback(book.agent, { borrowerId, dueAt: book.clock.at + hour });

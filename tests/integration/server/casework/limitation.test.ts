@@ -136,7 +136,12 @@ describe('what a manager records of a debt', () => {
     const { entryId } = record(book);
     expect(lane(book)).toEqual({ lane: 'settlement', barredFrom: '2025-03-12' });
     expect(() =>
-      proposeNotice(book.agent, { borrowerId, loanId, warnedOn: '2026-02-20', reason: 'No answer' }),
+      proposeNotice(book.agent, {
+        borrowerId,
+        loanId,
+        warning: { by: 'outside', sentOn: '2026-02-20', how: 'The lender’s own letter' },
+        reason: 'No answer',
+      }),
     ).toThrow(/time-barred.*Maya recorded it: a court’s view, 2025-03-12/);
     expect(caseOf(book.db, borrowerId, book.clock.at).limitations).toEqual([
       {

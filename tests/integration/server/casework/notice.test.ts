@@ -16,10 +16,15 @@ function propose(book: CaseBook, warnedOn = '2026-02-20', borrower = 0) {
   return proposeNotice(book.agent, {
     borrowerId: book.borrowerIds[borrower] ?? 0,
     loanId: book.loanIds[borrower]?.[0] ?? 0,
-    warnedOn,
+    warning: { by: 'outside', sentOn: warnedOn, how: 'The lender’s own letter' },
     reason: 'No answer for half a year',
   });
 }
+const service = {
+  servedOn: '2026-03-31',
+  manner: 'by_hand',
+  evidence: 'Signed for by the borrower',
+} as const;
 const state = (book: CaseBook) => book.db.select().from(legalNotice).get()?.state;
 
 function onHold(book: CaseBook): void {
@@ -44,7 +49,7 @@ describe('a legal notice', () => {
     reviewNotice(book.otherAgent, { noticeId });
     approveNotice(book.manager, { noticeId });
     issueNotice(book.manager, { noticeId });
-    serveNotice(book.agent, { noticeId });
+    serveNotice(book.agent, { noticeId, ...service });
     expect(state(book)).toBe('served');
     expect(
       book.db
@@ -117,7 +122,12 @@ describe('a legal notice', () => {
     makePromise(book.agent, { borrowerId, amountMinor: 500, dueOn: '2026-04-02' });
     const loanId = book.loanIds[1]?.[0] ?? 0;
     expect(() =>
-      proposeNotice(book.agent, { borrowerId, loanId, warnedOn: '2026-02-01', reason: 'Late' }),
+      proposeNotice(book.agent, {
+        borrowerId,
+        loanId,
+        warning: { by: 'outside', sentOn: '2026-02-01', how: 'The lender’s own letter' },
+        reason: 'Late',
+      }),
     ).toThrow(/A promise is open/);
   });
 
@@ -189,7 +199,7 @@ describe('the notices under way', () => {
     expect(listNotices(book.agent, { portfolioId: book.portfolioId, limit: 2 }).state).toBe('approved');
     issueNotice(book.manager, { noticeId });
     expect(waiting(book)).toEqual([1, 1, 1, 1]);
-    serveNotice(book.agent, { noticeId });
+    serveNotice(book.agent, { noticeId, ...service });
     expect(waiting(book)).toEqual([0, 0, 0, 0]);
   });
 });

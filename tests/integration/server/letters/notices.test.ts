@@ -21,7 +21,7 @@ function propose(book: LetterBook): number {
   return proposeNotice(book.agent, {
     borrowerId: book.borrowerIds[0] ?? 0,
     loanId: book.loanIds[0]?.[0] ?? 0,
-    warnedOn: '2026-02-20',
+    warning: { by: 'outside', sentOn: '2026-02-20', how: 'The lender’s own letter' },
     reason: 'No answer for half a year',
   }).noticeId;
 }
@@ -48,7 +48,12 @@ describe('the letter of a legal notice', () => {
     );
     expect(number).toBe('2026-000001');
     expect(() => issueNotice(book.manager, { noticeId })).toThrow(/is issued/);
-    serveNotice(book.agent, { noticeId });
+    serveNotice(book.agent, {
+      noticeId,
+      servedOn: '2026-03-31',
+      manner: 'post',
+      evidence: 'Receipt 4711',
+    });
   });
 
   test('and the step stand or fall together, whichever way they are tried', async () => {

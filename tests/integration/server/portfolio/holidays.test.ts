@@ -33,7 +33,7 @@ test('a warning in the United States travels a day longer over a holiday', async
   const { noticeId } = proposeNotice(book.agent, {
     borrowerId,
     loanId,
-    warnedOn: '2026-02-20',
+    warning: { by: 'outside', sentOn: '2026-02-20', how: 'The lender’s own letter' },
     reason: 'No answer for half a year',
   });
   reviewNotice(book.otherAgent, { noticeId, limitationConfirmed: true });

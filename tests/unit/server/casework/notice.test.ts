@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type NoticeFacts, refuseNotice } from '#server/casework/notice/rules.ts';
+import { type NoticeFacts, refuseNotice, refuseService } from '#server/casework/notice/rules.ts';
 
 const facts = (over: Partial<NoticeFacts> = {}): NoticeFacts => ({
   state: null,
@@ -81,5 +81,16 @@ describe('a legal notice', () => {
     const reviewed = { ...unknown, state: 'proposed', step: 'reviewed' } as const;
     expect(refuseNotice(facts(reviewed))?.sentence).toContain('Confirm it');
     expect(refuseNotice(facts({ ...reviewed, limitationConfirmed: true }))).toBeNull();
+  });
+});
+
+describe('the service of a notice', () => {
+  const said = { servedOn: '2026-03-30', issuedOn: '2026-03-28', today: '2026-03-31', locale: 'en-US' };
+  test('lies between its issue and today, both days in', () => {
+    expect(refuseService(said)).toBeNull();
+    expect(refuseService({ ...said, servedOn: '2026-03-28' })).toBeNull();
+    expect(refuseService({ ...said, servedOn: '2026-03-31' })).toBeNull();
+    expect(refuseService({ ...said, servedOn: '2026-03-27' })).toContain('issued on Mar 28, 2026');
+    expect(refuseService({ ...said, servedOn: '2026-04-01' })).toContain('still to come');
   });
 });
