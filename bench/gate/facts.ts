@@ -30,6 +30,7 @@ const call: ContactFacts = {
   history: [],
   timeBarredLoanIds: [],
   overrides: [],
+  standIn: null,
 };
 
 const wish = { channel: null, contactPointId: null, fromMinute: null, toMinute: null, weekdays: null };

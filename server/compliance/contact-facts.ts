@@ -1,9 +1,10 @@
-import type { Addressee, Channel, ContactDirection, ContactPurpose } from '#db/terms.ts';
+import type { Addressee, Channel, ContactDirection, ContactPointKind, ContactPurpose } from '#db/terms.ts';
 import type { Day } from '../core/calendar.ts';
 import { notFound } from '../core/errors.ts';
 import type { ContactFacts, MessageFacts } from './facts.ts';
 import { activeOn } from './holds/active.ts';
-import type { BorrowerFacts, KnownLoan } from './load-facts.ts';
+import type { BorrowerFacts, KnownLoan, KnownPoint } from './load-facts.ts';
+import { refusesPoint } from './rules/consent.ts';
 import { limitationOf } from './time-barred.ts';
 import { dayMs, dayText, localDay, zoneNamed } from './zone.ts';
 
@@ -39,12 +40,14 @@ export function contactFacts(
   );
   const loans = loansOf(known, wanted.loanIds, today);
   const point = pointOf(known, wanted.contactPointId ?? null);
+  const addressee = point?.party ?? wanted.addressee ?? 'borrower';
   return {
     channel: wanted.channel,
     direction,
     purpose: wanted.purpose ?? 'collection',
-    addressee: point?.party ?? wanted.addressee ?? 'borrower',
+    addressee,
     point,
+    standIn: point ? null : standInOf(known, { channel: wanted.channel, addressee }),
     message: wanted.message ?? null,
     loanIds: loans.map(({ id }) => id),
     bookZone: known.bookZone,
@@ -70,6 +73,23 @@ function pointOf({ points }: BorrowerFacts, id: number | null) {
   const point = points.find((candidate) => candidate.id === id);
   if (!point) throw notFound('The number or address');
   return point;
+}
+
+const usedBy: Record<Channel, ContactPointKind | null> = {
+  call: 'phone',
+  sms: 'phone',
+  email: 'email',
+  letter: 'address',
+  visit: null,
+};
+
+function standInOf(
+  { points, wishes }: BorrowerFacts,
+  { channel, addressee }: { channel: Channel; addressee: Addressee },
+) {
+  const possible = points.filter(({ kind, party }) => kind === usedBy[channel] && party === addressee);
+  const isFree = (point: KnownPoint) => !wishes.some((wish) => refusesPoint(wish, { channel, point }));
+  return possible.find(isFree) ?? possible[0] ?? null;
 }
 
 function loansOf(

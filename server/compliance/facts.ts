@@ -43,6 +43,11 @@ export interface ContactFacts extends ContactRequest {
   timeBarredLoanIds: readonly number[];
   /** What two managers agreed to go past for this channel: of the one who asks, in time, and not used yet. */
   overrides: readonly KnownOverride[];
+  /**
+   * Where no number or address is named, the known one that it would go to: one against which the borrower said nothing
+   * where there is such a one, so that their word about a number is not gone around by leaving the number out.
+   */
+  standIn: ContactRequest['point'];
 }
 
 export interface KnownOverride {

@@ -4,6 +4,7 @@ import type {
   Channel,
   ContactDirection,
   ContactParty,
+  ContactPointKind,
   ContactPointPlace,
   LimitationStanding,
 } from '#db/terms.ts';
@@ -30,6 +31,7 @@ export interface KnownLoan {
 
 export interface KnownPoint {
   id: number;
+  kind: ContactPointKind;
   place: ContactPointPlace;
   party: ContactParty;
 }
@@ -73,7 +75,7 @@ export function loadFacts(db: Database, borrowerId: number, now: number): Borrow
       dueSince: dueSince(asOf, daysPastDue),
       recorded: recordedOf(limitation),
     })),
-    points: points.map(({ id, place, party }) => ({ id, place, party })),
+    points: points.map(({ timeZone: _, ...point }) => point),
     places: placesOf(read, { ...head, borrowerId, points }),
     holds: read.holds.all(borrowerId).map(({ liftedFrom, pausesClock, ...hold }) => ({
       ...hold,
@@ -171,7 +173,7 @@ function prepare(sqlite: Sqlite) {
     >(loansKnown),
     // a number that was found to be wrong says nothing about where the borrower is
     points: sqlite.prepare<[number], PointRow>(
-      `SELECT id, place, party, CASE WHEN EXISTS (
+      `SELECT id, kind, place, party, CASE WHEN EXISTS (
            SELECT 1 FROM hold WHERE hold.borrower_id = contact_point.borrower_id AND contact_point_id = contact_point.id
              AND NOT EXISTS (SELECT 1 FROM hold_lift WHERE hold_id = hold.id)
          ) THEN NULL ELSE time_zone END AS timeZone

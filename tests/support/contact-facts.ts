@@ -34,6 +34,7 @@ export function factsOf(over: Partial<ContactFacts> = {}): ContactFacts {
     history: [],
     timeBarredLoanIds: [],
     overrides: [],
+    standIn: null,
     ...over,
   };
 }

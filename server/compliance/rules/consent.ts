@@ -1,3 +1,4 @@
+import type { Channel, ContactPointPlace } from '#db/terms.ts';
 import type { ContactFacts, KnownWish } from '../facts.ts';
 import { addresseeWords, channelWords } from '../words.ts';
 import type { Finding } from './finding.ts';
@@ -9,9 +10,19 @@ export function consentFindings({ facts }: Scene, rules: RulesInForce): Finding[
   return [...refusals(facts), ...addresseeFindings(facts, rules), ...messageFindings(facts, rules)];
 }
 
-function concerns(wish: KnownWish, { channel, point }: ContactFacts): boolean {
+function concerns(wish: KnownWish, { channel, point, standIn }: ContactFacts): boolean {
   if (wish.channel !== null && wish.channel !== channel) return false;
-  return wish.contactPointId === null || wish.contactPointId === point?.id;
+  return wish.contactPointId === null || wish.contactPointId === (point ?? standIn)?.id;
+}
+
+/** Whether a wish keeps us from one number or address alone. */
+export function refusesPoint(
+  { kind, channel: spokenOf, contactPointId }: KnownWish,
+  { channel, point }: { channel: Channel; point: { id: number; place: ContactPointPlace } },
+): boolean {
+  if (spokenOf !== null && spokenOf !== channel) return false;
+  if (kind === 'employer_forbids' && contactPointId === null) return point.place === 'work';
+  return (kind === 'opt_out' || kind === 'employer_forbids') && contactPointId === point.id;
 }
 
 function block(
@@ -31,7 +42,7 @@ function refusals(facts: ContactFacts): Finding[] {
   const found: Finding[] = [];
   if (concerned.some(({ kind }) => kind === 'opt_out'))
     found.push(block(optOut, null, () => `The borrower asked for no ${many}.`));
-  const atWork = facts.point?.place === 'work';
+  const atWork = (facts.point ?? facts.standIn)?.place === 'work';
   if (concerned.some(({ kind, contactPointId }) => kind === 'employer_forbids' && (contactPointId || atWork)))
     found.push(block(employer, null, () => 'The employer does not allow contact at work.'));
   return found;

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { contactDebt, contactPoint, gateVerdict } from '#db/schema/index.ts';
+import { addContactPoint } from '#server/compliance/add-contact-point.ts';
 import { judgeContact } from '#server/compliance/judge-contact.ts';
 import { previewChannels } from '#server/compliance/preview-contact.ts';
+import { recordWish } from '#server/compliance/record-wish.ts';
 import { type NewContact, storeContact } from '#server/compliance/store-contact.ts';
 import { at, boston } from '#tests/support/contact-facts.ts';
 import { type GatedBook, gatedBook } from '#tests/support/gated-book.ts';
@@ -239,5 +241,40 @@ describe('a contact without its verdict cannot be', () => {
   test('nothing is logged before it begins', () => {
     const { verdictId } = judgeContact(book.agent(now), call());
     expect(() => store(attempt(verdictId, { startedAt: now + minute }))).toThrow('future');
+  });
+});
+
+describe('what the borrower said of a number is not gone around by leaving it out:', () => {
+  const addPhone = (value: string, place: 'mobile' | 'work' = 'mobile') =>
+    addContactPoint(book.agent(now), { borrowerId: book.borrowerId, kind: 'phone', place, value });
+  const verdict = () => judgeContact(book.agent(now), call());
+
+  test('a call that names none is let as long as they did not opt out of every one', () => {
+    const refuse = (contactPointId: number) =>
+      recordWish(book.agent(now), {
+        borrowerId: book.borrowerId,
+        kind: 'opt_out',
+        channel: 'call',
+        words: 'Not on this number',
+        contactPointId,
+      });
+    const first = addPhone('+13125550101');
+    const second = addPhone('+13125550102');
+    refuse(first);
+    expect(verdict().verdict).toBe('allow');
+    refuse(second);
+    expect(verdict()).toMatchObject({ verdict: 'block', rules: [{ id: 'OPT-OUT' }] });
+    addPhone('+13125550103');
+    expect(verdict().verdict).toBe('allow');
+    expect(book.db.select().from(gateVerdict).all().at(-1)?.contactPointId).toBeNull();
+  });
+
+  test('an employer who forbids calls is not called where the only number is at work', () => {
+    addPhone('+13125550101', 'work');
+    const { borrowerId } = book;
+    recordWish(book.agent(now), { kind: 'employer_forbids', words: 'Not at work', borrowerId });
+    expect(verdict()).toMatchObject({ verdict: 'block', rules: [{ id: 'US-8' }] });
+    addPhone('+13125550102');
+    expect(verdict().verdict).toBe('allow');
   });
 });
