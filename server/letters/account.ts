@@ -49,7 +49,8 @@ function movementsSince(db: Database, borrowerId: number, asOf: Day): Movement[]
   const charges = prepared<[number, Day], Movement>(
     db,
     `SELECT charged_on AS day, kind, reason AS words, amount_minor AS amountMinor
-     FROM charge WHERE borrower_id = ? AND charged_on > ? ORDER BY charged_on, id`,
+     FROM charge WHERE borrower_id = ? AND charged_on > ?
+       AND NOT EXISTS (SELECT 1 FROM charge_reversal r WHERE r.charge_id = charge.id) ORDER BY charged_on, id`,
   ).all(borrowerId, asOf);
   return [...payments, ...charges].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
 }

@@ -6,6 +6,7 @@ import { postCharge } from '#server/casework/payment/charge.ts';
 import { owedBy } from '#server/casework/payment/owed.ts';
 import { postPayment } from '#server/casework/payment/post.ts';
 import { reversePayment } from '#server/casework/payment/reverse.ts';
+import { reverseCharge } from '#server/casework/payment/reverse-charge.ts';
 import { confirmPlan } from '#server/casework/plan/confirm.ts';
 import { proposePlan } from '#server/casework/plan/propose.ts';
 import { offerSettlement } from '#server/casework/settlement/offer.ts';
@@ -20,6 +21,19 @@ import { readPdf } from '#tests/support/read-pdf.ts';
 const statement = { kind: 'account_statement' } as const;
 
 describe('an account statement', () => {
+  test('is silent about a charge that was taken back', async () => {
+    const book = await letterBook([{ loans: [{ owesMinor: 100_000 }] }]);
+    const [borrowerId = 0] = book.borrowerIds;
+    const [loanId = 0] = book.loanIds[0] ?? [];
+    const charged = { borrowerId, loanId, chargedOn: '2026-03-31', reason: 'Returned cheque' };
+    const { chargeId } = postCharge(book.manager, { ...charged, kind: 'fee', amountMinor: 2_500 });
+    reverseCharge(book.manager, { chargeId, reason: 'Never bounced' });
+    const { letterId } = issueLetter(book.agent, { borrowerId, ...statement });
+    const { text } = await readPdf(letterDocument(book.db, letterId).bytes);
+    expect(text).not.toContain('Returned cheque');
+    expect(text).toMatch(/L1-1 1,000\.00 0\.00 0\.00 0\.00 1,000\.00/);
+  });
+
   test('is numbered, stored with its checksum, told on the timeline, and read back to the cent', async () => {
     const book = await letterBook([{ loans: [{ owesMinor: 123_456 }, { owesMinor: 50_000 }] }]);
     const [borrowerId = 0] = book.borrowerIds;
