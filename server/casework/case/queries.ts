@@ -22,7 +22,7 @@ import { dayIn } from '../../core/calendar.ts';
 import { notFound } from '../../core/errors.ts';
 import { limitationsOf } from '../limitation/queries.ts';
 import { warningsOf } from '../notice/warnings.ts';
-import { owedBy } from '../payment/owed.ts';
+import { agreeableOf, owedBy } from '../payment/owed.ts';
 import { recentContacts } from './contacts.ts';
 import { leaseOf } from './lease.ts';
 
@@ -49,10 +49,13 @@ export function caseOf(db: Database, borrowerId: number, at: number) {
     .from(recoveryCase)
     .where(eq(recoveryCase.borrowerId, borrowerId))
     .get();
+  const owed = owedBy(db, borrowerId);
   return {
     ...found,
     today: dayIn(found.timeZone, at),
-    owed: owedBy(db, borrowerId),
+    owed,
+    /** What a promise, plan or settlement can be about, minor units. */
+    agreeableMinor: agreeableOf(owed).owedMinor,
     standing: standingOf(db, found),
     owner: open?.ownerId ? { id: open.ownerId, name: open.ownerName } : null,
     /** Who works on it right now. */

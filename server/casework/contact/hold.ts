@@ -7,6 +7,7 @@ import { liftHoldIn } from '../../compliance/holds/lift.ts';
 import { placeHoldIn } from '../../compliance/holds/place.ts';
 import { loadFacts } from '../../compliance/load-facts.ts';
 import type { CaseWrite } from '../case/write.ts';
+import { book } from '../payment/book.ts';
 
 export interface OutcomeHold {
   kind: HoldKind;
@@ -38,7 +39,10 @@ export function isHeldByLaw({ tx }: CaseWrite, { detail }: { detail: Record<stri
 }
 
 /** Ends the hold that an undone outcome had placed; one that was lifted meanwhile stays as it is. */
-export function liftOutcomeHold({ db, tx, actor, at }: CaseWrite, holdId: number, reason: string): void {
+export function liftOutcomeHold(write: CaseWrite, holdId: number, reason: string): void {
+  const { db, tx, actor, at } = write;
   const lifted = tx.select({ id: holdLift.holdId }).from(holdLift).where(eq(holdLift.holdId, holdId)).get();
-  if (!lifted) liftHoldIn(db, { holdId, reason }, { actor, at });
+  if (lifted) return;
+  liftHoldIn(db, { holdId, reason }, { actor, at });
+  book(write);
 }

@@ -5,6 +5,7 @@ import type { Day } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
 import { forbidden } from '../../core/errors.ts';
 import { restate } from '../case/restate.ts';
+import { book } from '../payment/book.ts';
 
 /**
  * Lifts a hold from today on; its borrower comes up again at once, not on the day that the outcome named which placed it.
@@ -20,6 +21,8 @@ export function liftHold({ db, actor, now }: Context, wanted: LiftHold): Day {
       if (actor.role === 'agent' && holdRules[kind].byLaw)
         throw forbidden('The law sets this hold: a manager lifts it.');
       const { borrowerId, timeZone, endDay } = liftHoldIn(db, wanted, { actor, at });
+      // money that came in under a dispute serves what was disputed from now on
+      book({ db, borrowerId, at });
       restate({ db, borrowerId, portfolio: { timeZone }, at });
       return endDay;
     },

@@ -2,7 +2,7 @@ import type { Database } from '#db/client.ts';
 import { prepared } from '#db/prepared.ts';
 import type { ChargeKind } from '#db/terms.ts';
 import type { Day } from '../../core/calendar.ts';
-import type { LoanDebt, Receipt, Share } from './rules.ts';
+import type { Dispute, LoanDebt, Receipt, Share } from './rules.ts';
 
 export interface Ledger {
   /** The day of the snapshot in force; null for a borrower whom it does not hold. */
@@ -12,11 +12,9 @@ export interface Ledger {
   /** The same as the file alone has it: what payments that it holds already are shared out by. */
   fileDebts: LoanDebt[];
   /** Payments after the snapshot's day that stand. */
-  receipts: (Receipt & { at: number })[];
+  receipts: Receipt[];
   /** Payments up to the snapshot's day, which its balances hold already. */
   earlier: Receipt[];
-  /** A settlement was paid after the snapshot's day: the rest is let go. */
-  settled: boolean;
   /** What the file still shows of loans whose settlement was paid before its day: it stays let go, and is in no debt. */
   letGoMinor: number;
 }
@@ -25,15 +23,14 @@ export interface FileLoan extends LoanDebt {
   externalId: string;
   /** Missed instalments times the instalment, as the file says. */
   missedMinor: number;
-  /** The file says how it ended; its balance and days past due are those of that day. */
-  ended: boolean;
 }
 
 /** Everything that what is owed, and where each payment goes, is computed from. */
 export function ledgerOf(db: Database, borrowerId: number): Ledger {
   const inFile = snapshotLoans(db, borrowerId);
   const asOf = inFile[0]?.asOf ?? null;
-  const settledBefore = loansSettledBy(db, borrowerId, asOf);
+  const { settledBefore, settledSince } = loansSettled(db, borrowerId, asOf);
+  const disputesOf = disputedLoans(db, borrowerId);
   const loans = inFile.map((loan) =>
     settledBefore.has(loan.loanId)
       ? { ...loan, outstandingMinor: 0, daysPastDue: 0, missedPayments: 0 }
@@ -64,11 +61,16 @@ export function ledgerOf(db: Database, borrowerId: number): Ledger {
       principalMinor: (outstandingMinor ?? 0) + sum(back),
       missedMinor: (loan.missedPayments ?? 0) * (loan.emiMinor ?? 0),
       ended: loan.recoveryStatus !== null,
+      settled: settledSince.has(loanId),
+      disputes: disputesOf(loanId),
     };
   });
-  const fileDebts = inFile.map(({ loanId, outstandingMinor, daysPastDue }) => ({
+  const fileDebts = inFile.map(({ loanId, outstandingMinor, daysPastDue, recoveryStatus }) => ({
     loanId,
     daysPastDue: daysPastDue ?? 0,
+    ended: recoveryStatus !== null,
+    settled: false,
+    disputes: disputesOf(loanId),
     feesMinor: 0,
     interestMinor: 0,
     principalMinor: outstandingMinor ?? 0,
@@ -80,7 +82,6 @@ export function ledgerOf(db: Database, borrowerId: number): Ledger {
     fileDebts,
     receipts: standing.filter(({ receivedOn }) => after(receivedOn)),
     earlier: standing.filter(({ receivedOn }) => !after(receivedOn)),
-    settled: wasSettled(db, borrowerId, asOf),
     letGoMinor: inFile.reduce(
       (all, { loanId, outstandingMinor }) => all + (settledBefore.has(loanId) ? (outstandingMinor ?? 0) : 0),
       0,
@@ -162,28 +163,35 @@ function chargesOf(db: Database, borrowerId: number): Charged[] {
   ).all(borrowerId);
 }
 
-function wasSettled(db: Database, borrowerId: number, asOf: Day | null): boolean {
-  const settled = prepared<[number, Day], { id: number }>(
-    db,
-    `SELECT id FROM settlement_offer WHERE borrower_id = ? + 0 AND state = 'fulfilled' AND fulfilled_on > ? || ''`,
-  ).get(borrowerId, asOf ?? '');
-  return settled !== undefined;
-}
-
 /**
- * The loans of settlements that were paid by the snapshot's day. Lenders write off what was let go weeks later, and
- * some never: whoever has it in writing that nothing more is asked for is not asked because a file still says so. A
- * loan that came into the book after the settlement was accepted is none of it.
+ * The loans of settlements that were paid by the snapshot's day, and since. Lenders write off what was let go weeks
+ * later, and some never: whoever has it in writing that nothing more is asked for is not asked because a file still
+ * says so. A loan that came into the book after the settlement was accepted is none of it.
  */
-function loansSettledBy(db: Database, borrowerId: number, asOf: Day | null): Set<number> {
-  const rows = prepared<{ borrowerId: number; asOf: Day }, { loanId: number }>(
+function loansSettled(db: Database, borrowerId: number, asOf: Day | null) {
+  const rows = prepared<[number], { loanId: number; fulfilledOn: Day }>(
     db,
-    `SELECT l.id AS loanId FROM settlement_offer o CROSS JOIN loan l ON l.borrower_id = o.borrower_id
-     WHERE o.borrower_id = :borrowerId + 0 AND o.state = 'fulfilled' AND o.fulfilled_on <= :asOf
+    `SELECT l.id AS loanId, o.fulfilled_on AS fulfilledOn
+     FROM settlement_offer o CROSS JOIN loan l ON l.borrower_id = o.borrower_id
+     WHERE o.borrower_id = ? + 0 AND o.state = 'fulfilled'
        AND EXISTS (SELECT 1 FROM snapshot n CROSS JOIN loan_snapshot s ON s.snapshot_id = n.id AND s.loan_id = l.id
          WHERE n.portfolio_id = l.portfolio_id AND n.as_of <= o.accepted_on)`,
-  ).all({ borrowerId, asOf: asOf ?? '' });
-  return new Set(rows.map(({ loanId }) => loanId));
+  ).all(borrowerId);
+  const loansOf = (settled: typeof rows) => new Set(settled.map(({ loanId }) => loanId));
+  return {
+    settledBefore: loansOf(rows.filter(({ fulfilledOn }) => asOf !== null && fulfilledOn <= asOf)),
+    settledSince: loansOf(rows.filter(({ fulfilledOn }) => asOf === null || fulfilledOn > asOf)),
+  };
+}
+
+/** Since when each loan is disputed, and until when; a dispute of the person is one of every loan. */
+function disputedLoans(db: Database, borrowerId: number): (loanId: number) => Dispute[] {
+  const rows = prepared<[number], Dispute & { loanId: number | null }>(
+    db,
+    `SELECT loan_id AS loanId, hold.at AS "from", hold_lift.at AS until
+     FROM hold LEFT JOIN hold_lift ON hold_id = hold.id WHERE borrower_id = ? + 0 AND kind = 'dispute'`,
+  ).all(borrowerId);
+  return (loanId) => rows.filter((row) => row.loanId === null || row.loanId === loanId);
 }
 
 const sum = (amounts: readonly { amountMinor: number }[]) =>

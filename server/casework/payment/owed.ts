@@ -51,10 +51,10 @@ export interface Owed {
  * A snapshot is taken to hold every payment up to and including its own day.
  */
 export function owedBy(db: Database, borrowerId: number): Owed {
-  const { asOf, debts, receipts, settled, letGoMinor } = ledgerOf(db, borrowerId);
+  const { asOf, debts, receipts, letGoMinor } = ledgerOf(db, borrowerId);
   const shares = allocate(debts, receipts);
   const holds = clockHolds(db, borrowerId);
-  const loans = debts.map((debt) => {
+  const loans = debts.map(({ disputes: _, settled, ...debt }) => {
     const rested = asOf === null ? 0 : restedDays(holds, { ...debt, asOf });
     const own = shares.filter((share) => share.loanId === debt.loanId);
     const paid = (part: Share['part']) => sum(own.filter((share) => share.part === part));
@@ -88,13 +88,29 @@ export function owedBy(db: Database, borrowerId: number): Owed {
     loans,
     owedMinor,
     creditMinor,
-    waivedMinor: letGoMinor + (settled ? charged - paidMinor : 0),
+    waivedMinor: letGoMinor + charged - paidMinor - owedMinor,
     daysPastDue,
     restedDays: fileDays - daysPastDue,
     dueSince: asOf !== null && fileDays > 0 ? addDays(asOf, -fileDays) : null,
     arrearsMinor: arrearsOf({ loans, owedMinor, paidMinor }),
   };
 }
+
+/**
+ * Of what is owed, what a promise, a plan or a settlement can be about: loans that the file says have ended are agreed
+ * about only where there is no other.
+ */
+export function agreeableOf(owed: Owed): Pick<Owed, 'owedMinor' | 'daysPastDue'> {
+  if (owed.ended) return owed;
+  const open = owed.loans.filter(({ ended }) => !ended);
+  return {
+    owedMinor: open.reduce((all, loan) => all + loan.owedMinor, 0),
+    daysPastDue: Math.max(0, ...open.map((loan) => loan.daysPastDue)),
+  };
+}
+
+/** The same as the database has it. */
+export const agreeableBy = (db: Database, borrowerId: number) => agreeableOf(owedBy(db, borrowerId));
 
 /** Of what these loans owe, the missed instalments: what came in for any of them is taken off. */
 export function arrearsOf({

@@ -55,9 +55,10 @@ export function postIn(write: CaseWrite, input: PaymentInput): Posted {
     by: actor.id,
   });
   const id = Number(lastInsertRowid);
-  book(write);
   record('payment.posted', id, { amountMinor, receivedOn, reference });
   judgeArrangements(write);
+  // where it pays a settlement, it goes to what was settled
+  book(write);
   return { paymentId: id, posted: true };
 }
 

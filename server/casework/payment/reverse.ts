@@ -29,8 +29,8 @@ export function reversePayment(ctx: Context, { paymentId, reversedOn, reason }: 
       .returning({ id: paymentReversal.paymentId })
       .get();
     if (!reversed) throw conflict('This payment was reversed already.');
-    book(write);
     record('payment.reversed', paymentId, { amountMinor: found.amountMinor, reversedOn: day, reason });
     judgeArrangements(write);
+    book(write);
   });
 }

@@ -1,10 +1,21 @@
 import type { AllocationPart } from '#db/terms.ts';
 import type { Day } from '../../core/calendar.ts';
 
+/** A dispute over a loan: from when it was known until when it was settled, null while it goes on. Epoch milliseconds. */
+export interface Dispute {
+  from: number;
+  until: number | null;
+}
+
 /** What one loan owes before the payments in question, minor units. */
 export interface LoanDebt {
   loanId: number;
   daysPastDue: number;
+  /** The lender's file says how it ended. */
+  ended: boolean;
+  /** A settlement over it was paid since the file: the rest is let go. */
+  settled: boolean;
+  disputes: readonly Dispute[];
   feesMinor: number;
   interestMinor: number;
   principalMinor: number;
@@ -14,6 +25,8 @@ export interface Receipt {
   paymentId: number;
   amountMinor: number;
   receivedOn: Day;
+  /** When it was entered, epoch milliseconds. */
+  at: number;
   /** The payer's own mark: settles the order within a day whoever typed first. */
   reference: string;
   /** The loan the payer named; null serves the oldest due first. */
@@ -35,23 +48,57 @@ const owedParts = [
 ] as const;
 
 /**
- * Where each payment goes: in the order they were received, to the loan that was named and then to the oldest due,
- * and within a loan to fees, then interest, then principal. What is left over is the borrower's credit.
+ * Where each payment goes: in the order they were received, to the loan that was named, then to those that it settled,
+ * then to the oldest due, those that ended after all others, and within a loan to fees, then interest, then principal. What is left over is the
+ * borrower's credit.
  *
- * A function of the facts alone: the order in which payments were typed in, or reversed, makes no difference.
- * The shares of a payment add up to its amount.
+ * Of several debts no disputed one is served by a payment that came while it was disputed and does not name it (12 CFR
+ * 1006.30(b)); what nothing else takes waits as credit, and serves it once the dispute is over.
+ *
+ * A function of the facts alone: the order in which payments were typed in, or reversed, makes no difference but to
+ * what was disputed at the time. The shares of a payment add up to its amount.
  */
 export function allocate(debts: readonly LoanDebt[], receipts: readonly Receipt[]): Share[] {
   const open = debts
-    .toSorted((a, b) => b.daysPastDue - a.daysPastDue || a.loanId - b.loanId)
+    .toSorted(
+      (a, b) =>
+        Number(b.settled) - Number(a.settled) ||
+        Number(a.ended) - Number(b.ended) ||
+        b.daysPastDue - a.daysPastDue ||
+        a.loanId - b.loanId,
+    )
     .map((debt) => ({ ...debt }));
-  const inOrder = receipts.toSorted(
-    (a, b) => compare(a.receivedOn, b.receivedOn) || compare(a.reference, b.reference),
-  );
-  return inOrder.flatMap((receipt) => serve(open, receipt));
+  const inOrder = receipts
+    .toSorted((a, b) => compare(a.receivedOn, b.receivedOn) || compare(a.reference, b.reference))
+    .map((receipt) => ({ receipt, left: receipt.amountMinor }));
+  const shares: Share[] = [];
+  const serve = (mayServe: typeof isFree) => {
+    for (const each of inOrder) {
+      const { receipt } = each;
+      const takes = (debt: LoanDebt) =>
+        open.length === 1 || debt.loanId === receipt.loanId || mayServe(debt, receipt);
+      const served = serveLoans(open.filter(takes), receipt, each.left);
+      each.left -= served.reduce((all, { amountMinor }) => all + amountMinor, 0);
+      shares.push(...served);
+    }
+  };
+  serve(isFree);
+  serve(isFreeAgain);
+  for (const { receipt, left } of inOrder)
+    if (left > 0)
+      shares.push({ paymentId: receipt.paymentId, loanId: null, part: 'unapplied', amountMinor: left });
+  return shares;
 }
 
-function serve(open: LoanDebt[], { paymentId, amountMinor, loanId }: Receipt): Share[] {
+/** Nobody disputed it when the payment was entered. */
+const isFree = ({ disputes }: LoanDebt, { at }: Receipt): boolean =>
+  !disputes.some(({ from, until }) => from <= at && (until === null || at < until));
+
+/** Whoever disputed it then does so no more. */
+const isFreeAgain = ({ disputes }: LoanDebt, { at }: Receipt): boolean =>
+  !disputes.some(({ from, until }) => from <= at && until === null);
+
+function serveLoans(open: readonly LoanDebt[], { paymentId, loanId }: Receipt, amountMinor: number): Share[] {
   const named = open.filter((debt) => debt.loanId === loanId);
   const others = open.filter((debt) => debt.loanId !== loanId);
   const shares: Share[] = [];
@@ -65,7 +112,6 @@ function serve(open: LoanDebt[], { paymentId, amountMinor, loanId }: Receipt): S
       left -= paid;
     }
   }
-  if (left > 0) shares.push({ paymentId, loanId: null, part: 'unapplied', amountMinor: left });
   return shares;
 }
 

@@ -5,7 +5,7 @@ import { conflict, notFound, refused } from '../../core/errors.ts';
 import { arrangementInForce } from '../case/arrangement.ts';
 import { assertMayAgree } from '../case/held.ts';
 import { type CaseWrite, inCase } from '../case/write.ts';
-import { owedBy } from '../payment/owed.ts';
+import { agreeableBy } from '../payment/owed.ts';
 import { supersedePromises } from '../promise/cancel.ts';
 import type { PlanStepInput } from '../schema.ts';
 import { instalmentLastDay } from './rules.ts';
@@ -29,7 +29,7 @@ export function confirmPlanIn(write: CaseWrite, planId: number): void {
   if (inForce) throw refused(`A ${inForce} is in force already. End it first.`);
   if (plan.firstDueOn < today)
     throw refused('The first instalment of this proposal is past. Propose it again with new days.');
-  const { owedMinor } = owedBy(write.db, borrowerId);
+  const { owedMinor } = agreeableBy(write.db, borrowerId);
   if (plan.totalMinor > owedMinor)
     throw refused(`This plan is for more than is owed by now: ${money(owedMinor)}. Propose it again.`);
   const confirmed = tx

@@ -9,7 +9,7 @@ import { assertMayAgree } from '../case/held.ts';
 import { type CaseScope, scopeOf } from '../case/scope.ts';
 import { type CaseWrite, inCase } from '../case/write.ts';
 import { smallestInstalment } from '../limits.ts';
-import { owedBy } from '../payment/owed.ts';
+import { agreeableBy } from '../payment/owed.ts';
 import type { PlanInput } from '../schema.ts';
 import { endPlanIn } from './end.ts';
 import { assessPlan, type PlanAssessment } from './rules.ts';
@@ -85,7 +85,7 @@ function assessedPlan(scope: CaseScope & Pick<CaseWrite, 'db'>, terms: Terms, ro
   return assessPlan({
     ...terms,
     today,
-    owedMinor: owedBy(db, borrowerId).owedMinor,
+    owedMinor: agreeableBy(db, borrowerId).owedMinor,
     smallestMinor: toMinor(smallestInstalment, portfolio.currency),
     mayApprove: role !== 'agent',
     money,

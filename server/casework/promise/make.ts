@@ -5,7 +5,7 @@ import { refused } from '../../core/errors.ts';
 import { arrangementInForce } from '../case/arrangement.ts';
 import { assertMayAgree } from '../case/held.ts';
 import { type CaseWrite, inCase } from '../case/write.ts';
-import { owedBy } from '../payment/owed.ts';
+import { agreeableBy } from '../payment/owed.ts';
 import type { PromiseInput } from '../schema.ts';
 import { lastDayOf, refusePromise } from './rules.ts';
 
@@ -28,7 +28,7 @@ export function promiseIn(
     amountMinor,
     dueOn,
     today,
-    owedMinor: owedBy(write.db, borrowerId).owedMinor,
+    owedMinor: agreeableBy(write.db, borrowerId).owedMinor,
     promisedMinor: promisedMinor(write),
     isRepeated: isRepeated(write, { amountMinor, dueOn }),
     arrangement: arrangementInForce(tx, borrowerId),

@@ -5,7 +5,7 @@ import { conflict, notFound, refused } from '../../core/errors.ts';
 import { arrangementInForce } from '../case/arrangement.ts';
 import { assertMayAgree } from '../case/held.ts';
 import { type CaseWrite, inCase } from '../case/write.ts';
-import { owedBy } from '../payment/owed.ts';
+import { agreeableBy } from '../payment/owed.ts';
 import { supersedePlan } from '../plan/end.ts';
 import { supersedePromises } from '../promise/cancel.ts';
 import type { SettlementStepInput } from '../schema.ts';
@@ -54,7 +54,7 @@ type Offer = typeof settlementOffer.$inferSelect;
  * not let go more than whoever answers for it may.
  */
 function assertStillFits({ db, tx, borrowerId, portfolio, money }: CaseWrite, offer: Offer): void {
-  const { owedMinor: balanceMinor, daysPastDue } = owedBy(db, borrowerId);
+  const { owedMinor: balanceMinor, daysPastDue } = agreeableBy(db, borrowerId);
   if (offer.offerMinor > balanceMinor)
     throw refused(`This offer is for more than is owed by now: ${money(balanceMinor)}. Make a new one.`);
   if (balanceMinor <= offer.balanceMinor) return;

@@ -7,7 +7,7 @@ import { requestApproval } from '../approval/request.ts';
 import { assertMayAgree } from '../case/held.ts';
 import { type CaseScope, scopeOf } from '../case/scope.ts';
 import { type CaseWrite, inCase } from '../case/write.ts';
-import { owedBy } from '../payment/owed.ts';
+import { agreeableBy } from '../payment/owed.ts';
 import type { SettlementInput } from '../schema.ts';
 import { authorityOf } from './authority.ts';
 import { endSettlementIn } from './end.ts';
@@ -85,7 +85,7 @@ export function previewSettlement(ctx: Context, input: SettlementInput): JudgedO
 
 function judgedOffer(scope: CaseScope & Pick<CaseWrite, 'db'>, terms: Terms, role: Role): JudgedOffer {
   const { db, borrowerId, portfolio, today, money } = scope;
-  const { owedMinor: balanceMinor, daysPastDue } = owedBy(db, borrowerId);
+  const { owedMinor: balanceMinor, daysPastDue } = agreeableBy(db, borrowerId);
   const cells = authorityOf(db, portfolio);
   const verdict = judgeOffer({
     ...terms,

@@ -3,7 +3,7 @@ import { dayNumber } from '#db/seed/calendar.ts';
 import { agreePlan, agreeSettlement, promise, touch } from '#db/seed/year/agree.ts';
 import { type Answered, remarkOf, sparedShare } from '#db/seed/year/behaviour.ts';
 import { promiseGraceDays } from '../../casework/limits.ts';
-import { owedBy } from '../../casework/payment/owed.ts';
+import { agreeableBy } from '../../casework/payment/owed.ts';
 import { confirmPlan } from '../../casework/plan/confirm.ts';
 import { scheduleOf } from '../../casework/plan/rules.ts';
 import { acceptSettlement } from '../../casework/settlement/accept.ts';
@@ -94,7 +94,7 @@ const paidOn = ({ chance }: Attempt, schedule: ReturnType<typeof scheduleOf>) =>
 /** An offer within the agent's authority is accepted or not at once; one above it waits for a manager. */
 function takeSettlement(made: Attempt, said: Said): void {
   const { year, agent, borrowerId, token, person, chance } = made;
-  const { owedMinor } = owedBy(year.db, borrowerId);
+  const { owedMinor } = agreeableBy(year.db, borrowerId);
   const percent = chance.pick([86, 82, 78, 62, 58]);
   const offerMinor = Math.ceil((owedMinor * percent) / 100);
   const payBy = addDays(year.day, chance.whole(14, 35));

@@ -2,7 +2,7 @@ import { dayNumber } from '#db/seed/calendar.ts';
 import { isInFile, type Person } from '#db/seed/year/world.ts';
 import { setCallback } from '../../casework/callback/set.ts';
 import { addNote } from '../../casework/case/note.ts';
-import { owedBy } from '../../casework/payment/owed.ts';
+import { agreeableBy } from '../../casework/payment/owed.ts';
 import { offerSettlement } from '../../casework/settlement/offer.ts';
 import { addDays, startOfDay } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
@@ -70,7 +70,7 @@ function mayBeLetOff({ world }: Year, { loans, settlement }: Person): boolean {
 function askFor(year: Year, agent: Context, { person, nth }: { person: Person; nth: number }): void {
   const borrowerId = year.borrowers.get(person.borrowerId);
   if (borrowerId === undefined) return;
-  const { owedMinor } = owedBy(year.db, borrowerId);
+  const { owedMinor } = agreeableBy(year.db, borrowerId);
   const { token } = takeLease(agent, { borrowerId });
   const reason = reasons[nth % reasons.length] ?? '';
   try {

@@ -65,7 +65,7 @@ export function factsOf(read: ReadCase): CaseFacts {
     today: view.today,
     now,
     clock: { ...clock, words: zone ? 'their time' : 'on the portfolio’s clock' },
-    owedMinor: view.owed.owedMinor,
+    owedMinor: view.agreeableMinor,
     arrearsMinor: view.owed.arrearsMinor,
     loans: view.owed.loans.map(({ loanId, externalId, owedMinor }) => ({
       id: loanId,

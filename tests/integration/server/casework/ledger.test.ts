@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { allocation, payment, promiseToPay } from '#db/schema/index.ts';
+import { liftHold } from '#server/casework/hold/lift.ts';
 import { postCharge } from '#server/casework/payment/charge.ts';
 import { owedBy } from '#server/casework/payment/owed.ts';
 import { postPayment } from '#server/casework/payment/post.ts';
@@ -8,6 +9,7 @@ import { reversePayment } from '#server/casework/payment/reverse.ts';
 import { reverseCharge } from '#server/casework/payment/reverse-charge.ts';
 import { makePromise } from '#server/casework/promise/make.ts';
 import { paymentInput } from '#server/casework/schema.ts';
+import { placeHold } from '#server/compliance/holds/place.ts';
 import { type CaseBook, caseBook, day } from '#tests/support/case-book.ts';
 
 const twoLoans = [
@@ -235,5 +237,37 @@ describe('a promise and its payments', () => {
     expect(state()).toBe('broken');
     pay(book, 10_000, { receivedOn: '2026-04-06' });
     expect(state()).toBe('kept');
+  });
+});
+
+describe('while one of two loans is disputed', () => {
+  test('money that names neither serves the other, and the disputed one only once the dispute is over', async () => {
+    const book = await caseBook(twoLoans);
+    const [borrowerId = 0] = book.borrowerIds;
+    const [[young = 0, old = 0] = []] = book.loanIds;
+    const disputed = { kind: 'dispute', loanId: old, reason: 'Says that it was paid' } as const;
+    const { holdId } = placeHold(book.agent, { borrowerId, ...disputed });
+    pay(book, 70_000);
+    expect(applied(book)).toEqual({ [`${young} principal`]: 60_000, 'null unapplied': 10_000 });
+    expect(owed(book)).toMatchObject({ owedMinor: 40_000, creditMinor: 10_000 });
+    book.clock.at += day;
+    liftHold(book.manager, { holdId, reason: 'The lender showed the account' });
+    const after = { [`${young} principal`]: 60_000, [`${old} principal`]: 10_000 };
+    expect(applied(book)).toEqual(after);
+    expect(owed(book)).toMatchObject({ owedMinor: 30_000, creditMinor: 0 });
+    // a later dispute takes nothing away that was booked before it
+    placeHold(book.agent, { borrowerId, ...disputed });
+    pay(book, 1_000, { receivedOn: '2026-04-01' });
+    expect(applied(book)).toEqual({ ...after, 'null unapplied': 1_000 });
+  });
+
+  test('money that names it is theirs to direct', async () => {
+    const book = await caseBook(twoLoans);
+    const [borrowerId = 0] = book.borrowerIds;
+    const [[, old = 0] = []] = book.loanIds;
+    placeHold(book.agent, { borrowerId, kind: 'dispute', reason: 'Disputes all of it' });
+    pay(book, 5_000);
+    pay(book, 5_000, { loanId: old });
+    expect(applied(book)).toEqual({ [`${old} principal`]: 5_000, 'null unapplied': 5_000 });
   });
 });

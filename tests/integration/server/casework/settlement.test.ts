@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { approval, caseEvent, settlementAuthority, settlementOffer } from '#db/schema/index.ts';
+import { allocation, approval, caseEvent, settlementAuthority, settlementOffer } from '#db/schema/index.ts';
 import { approve, decline } from '#server/casework/approval/decide.ts';
 import { listApprovals } from '#server/casework/approval/queries.ts';
 import { catchUp } from '#server/casework/catch-up.ts';
 import { owedBy } from '#server/casework/payment/owed.ts';
 import { postPayment } from '#server/casework/payment/post.ts';
 import { reversePayment } from '#server/casework/payment/reverse.ts';
+import { proposePlan } from '#server/casework/plan/propose.ts';
 import { makePromise } from '#server/casework/promise/make.ts';
 import { acceptSettlement } from '#server/casework/settlement/accept.ts';
 import { withdrawSettlement } from '#server/casework/settlement/end.ts';
@@ -108,6 +109,26 @@ describe('a settlement within the agent’s authority', () => {
     expect(owedBy(book.db, borrowerId)).toMatchObject({ owedMinor: 107_000, waivedMinor: 0 });
   });
 
+  test('paid after a file that brought a new loan lets go what it settled, and leaves the new loan owed', async () => {
+    const book = await caseBook();
+    const [borrowerId = 0] = book.borrowerIds;
+    const { settlementId } = offer(book, 80_000);
+    acceptSettlement(book.agent, { borrowerId, settlementId });
+    book.clock.at += 2 * day;
+    await book.nextSnapshot('2026-04-01', [{ loans: [{}, { owesMinor: 7_000, daysPastDue: 90 }] }]);
+    const [settled = 0, other = 0] = book.loanIds[0] ?? [];
+    postPayment(book.agent, { borrowerId, amountMinor: 80_000, receivedOn: '2026-04-02', reference: 'S' });
+    expect(state(book)).toBe('fulfilled');
+    const owed = owedBy(book.db, borrowerId);
+    expect(owed).toMatchObject({ owedMinor: 7_000, waivedMinor: 20_000 });
+    expect(owed.loans.map(({ loanId, owedMinor }) => [loanId, owedMinor])).toEqual([
+      [other, 7_000],
+      [settled, 0],
+    ]);
+    // the money is booked where it settled, not on the loan that is due longer
+    expect(book.db.select().from(allocation).all()).toMatchObject([{ loanId: settled, amountMinor: 80_000 }]);
+  });
+
   test('lapses after its last day, and the borrower comes before the rest', async () => {
     const book = await caseBook();
     const [borrowerId = 0] = book.borrowerIds;
@@ -128,6 +149,34 @@ describe('a settlement within the agent’s authority', () => {
     expect(state(book)).toBe('expired');
     expect(catchUp(book.agent, book.portfolioId, { limit: 10 }).judged).toBe(0);
   });
+});
+
+test('nothing is agreed about what a loan still shows that the file says has ended', async () => {
+  const loans = [
+    { owesMinor: 60_000, daysPastDue: 300, recoveryStatus: 'written_off' },
+    { owesMinor: 40_000, daysPastDue: 50 },
+  ] as const;
+  const book = await caseBook([{ loans }]);
+  const [borrowerId = 0] = book.borrowerIds;
+  expect(() => offer(book, 40_000)).toThrow(/less than what is owed: \$400.00/);
+  expect(() => makePromise(book.agent, { borrowerId, amountMinor: 40_001, dueOn: '2026-04-05' })).toThrow(
+    /more than is owed: \$400.00/,
+  );
+  const plan = {
+    borrowerId,
+    totalMinor: 40_001,
+    instalments: 4,
+    interval: 'monthly',
+    firstDueOn: '2026-04-10',
+    incomeMinor: 100_000,
+    expensesMinor: 10_000,
+  } as const;
+  expect(() => proposePlan(book.agent, plan)).toThrow(/more than is owed: \$400.00/);
+  // 80% of the 400.00 that can be settled, late by 50 days and not by 300
+  const { settlementId } = offer(book, 32_000);
+  expect(book.db.select().from(settlementOffer).all()).toMatchObject([
+    { id: settlementId, balanceMinor: 40_000, daysPastDue: 50, state: 'offered' },
+  ]);
 });
 
 describe('a settlement above the agent’s authority', () => {

@@ -11,6 +11,9 @@ import {
 const debt = (loanId: number, over: Partial<LoanDebt> = {}): LoanDebt => ({
   loanId,
   daysPastDue: 0,
+  ended: false,
+  settled: false,
+  disputes: [],
   feesMinor: 0,
   interestMinor: 0,
   principalMinor: 0,
@@ -21,6 +24,7 @@ const receipt = (paymentId: number, amountMinor: number, over: Partial<Receipt> 
   paymentId,
   amountMinor,
   receivedOn: '2026-03-01',
+  at: paymentId,
   reference: `R${paymentId}`,
   loanId: null,
   ...over,
@@ -72,6 +76,60 @@ describe('a payment', () => {
     ]);
   });
 
+  test('serves a loan that has ended after all others', () => {
+    const owed = [
+      debt(1, { daysPastDue: 200, principalMinor: 50, ended: true }),
+      debt(2, { daysPastDue: 10, principalMinor: 100 }),
+    ];
+    expect(paid(allocate(owed, [receipt(1, 120)]))).toEqual([
+      [2, 'principal', 100],
+      [1, 'principal', 20],
+    ]);
+  });
+
+  test('serves what it settled before everything else', () => {
+    const owed = [
+      debt(1, { daysPastDue: 200, principalMinor: 100 }),
+      debt(2, { daysPastDue: 10, principalMinor: 100, settled: true }),
+    ];
+    expect(paid(allocate(owed, [receipt(1, 80)]))).toEqual([[2, 'principal', 80]]);
+  });
+
+  describe('where of two loans the one due longest is disputed,', () => {
+    const disputed = (until: number | null, from = 10) => [
+      debt(1, { daysPastDue: 90, principalMinor: 100, disputes: [{ from, until }] }),
+      debt(2, { daysPastDue: 10, principalMinor: 30 }),
+    ];
+
+    test('serves the other, and the rest waits', () => {
+      expect(paid(allocate(disputed(null), [receipt(1, 70, { at: 10 })]))).toEqual([
+        [2, 'principal', 30],
+        [null, 'unapplied', 40],
+      ]);
+    });
+
+    test('serves it with what waited once the dispute is over, and takes nothing from the other', () => {
+      expect(paid(allocate(disputed(20), [receipt(1, 70, { at: 19 })]))).toEqual([
+        [2, 'principal', 30],
+        [1, 'principal', 40],
+      ]);
+    });
+
+    test('stays where it went when it was entered before or after the dispute', () => {
+      const all = [[1, 'principal', 70]];
+      expect(paid(allocate(disputed(null, 11), [receipt(1, 70, { at: 10 })]))).toEqual(all);
+      expect(paid(allocate(disputed(20), [receipt(1, 70, { at: 20 })]))).toEqual(all);
+    });
+
+    test('serves it where the payer names it, or owes nothing else', () => {
+      const named = receipt(1, 70, { at: 10, loanId: 1 });
+      expect(paid(allocate(disputed(null), [named]))).toEqual([[1, 'principal', 70]]);
+      expect(paid(allocate(disputed(null).slice(0, 1), [receipt(1, 70, { at: 10 })]))).toEqual([
+        [1, 'principal', 70],
+      ]);
+    });
+  });
+
   test('comes after the one received before it, whoever typed first', () => {
     const owed = [debt(1, { principalMinor: 100 })];
     const late = receipt(1, 80, { receivedOn: '2026-03-09' });
@@ -93,7 +151,7 @@ const debts = fc
     }),
     { maxLength: 5 },
   )
-  .map((rows) => rows.map((row, i) => ({ loanId: i + 1, ...row })));
+  .map((rows) => rows.map((row, i) => debt(i + 1, row)));
 const receipts = fc
   .array(
     fc.record({
@@ -103,7 +161,7 @@ const receipts = fc
     }),
     { maxLength: 8 },
   )
-  .map((rows) => rows.map((row, i) => ({ paymentId: i + 1, reference: `R${i}`, ...row })));
+  .map((rows) => rows.map((row, i) => ({ paymentId: i + 1, reference: `R${i}`, at: i, ...row })));
 
 describe('whatever is owed and paid', () => {
   test('the money applied is the money received, payment by payment', () => {
