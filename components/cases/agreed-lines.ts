@@ -19,6 +19,9 @@ export function agreedLines(view: CaseView): string[] {
     );
   if (settlement?.state === 'accepted')
     lines.push(`Settlement at ${money(settlement.offerMinor)} by ${formatDay(settlement.payBy, locale)}`);
-  if (callback) lines.push(`Callback ${formatInstant(callback.dueAt, view)}`);
+  if (callback) lines.push(`${callbackWord(callback)} ${formatInstant(callback.dueAt, view)}`);
   return lines;
 }
+
+/** What an open callback is called: one whose time went by says so. */
+export const callbackWord = ({ missed }: { missed: boolean }) => (missed ? 'Missed callback' : 'Callback');

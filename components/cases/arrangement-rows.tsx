@@ -13,6 +13,7 @@ import {
 import { formatDay, formatInstant } from '#server/core/calendar.ts';
 import { formatAmount } from '#server/core/money.ts';
 import { ReasonDialog } from './act-dialog.tsx';
+import { callbackWord } from './agreed-lines.ts';
 import { useCaseDesk } from './case-desk.tsx';
 import { useAct } from './use-act.ts';
 
@@ -84,8 +85,13 @@ export function CallbackRow({ callback }: { callback: Callback }) {
   }));
   return (
     <UnderWay
-      title={`Callback ${formatInstant(callback.dueAt, format)}`}
-      note={[callback.byName, callback.note].filter(Boolean).join(': ')}
+      title={`${callbackWord(callback)} ${formatInstant(callback.dueAt, format)}`}
+      note={[
+        callback.missed && 'Call now, or agree on another time.',
+        [callback.byName, callback.note].filter(Boolean).join(': '),
+      ]
+        .filter(Boolean)
+        .join(' ')}
     >
       {role !== 'admin' && (
         <ReasonDialog

@@ -1,5 +1,6 @@
 'use client';
 import { PauseCircle } from 'lucide-react';
+import { ownReason } from '#components/compliance/hold-look.ts';
 import { useBookFormat } from '#components/format/format-context.tsx';
 import { useApi } from '#components/shell/api-provider.tsx';
 import { TextField } from '#components/ui/field.tsx';
@@ -42,7 +43,7 @@ function HoldItem({ hold, today, role }: { hold: HoldRow; today: string; role: R
           {look.word}, {end}
         </p>
         <p className="text-muted">
-          {hold.reason}, {hold.authorName}, {formatDay(hold.startDay, locale)}
+          {[ownReason(hold), hold.authorName, formatDay(hold.startDay, locale)].filter(Boolean).join(', ')}
           {hold.pausesClock && '. The days past due rest.'}
         </p>
         {hold.reviewOn !== null && <Review hold={hold} reviewOn={hold.reviewOn} today={today} />}

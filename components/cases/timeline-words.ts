@@ -1,3 +1,4 @@
+import { ownReason } from '#components/compliance/hold-look.ts';
 import type { BookFormat } from '#components/format/book-format.ts';
 import { letterKindWords } from '#components/letters/letter-kind-look.ts';
 import { type LetterKind, letterKinds } from '#db/letter-terms.ts';
@@ -71,7 +72,7 @@ export function entryWords(
   format: BookFormat,
 ): EntryWords {
   const read = reader(detail, format);
-  const lines = [read.text('note'), read.text('body'), read.text('reason'), read.text('answer')];
+  const lines = [read.text('note'), read.text('body'), read.reason(), read.text('answer')];
   const warned = read.text('warnReason');
   if (warned) lines.unshift(`In spite of the warning: ${warned}`);
   const say = (title: string, ...more: (string | null)[]) => ({
@@ -268,6 +269,11 @@ function reader(detail: Record<string, unknown>, format: BookFormat) {
     request: () => {
       const kind = text('kind');
       return kind === 'contact' ? 'contact past a house rule' : (kind ?? 'request');
+    },
+    /** Of a hold only where it says more than its kind. */
+    reason: () => {
+      const [reason, kind] = [text('reason'), among('kind', holdKinds)];
+      return reason !== null && kind ? ownReason({ kind, reason }) : reason;
     },
     span: () => day('endDay', 'Until') ?? 'Until it is lifted',
     instalments: () => {

@@ -3,7 +3,10 @@ import { Cell, HeadCell, HeadRow, Row, RowHead, Table } from '#components/data-t
 import { type BookFormat, formatDay } from '#components/format/book-format.ts';
 import type { HoldInForce } from '#server/casework/hold/in-force.ts';
 import { GiveCase } from './give-case.tsx';
-import { holdWords } from './hold-look.ts';
+import { holdWords, ownReason } from './hold-look.ts';
+
+/** What the last look found, else why it was placed. */
+const whyHeld = (hold: HoldInForce) => hold.lastReview?.note ?? ownReason(hold) ?? 'Logged with a contact';
 
 interface HoldTableProps {
   holds: readonly HoldInForce[];
@@ -41,8 +44,8 @@ export function HoldTable({ holds, today, mayAssign, format }: HoldTableProps) {
             <Cell className="whitespace-nowrap tabular-nums">
               <Next hold={hold} today={today} locale={format.locale} />
             </Cell>
-            <Cell className="max-w-64 truncate" title={hold.lastReview?.note ?? hold.reason}>
-              {hold.lastReview?.note ?? hold.reason}
+            <Cell className="max-w-64 truncate" title={whyHeld(hold)}>
+              {whyHeld(hold)}
             </Cell>
             <Cell className="whitespace-nowrap text-muted">{hold.authorName}</Cell>
             <Cell className="whitespace-nowrap">

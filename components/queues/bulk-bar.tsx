@@ -1,5 +1,5 @@
 'use client';
-import { type LucideIcon, NotebookPen, PhoneCall, Send, UserRoundCheck, X } from 'lucide-react';
+import { type LucideIcon, MailCheck, NotebookPen, PhoneCall, Send, UserRoundCheck, X } from 'lucide-react';
 import { useState } from 'react';
 import { formatCounted } from '#components/format/book-format.ts';
 import { useBookFormat } from '#components/format/format-context.tsx';
@@ -8,11 +8,18 @@ import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { BulkAssign } from './bulk-assign.tsx';
 import { BulkContact } from './bulk-contact.tsx';
+import { BulkLetters } from './bulk-letters.tsx';
 import { BulkMessage } from './bulk-message.tsx';
 import { BulkNote } from './bulk-note.tsx';
 import { useSelection } from './selection.tsx';
 
-const acts = { assign: BulkAssign, note: BulkNote, message: BulkMessage, contact: BulkContact } as const;
+const acts = {
+  assign: BulkAssign,
+  note: BulkNote,
+  log: BulkLetters,
+  message: BulkMessage,
+  contact: BulkContact,
+} as const;
 type Act = keyof typeof acts;
 
 interface Offer {
@@ -25,6 +32,7 @@ interface Offer {
 const offers: readonly Offer[] = [
   { act: 'assign', word: 'Assign…', keys: 'shift+a', icon: UserRoundCheck },
   { act: 'note', word: 'Note…', keys: 'shift+n', icon: NotebookPen },
+  { act: 'log', word: 'Log…', keys: 'shift+l', icon: MailCheck },
   { act: 'message', word: 'Write…', keys: 'shift+s', icon: Send },
   { act: 'contact', word: 'Check contact…', keys: 'shift+c', icon: PhoneCall },
 ];
@@ -40,7 +48,7 @@ export function BulkBar({
   const format = useBookFormat();
   const { chosen, clear } = useSelection();
   const [act, setAct] = useState<Act | null>(null);
-  const allowed = { assign: may.assign, note: may.work, message: may.work, contact: true };
+  const allowed = { assign: may.assign, note: may.work, log: may.work, message: may.work, contact: true };
   const offered = chosen.size > 0 ? offers.filter((offer) => allowed[offer.act]) : [];
   const group = 'Chosen borrowers';
   useShortcuts([

@@ -3,7 +3,7 @@ import { laneLooks } from '#components/strategy/lane-badge.tsx';
 import { Empty } from '#components/ui/block.tsx';
 import { Button } from '#components/ui/button.tsx';
 import type { QueueGap } from '#server/queues/queries.ts';
-import { isFiltered, type QueueView, viewAddress, withoutFilter } from '#server/queues/schema.ts';
+import { isFiltered, type QueueView, refuseDays, viewAddress, withoutFilter } from '#server/queues/schema.ts';
 import type { LaneTotal } from '#server/queues/totals.ts';
 
 const HEIGHT = 420;
@@ -70,9 +70,10 @@ export function QueueEmpty({ view, found }: { view: QueueView; found: readonly L
         </>
       }
     >
-      {view.search
-        ? `No reference or name here begins with “${view.search}”.`
-        : 'Take a filter off, or look into the other lanes.'}
+      {refuseDays(view) ??
+        (view.search
+          ? `No reference or name here begins with “${view.search}”.`
+          : 'Take a filter off, or look into the other lanes.')}
     </Empty>
   );
 }

@@ -55,7 +55,7 @@ export function QueuePanel({
         </QueueBar>
         {queue.rows.length > 0 ? (
           // whoever is not shown any more is not chosen any more; paging keeps the choice
-          <SelectionProvider key={viewAddress(view)}>
+          <SelectionProvider key={viewAddress(view)} rows={queue.rows.map(({ borrowerId }) => borrowerId)}>
             <BulkBar portfolioId={format.id} may={may} />
             <RowKeys rows={queue.rows.length}>
               <QueueTable

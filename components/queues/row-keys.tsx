@@ -4,7 +4,7 @@ import { useShortcuts } from '#components/shell/shortcuts.tsx';
 
 /**
  * The rows of the table by keyboard: `j` and `k` walk their links, so that Enter opens the one that has the focus, and
- * `x` ticks it.
+ * `x` ticks it, with shift all from the one ticked last.
  */
 export function RowKeys({ rows, children }: { rows: number; children: ReactNode }) {
   const frame = useRef<HTMLDivElement>(null);
@@ -16,6 +16,10 @@ export function RowKeys({ rows, children }: { rows: number; children: ReactNode 
     const to = at === -1 ? 0 : Math.min(all.length - 1, Math.max(0, at + by));
     all[to]?.focus();
   };
+  const tick = (shiftKey: boolean) =>
+    focused()
+      ?.querySelector('input[type="checkbox"]')
+      ?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey }));
   const group = 'Queue';
   const disabled = rows === 0;
   useShortcuts([
@@ -25,9 +29,10 @@ export function RowKeys({ rows, children }: { rows: number; children: ReactNode 
       keys: 'x',
       word: 'Choose the row',
       group,
-      run: () => focused()?.querySelector<HTMLInputElement>('input[type="checkbox"]')?.click(),
+      run: () => tick(false),
       disabled,
     },
+    { keys: 'shift+x', word: 'Choose up to this row', group, run: () => tick(true), disabled },
   ]);
   return <div ref={frame}>{children}</div>;
 }

@@ -1,9 +1,10 @@
 'use client';
-import { createContext, type ReactNode, use, useMemo, useState } from 'react';
+import { createContext, type ReactNode, use, useMemo, useRef, useState } from 'react';
 
 interface Selection {
   chosen: ReadonlySet<number>;
-  toggle(borrowerId: number): void;
+  /** @param through everybody between the row ticked last and this one, where both are on this page, gets the same tick */
+  toggle(borrowerId: number, through?: boolean): void;
   /** Chooses these, or none of them where all are chosen already. */
   toggleAll(borrowerIds: readonly number[]): void;
   clear(): void;
@@ -11,16 +12,33 @@ interface Selection {
 
 const SelectionContext = createContext<Selection | null>(null);
 
-/** Who is ticked in the table below. It is kept over pages of one queue: the page is drawn anew, this is not. */
-export function SelectionProvider({ children }: { children: ReactNode }) {
+/** From one row to another, both in, in the order of the page; the second alone where the first is not on it. */
+export function between(rows: readonly number[], from: number, to: number): readonly number[] {
+  const ends = [rows.indexOf(from), rows.indexOf(to)].toSorted((a, b) => a - b);
+  const [first = -1, end = -1] = ends;
+  return first === -1 ? [to] : rows.slice(first, end + 1);
+}
+
+/**
+ * Who is ticked in the table below. It is kept over pages of one queue: the page is drawn anew, this is not.
+ * @param rows the borrowers of the page in their order
+ */
+export function SelectionProvider({ rows, children }: { rows: readonly number[]; children: ReactNode }) {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const last = useRef<number>(null);
   const selection = useMemo<Selection>(
     () => ({
       chosen,
-      toggle: (id) =>
+      toggle: (id, through = false) => {
+        const span = through && last.current !== null ? between(rows, last.current, id) : [id];
+        const ticked = !chosen.has(id);
+        last.current = id;
         setChosen((before) =>
-          before.has(id) ? new Set([...before].filter((each) => each !== id)) : new Set([...before, id]),
-        ),
+          ticked
+            ? new Set([...before, ...span])
+            : new Set([...before].filter((each) => !span.includes(each))),
+        );
+      },
       toggleAll: (ids) =>
         setChosen((before) =>
           ids.every((id) => before.has(id))
@@ -29,7 +47,7 @@ export function SelectionProvider({ children }: { children: ReactNode }) {
         ),
       clear: () => setChosen(new Set()),
     }),
-    [chosen],
+    [chosen, rows],
   );
   return <SelectionContext value={selection}>{children}</SelectionContext>;
 }
@@ -46,11 +64,14 @@ const box = 'relative z-10 block size-4 accent-accent';
 export function SelectBox({ borrowerId, who }: { borrowerId: number; who: string }) {
   const { chosen, toggle } = useSelection();
   return (
-    <label className="relative z-10 grid size-8 place-items-center">
+    <label className="relative z-10 grid size-8 place-items-center select-none">
       <input
         type="checkbox"
         checked={chosen.has(borrowerId)}
-        onChange={() => toggle(borrowerId)}
+        // of a checkbox the change is a click, which tells whether shift was held
+        onChange={({ nativeEvent }) =>
+          toggle(borrowerId, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+        }
         aria-label={`Choose ${who}`}
         className={box}
       />

@@ -1,4 +1,4 @@
-import { holdWords } from '#components/compliance/hold-look.ts';
+import { holdWords, ownReason } from '#components/compliance/hold-look.ts';
 import { type BookFormat, formatAmount, formatDay, formatInstant } from '#components/format/book-format.ts';
 import type { Today } from '#server/queues/today.ts';
 import type { PersonRowFacts } from './person-row.tsx';
@@ -41,19 +41,16 @@ export function callbackRows(
     when: row.dueAt < dayStart ? shortDayOf(row.dueAt, format) : timeOf(row.dueAt, format),
     late: row.dueAt < at,
     note: row.note || `Agreed with ${row.byName}`,
-    warning: warningOf(row, { dayStart, format }),
+    warning: warningOf(row, format),
   }));
 }
 
 type Callback = Today['callbacks']['items'][number];
 
-/** What stands in the way of a callback, or that its day went by without it, and what to do. */
-function warningOf(
-  { dueAt, blocked }: Callback,
-  { dayStart, format }: { dayStart: number; format: BookFormat },
-): string | null {
+/** What stands in the way of a callback, or that its time went by without it, and what to do. */
+function warningOf({ missed, blocked }: Callback, format: BookFormat): string | null {
   if (blocked) return blockedWords(blocked, format);
-  return dueAt < dayStart ? 'Missed. Call now, or agree on another time or take it back on the case.' : null;
+  return missed ? 'Missed. Call now, or agree on another time or take it back on the case.' : null;
 }
 
 /** What to do about a callback that the contact gate would refuse. */
@@ -128,7 +125,12 @@ export function lookRows(
     ...who(row),
     when: row.nextOn === day ? 'Today' : shortDay(row.nextOn, format),
     late: row.nextOn < day,
-    note: `${holdWords[row.kind]} since ${formatDay(row.startDay, format.locale)}: ${row.lastReview?.note ?? row.reason}`,
+    note: [
+      `${holdWords[row.kind]} since ${formatDay(row.startDay, format.locale)}`,
+      row.lastReview?.note ?? ownReason(row),
+    ]
+      .filter(Boolean)
+      .join(': '),
   }));
 }
 

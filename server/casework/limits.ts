@@ -47,6 +47,9 @@ export const warningHoldsDays = 365;
 /** A payment is booked for a day of the last ten years: an earlier one is a slip of the hand. */
 export const paymentWithinDays = 3653;
 
+/** A callback whose moment passed this long ago was missed: it is late, and a manager sees it. */
+export const callbackMissedMs = 30 * minute;
+
 /** A callback lies at most this far ahead. */
 export const callbackWithinDays = 60;
 

@@ -102,6 +102,9 @@ export type BulkAssignInput = z.infer<typeof bulkAssignInput>;
 export const bulkNoteInput = z.object({ ...many, body: note.min(1, 'Write the note first.') });
 export type BulkNoteInput = z.infer<typeof bulkNoteInput>;
 
+export const bulkLettersInput = z.object({ ...many, note: note.optional() });
+export type BulkLettersInput = z.infer<typeof bulkLettersInput>;
+
 export const bulkContactInput = z.object({ ...many, channel: z.enum(channels) });
 export type BulkContactInput = z.infer<typeof bulkContactInput>;
 

@@ -58,8 +58,16 @@ export function formatAmount(minorUnits: number, { currency, locale }: MoneyForm
   return numberFormat(locale, { style: 'currency', currency }).format(toMajor(minorUnits, currency));
 }
 
-/** `₹1.2M` for headlines and axes. */
-export function formatMoneyShort(minorUnits: number, { currency, locale }: MoneyFormat): string {
-  const options = { style: 'currency', currency, notation: 'compact', maximumFractionDigits: 1 } as const;
+/** `$8,134` for an estimate in a sentence: whole units, since the rest of it is not known. */
+export function formatMoneyWhole(minorUnits: number, { currency, locale }: MoneyFormat): string {
+  const options = { style: 'currency', currency, maximumFractionDigits: 0 } as const;
   return numberFormat(locale, options).format(toMajor(minorUnits, currency));
+}
+
+/** `₹1.2M` for headlines and axes; `₹636` where there is nothing to shorten. */
+export function formatMoneyShort(minorUnits: number, { currency, locale }: MoneyFormat): string {
+  const major = toMajor(minorUnits, currency);
+  const maximumFractionDigits = Math.abs(major) < 1000 ? 0 : 1;
+  const options = { style: 'currency', currency, notation: 'compact', maximumFractionDigits } as const;
+  return numberFormat(locale, options).format(major);
 }

@@ -1,11 +1,9 @@
 import { and, asc, eq, lt } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { borrower, callback, recoveryCase } from '#db/schema/index.ts';
+import { callbackMissedMs } from '../casework/limits.ts';
 import { previewContact } from '../compliance/preview-contact.ts';
 import { type List, listOf } from './list.ts';
-
-/** A callback whose moment passed this long ago is taken to be nobody's any more: its owner is not there. */
-const missedMs = 30 * 60_000;
 
 interface Asked {
   actorId: string | null;
@@ -25,10 +23,13 @@ export function callbacksDue(
   portfolioId: number,
   { actorId, isManager, at, before }: Asked,
 ): { own: List<OwnCallback>; missed: List<Callback> } {
-  const rows = openUntil(db, portfolioId, before);
+  const rows = openUntil(db, portfolioId, before).map((row) => ({
+    ...row,
+    missed: row.dueAt < at - callbackMissedMs,
+  }));
   const isOwn = ({ ownerId, by }: Callback) => (ownerId ?? by) === actorId;
   const own = listOf(rows.filter(isOwn));
-  const missed = isManager ? rows.filter((row) => !isOwn(row) && row.dueAt < at - missedMs) : [];
+  const missed = isManager ? rows.filter((row) => !isOwn(row) && row.missed) : [];
   return {
     own: {
       total: own.total,
@@ -41,7 +42,7 @@ export function callbacksDue(
   };
 }
 
-type Callback = ReturnType<typeof openUntil>[number];
+type Callback = ReturnType<typeof openUntil>[number] & { missed: boolean };
 type OwnCallback = Callback & { blocked: ReturnType<typeof blockedCall> };
 
 function openUntil(db: Database, portfolioId: number, before: number) {

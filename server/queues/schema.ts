@@ -118,6 +118,12 @@ export function viewAddress(view: QueueView, change: Partial<QueueView> = {}): s
 /** The name a filter's field has in a form that the browser sends as an address. */
 export const fieldName = (key: Addressed): string => namesInAddress[key];
 
+/** Why a span of days past due can match nobody, to be said beside its second field; null where it can. */
+export const refuseDays = ({ daysFrom, daysTo }: Pick<QueueView, 'daysFrom' | 'daysTo'>): string | null =>
+  daysFrom !== undefined && daysTo !== undefined && daysTo < daysFrom
+    ? `Nobody is past due ${daysFrom} days or more and at most ${daysTo}: enter ${daysFrom} or more here.`
+    : null;
+
 /** The same view without its filters and search. */
 export const withoutFilter: Record<keyof QueueFilter, undefined> = {
   show: undefined,

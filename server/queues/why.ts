@@ -1,6 +1,6 @@
 import type { Lane, Target, WorkTier } from '#db/terms.ts';
 import { type Day, formatDay, formatInstant } from '../core/calendar.ts';
-import { formatAmount, formatMoneyShort, formatScore } from '../core/money.ts';
+import { formatAmount, formatMoneyWhole, formatScore } from '../core/money.ts';
 import type { Worth } from './priority.ts';
 
 export interface WhyFacts {
@@ -82,7 +82,7 @@ function standing({ daysPastDue, owedMinor, lane, score, target, attempts, forma
 function worthWords({ worth, costMinor, format }: WhyFacts): string {
   const { valueMinor, collectableMinor, chance, effect } = worth;
   const percent = (share: number) => `${(share * 100).toFixed(0)}%`;
-  return `Worth ${formatMoneyShort(valueMinor, format)} to work now: ${percent(chance)} chance × ${formatMoneyShort(collectableMinor, format)} collectable × ${percent(effect)} a contact can change, less ${formatMoneyShort(costMinor, format)} it costs.`;
+  return `Worth ${formatMoneyWhole(valueMinor, format)} to work now: ${percent(chance)} chance × ${formatMoneyWhole(collectableMinor, format)} collectable × ${percent(effect)} a contact can change, less ${formatMoneyWhole(costMinor, format)} it costs.`;
 }
 
 /** The same in a table whose columns show the standing already: what comes first, else what it is worth. */
@@ -94,7 +94,7 @@ const worthBriefly = ({
   format,
 }: WhyFacts): string => {
   const percent = (share: number) => `${(share * 100).toFixed(0)}%`;
-  return `Worth ${formatMoneyShort(valueMinor, format)} to work now: ${percent(chance)} × ${formatMoneyShort(collectableMinor, format)} × ${percent(effect)}.`;
+  return `Worth ${formatMoneyWhole(valueMinor, format)} to work now: ${percent(chance)} × ${formatMoneyWhole(collectableMinor, format)} × ${percent(effect)}.`;
 };
 
 /** What a person typed, closed like the sentences around it. */

@@ -43,7 +43,10 @@ export function runEach(
   act: (borrowerId: number) => void,
 ): BulkResult {
   const { db, actor, now } = ctx;
-  const items = peopleOf(db, scope).map((person) => ({ ...person, refusal: attempt(person, act) }));
+  const items = peopleOf(db, scope).map((person) => ({
+    ...person,
+    refusal: refusalOf(() => act(person.borrowerId)),
+  }));
   const result = resultOf(items);
   const { allowed: done, blocked: refused } = result;
   db.transaction(
@@ -61,9 +64,10 @@ export function runEach(
   return result;
 }
 
-function attempt({ borrowerId }: BulkPerson, act: (borrowerId: number) => void): string | null {
+/** What a rule of the business says against an act, in words; null where it says nothing and the act was done. */
+export function refusalOf(act: () => void): string | null {
   try {
-    act(borrowerId);
+    act();
     return null;
   } catch (error) {
     // what a rule of the business says belongs to this row; anything else ends the run

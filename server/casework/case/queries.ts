@@ -21,6 +21,7 @@ import {
 import { dayIn } from '../../core/calendar.ts';
 import { notFound } from '../../core/errors.ts';
 import { limitationsOf } from '../limitation/queries.ts';
+import { callbackMissedMs } from '../limits.ts';
 import { warningsOf } from '../notice/warnings.ts';
 import { agreeableOf, owedBy } from '../payment/owed.ts';
 import { recentContacts } from './contacts.ts';
@@ -71,7 +72,7 @@ export function caseOf(db: Database, borrowerId: number, at: number) {
     warnings: warningsOf(db, borrowerId, found.timeZone),
     /** Whether a court still hears each loan. */
     limitations: limitationsOf(db, borrowerId, { today: dayIn(found.timeZone, at), at }),
-    callback: callbackOf(db, borrowerId),
+    callback: callbackOf(db, borrowerId, at),
     approvals: approvalsOf(db, borrowerId),
     contacts: recentContacts(db, borrowerId).slice(0, 3),
   };
@@ -172,13 +173,14 @@ function noticesOf(db: Database, borrowerId: number) {
     .all();
 }
 
-function callbackOf(db: Database, borrowerId: number) {
+/** The open callback, and whether its time went by without a call. */
+function callbackOf(db: Database, borrowerId: number, at: number) {
   const open = db
     .select()
     .from(callback)
     .where(and(eq(callback.borrowerId, borrowerId), eq(callback.state, 'open')))
     .get();
-  return open ?? null;
+  return open ? { ...open, missed: open.dueAt < at - callbackMissedMs } : null;
 }
 
 function approvalsOf(db: Database, borrowerId: number) {

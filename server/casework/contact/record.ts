@@ -9,7 +9,7 @@ import { notFound, refused } from '../../core/errors.ts';
 import { finishCallbacks } from '../callback/end.ts';
 import { callbackIn } from '../callback/set.ts';
 import type { ContactDetail } from '../case/contacts.ts';
-import { type CaseWrite, inCase } from '../case/write.ts';
+import { type CaseTarget, type CaseWrite, inCase } from '../case/write.ts';
 import { confirmPlanIn } from '../plan/confirm.ts';
 import { proposePlanIn } from '../plan/propose.ts';
 import { promiseIn } from '../promise/make.ts';
@@ -30,6 +30,9 @@ export interface Recorded {
   nextOn: Day | null;
 }
 
+/** From the desk with its token, from a list of many without. */
+type Entry = Omit<OutcomeInput, 'token'> & Pick<CaseTarget, 'token'>;
+
 /**
  * Logs how a contact ended, and what was agreed in it, in one step. The code alone fixes whether it was a conversation,
  * with the right party, which hold follows and when to try next.
@@ -37,11 +40,11 @@ export interface Recorded {
  * @throws AppError conflict where the lease was lost, or the gate's verdict was used or is too old; refused beside the
  *   field for a promise, plan or callback that cannot be; not_found for the verdict. Nothing is stored then.
  */
-export function recordContact(ctx: Context, input: OutcomeInput): Recorded {
+export function recordContact(ctx: Context, input: Entry): Recorded {
   return inCase(ctx, input, (write) => recordIn(write, input, ctx.actor.role));
 }
 
-function recordIn(write: CaseWrite, input: OutcomeInput, role: Role): Recorded {
+function recordIn(write: CaseWrite, input: Entry, role: Role): Recorded {
   const verdict = verdictOf(write, input.verdictId);
   const meaning = meaningOf(input.outcome, verdict.channel);
   const warnReason = input.warnReason ?? null;
@@ -93,7 +96,7 @@ function verdictOf({ tx }: CaseWrite, verdictId: number): Verdict {
 /** The contact itself, under the verdict that let it. */
 function store(
   write: CaseWrite,
-  { verdictId, outcome, startedAt }: OutcomeInput,
+  { verdictId, outcome, startedAt }: Entry,
   { meaning, verdict }: { meaning: OutcomeMeaning; verdict: Verdict },
 ) {
   const { db, borrowerId, actor, at } = write;
@@ -119,7 +122,7 @@ function store(
 /** What was agreed in the conversation, each by its own verb's rules. */
 function agreedIn(
   write: CaseWrite,
-  { promise, plan, callback }: OutcomeInput,
+  { promise, plan, callback }: Entry,
   { meaning, role }: { meaning: OutcomeMeaning; role: Role },
 ) {
   const promiseId = promise ? promiseIn(write, promise).promiseId : null;

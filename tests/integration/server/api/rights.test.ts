@@ -21,7 +21,7 @@ const rights: Record<string, Record<string, string>> = {
   'agent manager': {
     arrangements:
       'makePromise cancelPromise previewPlan proposePlan confirmPlan breakPlan withdrawPlan previewSettlement offerSettlement acceptSettlement withdrawSettlement reopenSettlement setCallback cancelCallback',
-    bulk: 'note',
+    bulk: 'note previewLetters logLetters',
     cases:
       'next take renew release held recordContact addNote putOff overrideLane restoreLane undo correctContact',
     compliance: 'judge underWay placeHold liftHold reviewHold endTreatment',

@@ -4,6 +4,7 @@ import { callbackRows } from '#components/today/due-rows.ts';
 const format = { currency: 'USD', locale: 'en-US', timeZone: 'UTC' };
 const dayStart = Date.parse('2026-03-31T00:00:00Z');
 const hour = 3_600_000;
+const at = dayStart + 9 * hour;
 const agreed = {
   callbackId: 1,
   borrowerId: 7,
@@ -19,7 +20,8 @@ const agreed = {
 const ended = { sentence: 'They asked to stop.', nextAllowedAt: null };
 
 test.each<[string, number, typeof ended | null, RegExp | null]>([
-  ['earlier today', dayStart + hour, null, null],
+  ['a minute ago', dayStart + 9 * hour - 60_000, null, null],
+  ['earlier today', dayStart + hour, null, /^Missed\. /],
   ['later today', dayStart + 20 * hour, null, null],
   ['yesterday', dayStart - hour, null, /^Missed\. .* take it back on the case\.$/],
   [
@@ -30,8 +32,8 @@ test.each<[string, number, typeof ended | null, RegExp | null]>([
   ],
 ])('a callback of %s is told as what it is', (_, dueAt, blocked, words) => {
   const today = {
-    callbacks: { total: 1, items: [{ ...agreed, dueAt, blocked }] },
-    at: dayStart + 9 * hour,
+    callbacks: { total: 1, items: [{ ...agreed, dueAt, blocked, missed: dueAt < at - hour / 2 }] },
+    at,
     dayStart,
   };
   const [row] = callbackRows(today, format);

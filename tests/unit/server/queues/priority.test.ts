@@ -118,7 +118,7 @@ describe('the why line', () => {
 
   test('states what is owed, the score and the sum it is ordered by', () => {
     expect(why()).toBe(
-      'Owes $1,000.00, 45 days past due; settlement and plan lane, score 0.62. Worth $97 to work now: 50% chance × $1K collectable × 20% a contact can change, less $3 it costs.',
+      'Owes $1,000.00, 45 days past due; settlement and plan lane, score 0.62. Worth $97 to work now: 50% chance × $1,000 collectable × 20% a contact can change, less $3 it costs.',
     );
   });
 

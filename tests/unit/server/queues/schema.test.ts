@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lanes } from '#db/terms.ts';
-import { type QueueView, queueSorts, readView, viewAddress } from '#server/queues/schema.ts';
+import { type QueueView, queueSorts, readView, refuseDays, viewAddress } from '#server/queues/schema.ts';
 
 /** What the router makes of an address. */
 function opened(address: string): QueueView {
@@ -61,4 +61,15 @@ describe('an address', () => {
     });
     expect(view).toEqual({ lane: 'settlement', sort: 'priority', order: 'descending', search: 'BRW' });
   });
+});
+
+test.each([
+  [{ daysFrom: 100, daysTo: 50 }, /^Nobody is past due 100 days or more and at most 50/],
+  [{ daysFrom: 50, daysTo: 50 }, null],
+  [{ daysFrom: 100 }, null],
+  [{ daysTo: 50 }, null],
+])('a span of days that can match nobody is refused: %o', (span, expected) => {
+  const refusal = refuseDays(span);
+  if (expected) expect(refusal).toMatch(expected);
+  else expect(refusal).toBeNull();
 });
