@@ -41,6 +41,8 @@ export interface OutcomeMeaning {
   nextInDays: number | null;
   /** What has to be entered with it. */
   asks: 'promise' | 'plan' | 'callback' | null;
+  /** The number or address is not theirs, or dead: the right one may be entered with it. */
+  asksRight?: true;
 }
 
 const reached = { call: true, conversation: true, rightParty: true } as const;
@@ -65,15 +67,27 @@ export const outcomes = {
   voicemail: { words: 'Left a voicemail', ...unanswered, nextInDays: 2 },
   no_answer: { words: 'No answer', ...unanswered, nextInDays: 1 },
   busy: { words: 'Busy', ...unanswered, call: false, nextInDays: 1 },
-  wrong_number: { words: 'Wrong number', ...unanswered, hold: 'wrong_number', nextInDays: 1 },
-  number_dead: { words: 'Number is dead', ...unanswered, call: false, nextInDays: 1 },
+  wrong_number: {
+    words: 'Wrong number',
+    ...unanswered,
+    hold: 'wrong_number',
+    nextInDays: 1,
+    asksRight: true,
+  },
+  number_dead: { words: 'Number is dead', ...unanswered, call: false, nextInDays: 1, asksRight: true },
   deceased_reported: { words: 'Reported deceased', ...unanswered, hold: 'deceased', nextInDays: 30 },
   lawyer_reported: { words: 'Has a lawyer', ...reached, hold: 'lawyer', nextInDays: 30, asks: null },
   bankruptcy_reported: { words: 'Bankrupt', ...reached, hold: 'bankruptcy', nextInDays: 30, asks: null },
   cease_request: { words: 'Asked us to stop', ...reached, hold: 'cease', nextInDays: 30, asks: null },
   sent: { words: 'Sent', ...written, nextInDays: 7 },
   delivered: { words: 'Delivered', ...written, nextInDays: 7 },
-  bounced: { words: 'Came back undelivered', ...written, hold: 'wrong_number', nextInDays: 1 },
+  bounced: {
+    words: 'Came back undelivered',
+    ...written,
+    hold: 'wrong_number',
+    nextInDays: 1,
+    asksRight: true,
+  },
   replied: { words: 'They wrote back', ...written, rightParty: true, nextInDays: 1 },
 } as const satisfies Record<OutcomeCode, OutcomeMeaning>;
 

@@ -46,6 +46,7 @@ interface CaseDesk {
   form: FormName;
   open(form: FormName): void;
   /** A contact was let and is not logged yet: it keeps the lease. */
+  isUnderWay: boolean;
   setUnderWay(isUnderWay: boolean): void;
   /** The lease was granted anew. */
   taken(token: number): void;
@@ -94,7 +95,8 @@ export function CaseDeskProvider({
   const { token, endsAt, lost, taken, renew } = held;
   const desk = useMemo<CaseDesk>(
     () => ({
-      ...{ borrowerId, portfolioId, lane, role, token, endsAt, lost, form, open, written, setUnderWay },
+      ...{ borrowerId, portfolioId, lane, role, token, endsAt, lost, form, open, written },
+      ...{ isUnderWay, setUnderWay },
       taken: (next) => {
         taken(next);
         router.refresh();
@@ -104,7 +106,21 @@ export function CaseDeskProvider({
         router.refresh();
       },
     }),
-    [borrowerId, portfolioId, lane, role, token, endsAt, lost, form, written, taken, renew, router],
+    [
+      borrowerId,
+      portfolioId,
+      lane,
+      role,
+      token,
+      endsAt,
+      lost,
+      form,
+      isUnderWay,
+      written,
+      taken,
+      renew,
+      router,
+    ],
   );
   return <DeskContext value={desk}>{children}</DeskContext>;
 }

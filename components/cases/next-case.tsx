@@ -2,12 +2,15 @@
 import { useMutation } from '@tanstack/react-query';
 import { ArrowRight } from 'lucide-react';
 import { useRouter } from 'next/navigation';
+import { useState } from 'react';
 import { toast } from 'sonner';
 import { useBookFormat } from '#components/format/format-context.tsx';
 import { useApi } from '#components/shell/api-provider.tsx';
+import { useHasDraft } from '#components/shell/drafts.tsx';
 import { ShortcutKeys } from '#components/shell/shortcut-keys.tsx';
 import { useShortcuts } from '#components/shell/shortcuts.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
 import { formatInstant } from '#server/core/calendar.ts';
 import type { NextCase as Answer } from '#server/queues/next.ts';
 import { useCaseDesk } from './case-desk.tsx';
@@ -17,7 +20,9 @@ import { messageOf } from './use-act.ts';
 export function NextCase() {
   const router = useRouter();
   const format = useBookFormat();
-  const { borrowerId, portfolioId, lane, token } = useCaseDesk();
+  const { borrowerId, portfolioId, lane, token, isUnderWay, open } = useCaseDesk();
+  const hasDraft = useHasDraft();
+  const [asking, setAsking] = useState(false);
   const { mutate, isPending } = useMutation(
     useApi().cases.next.mutationOptions({
       onSuccess: (next) => {
@@ -28,19 +33,44 @@ export function NextCase() {
       onError: (error) => toast.error(messageOf(error)),
     }),
   );
-  const run = () => {
+  const goOn = () => {
     if (isPending) return;
+    setAsking(false);
     const done = token === undefined ? undefined : { borrowerId, token };
     mutate({ portfolioId, lane: lane ?? undefined, done });
   };
+  const run = () => {
+    const isUnfinished = token !== undefined && (isUnderWay || hasDraft(`${borrowerId} outcome `));
+    if (isUnfinished) setAsking(true);
+    else goOn();
+  };
   const word = token === undefined ? 'Next' : 'Resolve and next';
   useShortcuts([{ keys: 'e', word, group: 'This case', run }]);
+  const stay = () => {
+    setAsking(false);
+    open('outcome');
+  };
   return (
-    <Button kind="primary" busy={isPending} onClick={run}>
-      {word}
-      <ArrowRight aria-hidden />
-      <ShortcutKeys keys="e" hidden />
-    </Button>
+    <>
+      <Button kind="primary" busy={isPending} onClick={run}>
+        {word}
+        <ArrowRight aria-hidden />
+        <ShortcutKeys keys="e" hidden />
+      </Button>
+      <Dialog open={asking} onOpenChange={setAsking}>
+        <DialogContent
+          title="How did the contact end?"
+          sentence="It is not logged yet. If you go on, what you typed stays in this tab, and nothing of it counts or shows until it is logged."
+        >
+          <div className="flex flex-wrap gap-2">
+            <Button kind="primary" onClick={stay}>
+              Log it first
+            </Button>
+            <Button onClick={goOn}>Go on without logging it</Button>
+          </div>
+        </DialogContent>
+      </Dialog>
+    </>
   );
 }
 

@@ -2,8 +2,9 @@
 import { useBookFormat } from '#components/format/format-context.tsx';
 import { useApi } from '#components/shell/api-provider.tsx';
 import type { Values } from '#components/shell/drafts.tsx';
-import { TextAreaField, TextField } from '#components/ui/field.tsx';
+import { SelectField, TextAreaField, TextField } from '#components/ui/field.tsx';
 import { type OutcomeCode, type OutcomeMeaning, outcomes } from '#db/outcome-terms.ts';
+import { type Channel, contactPointPlaces } from '#db/terms.ts';
 import { outcomeInput } from '#server/casework/schema.ts';
 import { ActForm } from './act-form.tsx';
 import {
@@ -16,6 +17,7 @@ import {
 } from './arrangement-fields.tsx';
 import type { CaseFacts } from './case-facts.ts';
 import { whatItFixes } from './outcome-words.ts';
+import { placeWords } from './party-words.ts';
 import { useAct } from './use-act.ts';
 import type { Leave } from './use-leave.ts';
 
@@ -29,7 +31,7 @@ interface OutcomeFormProps {
 /** What the chosen outcome still needs, what it fixes, and the key that records it. */
 export function OutcomeForm({ code, leave, facts, onDone }: OutcomeFormProps) {
   const format = useBookFormat();
-  const { words, asks, nextInDays }: OutcomeMeaning = outcomes[code];
+  const { words, asks, asksRight, nextInDays }: OutcomeMeaning = outcomes[code];
   const act = useAct(useApi().cases.recordContact.mutationOptions(), ({ contactId }) => ({
     said: `Logged: ${words.toLowerCase()}.`,
     undo: { kind: 'contact.recorded', subjectId: contactId },
@@ -43,6 +45,7 @@ export function OutcomeForm({ code, leave, facts, onDone }: OutcomeFormProps) {
     promise: asks === 'promise' ? readPromise(values, format) : undefined,
     plan: asks === 'plan' ? readPlan(values, format) : undefined,
     callback: asks === 'callback' ? readCallback(values, facts.clock) : undefined,
+    right: asksRight && values.value ? { place: values.place, value: values.value } : undefined,
   });
   return (
     <ActForm
@@ -77,6 +80,7 @@ export function OutcomeForm({ code, leave, facts, onDone }: OutcomeFormProps) {
             />
           )}
           {asks === 'callback' && <CallbackFields field={field} facts={facts} />}
+          {asksRight && <RightPoint field={field} channel={leave.channel} />}
           <div className="grid grid-cols-[minmax(0,1fr)_9.5rem] items-start gap-3">
             <TextAreaField label="Note" rows={1} {...field('note')} />
             {nextInDays !== null && <TextField label="Another day" type="date" {...field('nextOn')} />}
@@ -84,5 +88,43 @@ export function OutcomeForm({ code, leave, facts, onDone }: OutcomeFormProps) {
         </>
       )}
     </ActForm>
+  );
+}
+
+const rightWords = {
+  call: 'Right number, if you heard it',
+  sms: 'Right number, if you heard it',
+  email: 'Right e-mail address, if you know it',
+  letter: 'Right address, if you know it',
+  visit: 'Right address, if you heard it',
+} as const;
+
+/** The right number or address in place of the wrong one; nothing is added where it is left empty. */
+function RightPoint({
+  field,
+  channel,
+}: {
+  field: (name: string, value?: string) => { name: string; defaultValue: string; error: string | undefined };
+  channel: Channel;
+}) {
+  const isPhone = channel === 'call' || channel === 'sms';
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)_7.5rem] items-start gap-3">
+      {isPhone || channel === 'email' ? (
+        <TextField
+          label={rightWords[channel]}
+          type={isPhone ? 'tel' : 'email'}
+          autoComplete="off"
+          {...field('value')}
+        />
+      ) : (
+        <TextAreaField label={rightWords[channel]} rows={1} autoComplete="off" {...field('value')} />
+      )}
+      <SelectField
+        label="Where"
+        choices={contactPointPlaces.map((value) => ({ value, word: placeWords[value] }))}
+        {...field('place', isPhone ? 'mobile' : 'home')}
+      />
+    </div>
   );
 }

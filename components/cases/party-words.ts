@@ -1,4 +1,4 @@
-import type { ContactParty } from '#db/terms.ts';
+import type { ContactParty, ContactPointPlace } from '#db/terms.ts';
 
 /** Whose a number or address is. */
 export const partyWords: Record<ContactParty, string> = {
@@ -6,6 +6,14 @@ export const partyWords: Record<ContactParty, string> = {
   lawyer: 'Their lawyer',
   estate: 'Whoever acts for the estate',
   guarantor: 'A guarantor',
+};
+
+/** Where a number or address belongs. */
+export const placeWords: Record<ContactPointPlace, string> = {
+  home: 'home',
+  mobile: 'mobile',
+  work: 'work',
+  other: 'other',
 };
 
 /** `+1 312 555 0102, their lawyer`: a number or address as a choice. */

@@ -20,7 +20,7 @@ import { dayIn, formatDay } from '#server/core/calendar.ts';
 import { ReasonDialog } from './act-dialog.tsx';
 import { ActForm } from './act-form.tsx';
 import { type LanguageChosen, languageLine, SetLanguage } from './language-form.tsx';
-import { partyWords } from './party-words.ts';
+import { partyWords, placeWords } from './party-words.ts';
 import { PlaceForm } from './place-form.tsx';
 import { useAct } from './use-act.ts';
 import { NoteWish } from './wish-form.tsx';
@@ -36,12 +36,6 @@ export interface ReachPoint {
 }
 
 const kindWords: Record<ContactPointKind, string> = { phone: 'Phone', email: 'E-mail', address: 'Address' };
-const placeWords: Record<ContactPointPlace, string> = {
-  home: 'home',
-  mobile: 'mobile',
-  work: 'work',
-  other: 'other',
-};
 
 /** Where and how the borrower can be reached, and what they wished. */
 export function Reach({

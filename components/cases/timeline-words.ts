@@ -110,6 +110,10 @@ function byKind(kind: string, read: Reader): Said | null {
       return [`Hold ended: ${read.hold()}`, read.day('endDay', 'From')];
     case 'hold.reviewed':
       return [`Hold looked at: ${read.hold()}`, read.day('nextDay', 'In force; again on')];
+    case 'wish.recorded':
+      return [`Wish: ${read.text('means') ?? 'about contact'}`, read.quote('words')];
+    case 'wish.withdrawn':
+      return [`Wish taken back: ${read.text('means') ?? 'about contact'}`, read.quote('words')];
     case 'lane.moved':
     case 'lane.overridden':
     case 'lane.restored':
@@ -240,6 +244,7 @@ function reader(detail: Record<string, unknown>, format: BookFormat) {
     text,
     money,
     day,
+    quote: (key: string) => text(key) && `“${text(key)}”`,
     of: (key: string) => (money(key) ? ` of ${money(key)}` : ''),
     instant: (key: string, before: string) => {
       const at = number(key);

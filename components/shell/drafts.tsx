@@ -35,6 +35,13 @@ const useIsHydrated = () =>
     () => false,
   );
 
+/** Whether this person has typed something, and not stored it, into a form whose name begins like this. */
+export function useHasDraft(): (beginning: string) => boolean {
+  const userId = use(Owner);
+  return (beginning) =>
+    userId !== null && Object.keys(sessionStorage).some((key) => key.startsWith(keyOf(userId, beginning)));
+}
+
 /**
  * What was typed into one form and not stored yet: it outlives another form, another page, a reload and a session that
  * ran out.

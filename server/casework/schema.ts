@@ -4,11 +4,13 @@ import {
   approvalStates,
   channels,
   chargeKinds,
+  contactPointPlaces,
   lanes,
   noticeStates,
   planIntervals,
   serviceManners,
 } from '#db/terms.ts';
+import { contactValue } from '../compliance/schema.ts';
 import { isDay } from '../core/calendar.ts';
 import { reason } from '../core/reason.ts';
 import { largestMinor } from './limits.ts';
@@ -175,6 +177,8 @@ export const outcomeInput = z.object({
   promise: z.object(promiseTerms).optional(),
   plan: z.object(planTerms).optional(),
   callback: z.object(callbackTerms).optional(),
+  /** Of a wrong number or address: the right one, where it was heard. */
+  right: z.object({ place: z.enum(contactPointPlaces), value: contactValue }).optional(),
 });
 export type OutcomeInput = z.infer<typeof outcomeInput>;
 

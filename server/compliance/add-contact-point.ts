@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { contactPoint } from '#db/schema/index.ts';
-import { audit } from '../core/audit.ts';
+import { type Actor, audit } from '../core/audit.ts';
 import type { Context } from '../core/context.ts';
 import { readEmail } from '../core/email.ts';
 import { conflict, invalid } from '../core/errors.ts';
@@ -10,13 +10,13 @@ import { loadFacts } from './load-facts.ts';
 import type { AddPointInput } from './schema.ts';
 
 /**
- * Adds a number, e-mail address or street address of a borrower.
+ * Adds a number, e-mail address or street address of a borrower; inside a caller's transaction as part of it.
  * @returns its id
  * @throws not_found for the borrower; invalid for a number nobody can dial or an address nobody can write to; conflict
  * where it is there already
  */
 export function addContactPoint(
-  { db, actor, now }: Context,
+  { db, actor, now }: Pick<Context, 'db' | 'now'> & { actor: Actor },
   { borrowerId, timeZone, ...wanted }: AddPointInput,
 ): number {
   const at = now();

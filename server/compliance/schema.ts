@@ -123,12 +123,15 @@ export type OpenPortfolioInput = z.infer<typeof openPortfolioInput>;
 export const withdrawInput = z.object({ id, reason });
 export type WithdrawInput = z.infer<typeof withdrawInput>;
 
+/** A number or address as it is typed. */
+export const contactValue = z.string().trim().min(3, 'Enter the number or address.').max(300);
+
 export const addPointInput = ofBorrower.extend({
   kind: z.enum(contactPointKinds),
   place: z.enum(contactPointPlaces),
   /** Whose it is. */
   party: z.enum(contactParties).default('borrower'),
-  value: z.string().trim().min(3, 'Enter the number or address.').max(300),
+  value: contactValue,
   timeZone: timeZone.nullable().optional(),
 });
 export type AddPointInput = z.input<typeof addPointInput>;

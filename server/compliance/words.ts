@@ -34,7 +34,8 @@ export function timeWords({
   return days ? `${times} ${days}` : times;
 }
 
-interface SaidWish {
+/** A wish as it was recorded; `weekdays` are ISO, null is every day. */
+export interface SaidWish {
   kind: ContactWishKind;
   channel: Channel | null;
   fromMinute: number | null;

@@ -25,13 +25,11 @@ test('many are chosen with shift, given to one person, written to, and their let
   // back up to the second: the range takes the tick of the row that ends it
   await box(page, 1).click({ modifiers: ['Shift'] });
   await expect(bar(page)).toContainText('1 borrower chosen');
-  // by keyboard: walk to the fifth row, and choose up to it
-  for (let step = 0; step < 5; step++) await page.keyboard.press('j');
+  // by keyboard: walk on to the fourth row, and choose up to it
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
   await page.keyboard.press('Shift+X');
-  await expect(bar(page)).toContainText(/[3-6] borrowers chosen/);
-  await page.getByRole('button', { name: 'Choose nobody' }).click();
-  await box(page, 0).check();
-  await box(page, 3).click({ modifiers: ['Shift'] });
+  await expect(bar(page)).toContainText('4 borrowers chosen');
 
   const dialog = page.getByRole('dialog');
   await page.keyboard.press('Shift+A');
@@ -94,5 +92,5 @@ test('whom to show is chosen with its count, and days that match nobody are refu
   await expect(page).not.toHaveURL(/days-to/);
   await to.fill('150');
   await page.getByRole('button', { name: 'Show these borrowers' }).click();
-  await expect(page).toHaveURL(/show=ready.*days-to=150/);
+  await expect(page).toHaveURL(/days-to=150.*show=ready/);
 });

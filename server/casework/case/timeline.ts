@@ -1,9 +1,19 @@
 import type { Database } from '#db/client.ts';
 import { prepared } from '#db/prepared.ts';
+import { type SaidWish, wishWords } from '../../compliance/words.ts';
 import type { TimelineInput } from '../schema.ts';
 
 /** Where an entry comes from; its place in the order of one moment. */
-const sources = ['event', 'hold', 'hold_lift', 'lane', 'blocked', 'correction', 'hold_review'] as const;
+const sources = [
+  'event',
+  'hold',
+  'hold_lift',
+  'lane',
+  'blocked',
+  'correction',
+  'hold_review',
+  'wish',
+] as const;
 export type TimelineSource = (typeof sources)[number];
 
 export interface TimelineEntry {
@@ -97,8 +107,27 @@ const query = [
     'r.at',
     'r.id',
   ),
+  arm(
+    7,
+    `CASE w.kind WHEN 'withdrawal' THEN 'wish.withdrawn' ELSE 'wish.recorded' END, w.id, w.author_id, w.author_name,
+     json_object('words', w.words, 'wish', json_object('kind', s.kind, 'channel', s.channel, 'fromMinute', s.from_minute,
+       'toMinute', s.to_minute, 'weekdays', json(s.weekdays)), 'point', p.value), NULL, NULL`,
+    `contact_wish w JOIN contact_wish s ON s.id = coalesce(w.withdraws_id, w.id)
+       LEFT JOIN contact_point p ON p.id = s.contact_point_id WHERE w.borrower_id = :borrowerId`,
+    'w.at',
+    'w.id',
+  ),
 ].join(' UNION ALL ');
 const page = `${query} ORDER BY at DESC, source DESC, id DESC LIMIT :limit`;
+
+/** What the gate makes of a wish is said in the gate's own words. */
+function detailOf(kind: string, detail: string): Record<string, unknown> {
+  // written by this server as JSON objects; a detail is never null
+  const read = JSON.parse(detail) as Record<string, unknown>;
+  if (kind !== 'wish.recorded' && kind !== 'wish.withdrawn') return read;
+  const { wish, point, words } = read as { wish: SaidWish; point: string | null; words: string };
+  return { means: wishWords(wish, point), words };
+}
 
 /** After every entry there is: where a first page starts. */
 const start = { at: Number.MAX_SAFE_INTEGER, source: sources.length, id: Number.MAX_SAFE_INTEGER };
@@ -116,8 +145,7 @@ export function timelineOf(db: Database, { borrowerId, before, limit = 30 }: Tim
     entries: entries.map(({ source, detail, ...row }) => ({
       ...row,
       source: sources[source] ?? 'event',
-      // written by this server as JSON objects; a detail is never null
-      detail: JSON.parse(detail) as Record<string, unknown>,
+      detail: detailOf(row.kind, detail),
     })),
     next: rows.length > limit && last ? { at: last.at, source: last.source, id: last.id } : null,
   };

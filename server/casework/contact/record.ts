@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import type { OutcomeMeaning } from '#db/outcome-terms.ts';
-import { gateVerdict } from '#db/schema/index.ts';
-import type { Role } from '#db/terms.ts';
+import { contactPoint, gateVerdict } from '#db/schema/index.ts';
+import type { Channel, ContactPointKind, Role } from '#db/terms.ts';
+import { addContactPoint } from '../../compliance/add-contact-point.ts';
 import { storeContact } from '../../compliance/store-contact.ts';
 import type { Day } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
@@ -38,7 +39,7 @@ type Entry = Omit<OutcomeInput, 'token'> & Pick<CaseTarget, 'token'>;
  * with the right party, which hold follows and when to try next.
  *
  * @throws AppError conflict where the lease was lost, or the gate's verdict was used or is too old; refused beside the
- *   field for a promise, plan or callback that cannot be; not_found for the verdict. Nothing is stored then.
+ *   field for a promise, plan, callback or number that cannot be; not_found for the verdict. Nothing is stored then.
  */
 export function recordContact(ctx: Context, input: Entry): Recorded {
   return inCase(ctx, input, (write) => recordIn(write, input, ctx.actor.role));
@@ -54,6 +55,7 @@ function recordIn(write: CaseWrite, input: Entry, role: Role): Recorded {
     promise: input.promise !== undefined,
     plan: input.plan !== undefined,
     callback: input.callback !== undefined,
+    right: input.right !== undefined,
     nextOn: input.nextOn ?? null,
     today: write.today,
     isWarned: verdict.verdict === 'warn',
@@ -65,6 +67,7 @@ function recordIn(write: CaseWrite, input: Entry, role: Role): Recorded {
   const holdId = meaning.hold
     ? placeOutcomeHold(write, { kind: meaning.hold, contactPointId, reason: meaning.words })
     : null;
+  if (input.right) addRight(write, { contactPointId, channel }, input.right);
   const nextOn = nextDay(entry);
   const detail: ContactDetail = {
     outcome: input.outcome,
@@ -83,6 +86,28 @@ function recordIn(write: CaseWrite, input: Entry, role: Role): Recorded {
   finishCallbacks(within);
   const agreed = agreedIn(within, input, { meaning, role });
   return { contactId, eventId, holdId, nextOn, ...agreed };
+}
+
+const pointKinds: Record<Channel, ContactPointKind> = {
+  call: 'phone',
+  sms: 'phone',
+  email: 'email',
+  letter: 'address',
+  visit: 'address',
+};
+
+/** Beside the wrong number the right one, of the same person. */
+function addRight(
+  { db, tx, borrowerId, actor, at }: CaseWrite,
+  { contactPointId, channel }: { contactPointId: number | null; channel: Channel },
+  right: NonNullable<OutcomeInput['right']>,
+): void {
+  const wrong =
+    contactPointId === null
+      ? undefined
+      : tx.select().from(contactPoint).where(eq(contactPoint.id, contactPointId)).get();
+  const party = wrong?.party ?? 'borrower';
+  addContactPoint({ db, actor, now: () => at }, { borrowerId, kind: pointKinds[channel], party, ...right });
 }
 
 type Verdict = typeof gateVerdict.$inferSelect;

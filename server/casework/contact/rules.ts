@@ -36,6 +36,8 @@ export interface OutcomeEntry {
   promise: boolean;
   plan: boolean;
   callback: boolean;
+  /** The right number or address was entered. */
+  right: boolean;
   nextOn: Day | null;
   today: Day;
   /** Whether the gate let it with a warning, and why the person went past that. */
@@ -64,6 +66,8 @@ export function refuseOutcome(entry: OutcomeEntry): Refusal | null {
     return { field: 'promise', sentence: `“${meaning.words}” comes without a promise.` };
   if (entry.plan && meaning.asks !== 'plan')
     return { field: 'plan', sentence: `“${meaning.words}” comes without a plan.` };
+  if (entry.right && !meaning.asksRight)
+    return { field: 'value', sentence: `“${meaning.words}” comes without another number or address.` };
   if (nextOn !== null && nextOn < today)
     return { field: 'nextOn', sentence: 'This day has passed. Choose today or a later day.' };
   if (nextOn !== null && nextOn > addDays(today, callbackWithinDays))

@@ -13,6 +13,7 @@ import {
 import { setCallback } from '#server/casework/callback/set.ts';
 import { recordContact } from '#server/casework/contact/record.ts';
 import type { OutcomeInput } from '#server/casework/schema.ts';
+import { addContactPoint } from '#server/compliance/add-contact-point.ts';
 import { judgeContact } from '#server/compliance/judge-contact.ts';
 import { takeLease } from '#server/queues/lease.ts';
 import { type CaseBook, caseBook, day, verdictFor } from '#tests/support/case-book.ts';
@@ -238,4 +239,39 @@ test('a call that took twenty minutes is logged by its verdict, on a lease that 
   const verdictId = verdictFor(at.agent, at.borrowerId);
   at.clock.at += 20 * 60_000;
   expect(at.log({ outcome: 'rpc_refused', verdictId }).contactId).toBeGreaterThan(0);
+});
+
+describe('a wrong number', () => {
+  test('may be logged with the right one, of the same person, in one step', async () => {
+    const book = await caseBook();
+    const [borrowerId = 0] = book.borrowerIds;
+    const lawyer = { borrowerId, kind: 'phone', place: 'work', party: 'lawyer' } as const;
+    const contactPointId = addContactPoint(book.agent, { ...lawyer, value: '+977 1 4211234' });
+    const { token } = takeLease(book.agent, { borrowerId });
+    const { verdictId } = judgeContact(book.agent, { borrowerId, channel: 'call', contactPointId });
+    const said = { borrowerId, token, verdictId, outcome: 'wrong_number' } as const;
+    const points = () => book.db.select().from(contactPoint).all();
+    // one that nobody can dial is refused beside its field, and nothing is stored
+    expect(() => recordContact(book.agent, { ...said, right: { place: 'work', value: '12' } })).toThrow(
+      expect.objectContaining({ field: 'value' }),
+    );
+    expect(book.db.select().from(contact).all()).toEqual([]);
+    recordContact(book.agent, { ...said, right: { place: 'work', value: '01-4215678' } });
+    expect(points()).toMatchObject([
+      { id: contactPointId },
+      { kind: 'phone', place: 'work', party: 'lawyer', value: '+97714215678' },
+    ]);
+    expect(book.db.select().from(hold).all()).toMatchObject([{ kind: 'wrong_number', contactPointId }]);
+  });
+
+  test('is the only outcome with another number', async () => {
+    const book = await caseBook();
+    const [borrowerId = 0] = book.borrowerIds;
+    const { token } = takeLease(book.agent, { borrowerId });
+    const verdictId = verdictFor(book.agent, borrowerId);
+    const said = { borrowerId, token, verdictId, outcome: 'no_answer' } as const;
+    expect(() =>
+      recordContact(book.agent, { ...said, right: { place: 'mobile', value: '9851012345' } }),
+    ).toThrow(/comes without another number/);
+  });
 });

@@ -10,6 +10,7 @@ import { postPayment } from '#server/casework/payment/post.ts';
 import { reversePayment } from '#server/casework/payment/reverse.ts';
 import { makePromise } from '#server/casework/promise/make.ts';
 import { judgeContact } from '#server/compliance/judge-contact.ts';
+import { recordWish, withdrawWish } from '#server/compliance/record-wish.ts';
 import { takeLease } from '#server/queues/lease.ts';
 import { type CaseBook, caseBook, day, verdictFor } from '#tests/support/case-book.ts';
 
@@ -70,6 +71,21 @@ describe('the timeline', () => {
       hold: 1,
       blocked: 1,
     });
+  });
+
+  test('tells what was wished about contact, and what of it was taken back', async () => {
+    const book = await caseBook();
+    const [borrowerId = 0] = book.borrowerIds;
+    const time = { kind: 'inconvenient_time', channel: 'call', fromMinute: 0, toMinute: 720 } as const;
+    const id = recordWish(book.agent, { borrowerId, ...time, words: 'Sleeps until noon' });
+    book.clock.at += 60_000;
+    withdrawWish(book.manager, { id, reason: 'Works by day now' });
+    const means = 'No calls before 12:00';
+    expect(timelineOf(book.db, { borrowerId, limit: 9 }).entries).toMatchObject([
+      { kind: 'wish.withdrawn', detail: { means, words: 'Works by day now' } },
+      { kind: 'wish.recorded', subjectId: id, detail: { means, words: 'Sleeps until noon' } },
+      { kind: 'lane.moved' },
+    ]);
   });
 
   test('reads the same in pages of any length, newest first, nothing twice', async () => {

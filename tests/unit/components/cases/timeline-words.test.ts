@@ -32,6 +32,20 @@ describe('an entry of the timeline', () => {
     });
   });
 
+  test('says a wish as the gate makes of it, and what was said', () => {
+    const detail = { means: 'No calls before 12:00', words: 'Sleeps until noon' };
+    expect(say('wish.recorded', detail)).toEqual({
+      title: 'Wish: No calls before 12:00',
+      lines: ['“Sleeps until noon”'],
+    });
+  });
+
+  test('of a hold gives the reason only where it says more than its kind', () => {
+    const detail = { kind: 'dispute', reason: 'Disputes the debt' };
+    expect(say('hold.placed', detail).lines).toEqual(['Until it is lifted']);
+    expect(say('hold.placed', { ...detail, reason: 'Paid in May' }).lines).toContain('Paid in May');
+  });
+
   test('of a promise that came in part says how much did', () => {
     const detail = { amountMinor: 50_000, creditedMinor: 20_000, dueOn: '2026-11-20' };
     expect(say('promise.partial', detail)).toEqual({

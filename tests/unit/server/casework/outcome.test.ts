@@ -23,6 +23,7 @@ const entry = (meaning: OutcomeMeaning, over: Partial<OutcomeEntry> = {}): Outco
   promise: false,
   plan: false,
   callback: false,
+  right: false,
   nextOn: null,
   today: '2026-03-31',
   isWarned: false,
