@@ -11,30 +11,8 @@ import {
   serviceManners,
 } from '#db/terms.ts';
 import { contactValue } from '../compliance/schema.ts';
-import { isDay } from '../core/calendar.ts';
 import { reason } from '../core/reason.ts';
-import { largestMinor } from './limits.ts';
-
-const id = z.number().int().positive();
-const day = z.string().refine(isDay, 'Enter a day that exists, for example 2026-10-31.');
-
-const tooLarge = 'This amount is too large to be right. Check the number of zeros.';
-const tooPrecise = 'Enter an amount with no more decimals than the currency has.';
-
-/** Money someone typed: whole minor units above zero. */
-const amount = z
-  .number('Enter an amount.')
-  .gt(0, 'Enter an amount above zero.')
-  .max(largestMinor, tooLarge)
-  .refine(Number.isInteger, tooPrecise);
-
-const notNegative = z
-  .number('Enter an amount.')
-  .min(0, 'Enter zero or more.')
-  .max(largestMinor, tooLarge)
-  .refine(Number.isInteger, tooPrecise);
-
-const note = z.string().trim().max(4000, 'Keep the note below 4,000 characters.');
+import { amount, day, id, note, notNegative } from './fields.ts';
 
 /** The borrower, and the lease it was handed out with; without one, nobody else may be working on them. */
 const target = { borrowerId: id, token: z.number().int().positive().optional() };

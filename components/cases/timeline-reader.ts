@@ -1,0 +1,106 @@
+import { ownReason } from '#components/compliance/hold-look.ts';
+import type { BookFormat } from '#components/format/book-format.ts';
+import { letterKindWords } from '#components/letters/letter-kind-look.ts';
+import { type LetterKind, letterKinds } from '#db/letter-terms.ts';
+import { type OutcomeCode, outcomeCodes } from '#db/outcome-terms.ts';
+import {
+  type Channel,
+  channels,
+  type HoldKind,
+  holdKinds,
+  type Lane,
+  lanes,
+  limitationSources,
+  limitationStandings,
+} from '#db/terms.ts';
+import { dayIn, formatDay, isDay } from '#server/core/calendar.ts';
+import { formatAmount } from '#server/core/money.ts';
+import { channelLooks } from './channel-look.ts';
+import { holdLooks } from './hold-look.ts';
+import { timeIn } from './wall-time.ts';
+
+const laneWords: Record<Lane, string> = {
+  legal_notice: 'legal notice',
+  settlement: 'settlement',
+  reminder: 'reminder',
+};
+
+/** Reads the loose detail of an entry; null for what is not there or of another kind. */
+export function reader(detail: Record<string, unknown>, format: BookFormat) {
+  const text = (key: string) => {
+    const value = detail[key];
+    return typeof value === 'string' && value !== '' ? value : null;
+  };
+  const number = (key: string) => (typeof detail[key] === 'number' ? detail[key] : null);
+  const among = <T extends string>(key: string, list: readonly T[]) =>
+    list.find((each) => each === detail[key]);
+  const money = (key: string) => {
+    const minor = number(key);
+    return minor === null ? '' : formatAmount(minor, format);
+  };
+  const day = (key: string, before: string) => {
+    const value = text(key);
+    return value && isDay(value) ? `${before} ${formatDay(value, format.locale)}` : null;
+  };
+  return {
+    text,
+    money,
+    day,
+    quote: (key: string) => text(key) && `“${text(key)}”`,
+    of: (key: string) => (money(key) ? ` of ${money(key)}` : ''),
+    instant: (key: string, before: string) => {
+      const at = number(key);
+      if (at === null) return null;
+      const on = formatDay(dayIn(format.timeZone, at), format.locale);
+      return `${before} ${on}, ${timeIn(format.timeZone, at)}`;
+    },
+    channel: () => {
+      const channel: Channel | undefined = among('channel', channels);
+      return channel ? channelLooks[channel].word : null;
+    },
+    outcome: (): OutcomeCode | undefined => among('outcome', outcomeCodes),
+    letter: () => {
+      const kind: LetterKind | undefined = among('kind', letterKinds);
+      return kind ? letterKindWords[kind] : 'Letter';
+    },
+    hold: () => {
+      const kind: HoldKind | undefined = among('kind', holdKinds);
+      return kind ? holdLooks[kind].word.toLowerCase() : 'of another kind';
+    },
+    limitation: () => among('standing', limitationStandings),
+    limitationSource: () => among('source', limitationSources),
+    lane: (key: string) => {
+      const lane: Lane | undefined = among(key, lanes);
+      return lane ? laneWords[lane] : null;
+    },
+    request: () => {
+      const kind = text('kind');
+      return kind === 'contact' ? 'contact past a house rule' : (kind ?? 'request');
+    },
+    /** Of a hold only where it says more than its kind. */
+    reason: () => {
+      const [reason, kind] = [text('reason'), among('kind', holdKinds)];
+      return reason !== null && kind ? ownReason({ kind, reason }) : reason;
+    },
+    span: () => day('endDay', 'Until') ?? 'Until it is lifted',
+    instalments: () => {
+      const [count, interval] = [number('instalments'), text('interval')];
+      return count === null ? null : `${count} instalments, ${interval}`;
+    },
+    firstRule: () => {
+      const rules = Array.isArray(detail.rules) ? detail.rules : [];
+      const blocking = rules.find((rule: unknown) => isRule(rule) && rule.verdict === 'block');
+      return isRule(blocking) ? `${blocking.sentence} (${blocking.citation})` : null;
+    },
+  };
+}
+
+function isRule(value: unknown): value is { verdict: string; sentence: string; citation: string } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'verdict' in value &&
+    'sentence' in value &&
+    'citation' in value
+  );
+}
