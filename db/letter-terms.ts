@@ -15,6 +15,16 @@ export type ComposedLetterKind = (typeof composedLetterKinds)[number];
 export const letterKinds = [...composedLetterKinds, 'other'] as const;
 export type LetterKind = (typeof letterKinds)[number];
 
+/** Kinds that a portfolio may add a paragraph to; a validation notice keeps to what its model form says. */
+export const paragraphKinds = [
+  'legal_notice',
+  'settlement_offer',
+  'plan_confirmation',
+  'account_statement',
+  'dispute_outcome',
+] as const satisfies readonly ComposedLetterKind[];
+export type ParagraphKind = (typeof paragraphKinds)[number];
+
 /** Languages that the letters from the ledger are written in. */
 export const letterLanguages = ['en', 'es'] as const;
 export type LetterLanguage = (typeof letterLanguages)[number];

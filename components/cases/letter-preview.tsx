@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck, CircleSlash, ExternalLink } from 'lucide-react';
 import Link from 'next/link';
 import { useBookFormat } from '#components/format/format-context.tsx';
+import { LetterText } from '#components/letters/letter-look.tsx';
 import { useApi } from '#components/shell/api-provider.tsx';
 import { Skeleton } from '#components/ui/block.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -14,7 +15,6 @@ import type { LetterPreview } from '#server/letters/preview.ts';
 import type { DraftInput } from '#server/letters/schema.ts';
 import { AddAddress } from './add-address.tsx';
 import { useCaseDesk } from './case-desk.tsx';
-import { LetterText } from './letter-text.tsx';
 
 /** What would go out, whether it may, and what is missing. */
 export function usePreview(draft: DraftInput | null) {

@@ -1,7 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { blob, check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { day, flag, id, instant, json, minor } from '../columns.ts';
-import { itemisationReferences, letterKinds, papers } from '../letter-terms.ts';
+import {
+  itemisationReferences,
+  letterKinds,
+  letterLanguages,
+  papers,
+  paragraphKinds,
+} from '../letter-terms.ts';
 import { messageLanguages } from '../message-terms.ts';
 import { legalNotice } from './arrangement.ts';
 import { contact } from './contact.ts';
@@ -95,6 +101,26 @@ export const letter = sqliteTable(
   ],
 );
 
+/** What a portfolio says in letters of a kind and language beside the house's words: versions are added, the highest one holds. */
+export const letterParagraph = sqliteTable(
+  'letter_paragraph',
+  {
+    id: id(),
+    portfolioId: integer()
+      .notNull()
+      .references(() => portfolio.id),
+    kind: text({ enum: paragraphKinds }).notNull(),
+    language: text({ enum: letterLanguages }).notNull(),
+    version: integer().notNull(),
+    /** Null takes it out: from this version on there is none. */
+    text: text(),
+    at: instant().notNull(),
+    by: text(),
+    byName: text().notNull(),
+  },
+  (t) => [uniqueIndex('letter_paragraph_version').on(t.portfolioId, t.kind, t.language, t.version)],
+);
+
 /**
  * What the words of a letter were made from; none for one that was issued before this was kept. Beside the letter, whose
  * document would have to be read through to get here.
@@ -104,6 +130,8 @@ export const letterWords = sqliteTable('letter_words', {
     .primaryKey()
     .references(() => letter.id),
   language: text({ enum: messageLanguages }).notNull(),
+  /** The portfolio's own paragraph in it, as of its version; null for none. */
+  paragraphId: integer().references(() => letterParagraph.id),
 });
 
 /** From which day, and which amount, a loan's validation notices itemise it: chosen once and kept (US-12). */

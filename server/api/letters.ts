@@ -1,7 +1,9 @@
 import { portfolioScope } from '../casework/schema.ts';
 import { issueLetter } from '../letters/issue.ts';
 import { adoptLetterhead, letterheadOf } from '../letters/letterhead.ts';
+import { paragraphsOf, saveParagraph } from '../letters/paragraph.ts';
 import { previewLetter } from '../letters/preview.ts';
+import { previewParagraph } from '../letters/preview-paragraph.ts';
 import { letterChoices, letterRegister, lettersOf, numberRows } from '../letters/queries.ts';
 import * as schema from '../letters/schema.ts';
 import { permitted, router } from './trpc.ts';
@@ -26,6 +28,16 @@ export const lettersRouter = router({
   numbers: permitted('letter.register')
     .input(portfolioScope)
     .query(({ ctx, input }) => numberRows(ctx.db, input.portfolioId)),
+  paragraphs: permitted('letter.register')
+    .input(portfolioScope)
+    .query(({ ctx, input }) => paragraphsOf(ctx.db, input.portfolioId)),
+  /** A query by nature; a mutation because a text is too long for an address. */
+  previewParagraph: permitted('template.manage')
+    .input(schema.previewParagraphInput)
+    .mutation(({ ctx, input }) => previewParagraph(ctx, input)),
+  saveParagraph: permitted('template.manage')
+    .input(schema.saveParagraphInput)
+    .mutation(({ ctx, input }) => saveParagraph(ctx, input)),
   letterhead: permitted('letter.register')
     .input(portfolioScope)
     .query(({ ctx, input }) => letterheadOf(ctx.db, input.portfolioId)),

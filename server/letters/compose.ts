@@ -134,14 +134,14 @@ export function owedIn({ about, account }: LetterFacts): number {
 export const totalOf = ({ owedMinor, interestMinor, feesMinor, paidMinor }: ItemisedDebt): number =>
   owedMinor + interestMinor + feesMinor - paidMinor;
 
-/** Whether a text speaks of a court: what the gate asks of a letter about a debt too old for one. */
-export function mentionsCourt({ subject, blocks }: LetterWording): boolean {
+/** Whether a text, or what the portfolio adds to it, speaks of a court: what the gate asks about a debt too old for one. */
+export function mentionsCourt({ subject, blocks }: LetterWording, own: LetterFacts['own'] = null): boolean {
   const texts = blocks.flatMap((block) => {
     if ('part' in block) return [];
     if ('list' in block) return block.list;
     return 'heading' in block ? [block.heading] : [block.paragraph];
   });
-  return [subject, ...texts].some((text) => courtWordIn(text) !== null);
+  return [subject, ...texts, own?.text ?? ''].some((text) => courtWordIn(text) !== null);
 }
 
 export const wordingOf = (kind: ComposedLetterKind, language: LetterLanguage): LetterWording =>

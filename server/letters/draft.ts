@@ -11,7 +11,8 @@ import type { LetterContent } from './content.ts';
 import type { LetterFacts } from './facts.ts';
 import { languageOfLetter } from './language.ts';
 import { letterheadOf } from './letterhead.ts';
-import { addressGap, addressLinesOf, chooseAddress, gap, type LetterGap } from './rules.ts';
+import { paragraphInForce } from './paragraph.ts';
+import { addressGap, addressLinesOf, chooseAddress, gap, type LetterGap, refuseParagraph } from './rules.ts';
 import type { DraftInput } from './schema.ts';
 import { unprintable } from './typeset/fonts.ts';
 
@@ -35,11 +36,17 @@ export function draftLetter(db: Database, input: DraftInput, at: number): Draft 
   const head = letterheadOf(db, scope.portfolio.id);
   const addresses = addressesOf(db, borrowerId);
   const address = chooseAddress(addresses, input.addressId);
+  const language = languageOfLetter(db, borrowerId, {
+    chosen: input.language,
+    locale: scope.portfolio.locale,
+  });
+  const own = paragraphInForce(db, { portfolioId: scope.portfolio.id, kind: input.kind, language });
+  const refusedOwn = own && refuseParagraph({ kind: input.kind, text: own.text });
   const facts: LetterFacts | null = head && {
     number: null,
     at,
     today: scope.today,
-    language: languageOfLetter(db, borrowerId, { chosen: input.language, locale: scope.portfolio.locale }),
+    language,
     portfolio: { ...scope.portfolio, jurisdiction: person.jurisdiction },
     letterhead: head,
     borrower: {
@@ -51,6 +58,7 @@ export function draftLetter(db: Database, input: DraftInput, at: number): Draft 
       ? { represented: { by: address.party, lines: addressLinesOf(address.value) } }
       : {}),
     account,
+    own,
     about: read.about,
   };
   const gaps = [
@@ -62,6 +70,7 @@ export function draftLetter(db: Database, input: DraftInput, at: number): Draft 
           input.addressId,
         ),
     read.gap,
+    refusedOwn ? gap(refusedOwn) : null,
     facts && holesIn(composeLetter(facts)),
   ].filter((each) => each !== null);
   const { subjectId, loanIds } = read;

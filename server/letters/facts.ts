@@ -18,6 +18,8 @@ export interface LetterFacts {
   /** Who gets it instead of the borrower: their name is the first line. */
   represented?: { by: Exclude<ContactParty, 'borrower'>; lines: readonly string[] };
   account: Account;
+  /** The portfolio's own paragraph in letters of this kind and language. */
+  own: { id: number; version: number; text: string } | null;
   about: LetterAbout;
 }
 

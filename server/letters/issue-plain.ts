@@ -61,6 +61,7 @@ export function issuePlain(
       addressee: current.addressee[0] ?? '',
       owedMinor: owedBy(db, borrowerId).owedMinor,
       language,
+      paragraphId: null,
     },
     {
       numbered: nextNumber(db, place.id, today),

@@ -53,7 +53,10 @@ function prepare(ctx: Context, input: DraftInput): Prepared {
     channel: 'letter',
     purpose: purposeOf[input.kind],
     contactPointId: draft.addressId,
-    message: { hasOptOut: false, threatensCourt: mentionsCourt(wordingOf(input.kind, draft.facts.language)) },
+    message: {
+      hasOptOut: false,
+      threatensCourt: mentionsCourt(wordingOf(input.kind, draft.facts.language), draft.facts.own),
+    },
     ...(draft.loanIds ? { loanIds: draft.loanIds } : {}),
   });
   if (verdict.verdict === 'block') {

@@ -1,6 +1,7 @@
 import type { Block, TableBlock } from './content.ts';
 import type { Account, AccountLoan, LetterFacts } from './facts.ts';
 import { fill, type Words } from './in-words.ts';
+import { plainBlocks } from './plain-blocks.ts';
 import type { Condition, LetterTexts, Part } from './wording/wording.ts';
 
 export interface PartContext {
@@ -37,6 +38,8 @@ export function partBlocks(part: Part, context: PartContext): Block[] {
       return [scheduleTable(context)];
     case 'itemisation':
       return [itemisationTable(context)];
+    case 'own':
+      return facts.own ? plainBlocks(facts.own.text) : [];
     case 'how_to_pay':
       return [
         { kind: 'heading', text: howToPay },

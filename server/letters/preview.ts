@@ -34,7 +34,7 @@ export function previewLetter({ db, actor, now }: Context, input: DraftInput): L
       contactPointId: addressId,
       message: {
         hasOptOut: false,
-        threatensCourt: mentionsCourt(wordingOf(input.kind, facts?.language ?? 'en')),
+        threatensCourt: mentionsCourt(wordingOf(input.kind, facts?.language ?? 'en'), facts?.own),
       },
       ...(loanIds ? { loanIds } : {}),
     },

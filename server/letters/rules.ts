@@ -1,5 +1,6 @@
 import type { ComposedLetterKind, ItemisationReference } from '#db/letter-terms.ts';
 import type { ContactParty, ContactPurpose, Jurisdiction } from '#db/terms.ts';
+import { courtWordIn } from '../compliance/court-words.ts';
 import { assumedReceipt, validationEndsOn } from '../compliance/validation.ts';
 import { addDays, type Day } from '../core/calendar.ts';
 import type { Holidays } from '../portfolio/holidays.ts';
@@ -37,6 +38,15 @@ export const purposeOf: Readonly<Record<ComposedLetterKind, ContactPurpose>> = {
   dispute_outcome: 'dispute_outcome',
   validation_notice: 'required_notice',
 };
+
+/** Why a portfolio's own paragraph cannot stand in a letter of this kind, in a sentence; null where it can. */
+export function refuseParagraph({ kind, text }: { kind: ComposedLetterKind; text: string }): string | null {
+  if (/\{\{|\}\}/.test(text))
+    return 'Write plain text: a paragraph has no fields, and braces would be printed as they stand.';
+  const court = kind === 'legal_notice' ? null : courtWordIn(text);
+  if (court === null) return null;
+  return `The portfolio’s own paragraph says “${court}”. A court is named in a legal notice only (house rule, after 12 CFR 1006.26(b) and CONC 7.15).`;
+}
 
 /** An address line by line: as it was typed, or at its commas where it was typed in one line. */
 export function addressLinesOf(value: string): string[] {

@@ -5,6 +5,7 @@ import {
   letterKinds,
   letterLanguages,
   papers,
+  paragraphKinds,
 } from '#db/letter-terms.ts';
 import { isDay } from '../core/calendar.ts';
 import { reason } from '../core/reason.ts';
@@ -91,6 +92,25 @@ export const registerInput = z.object({
   limit: z.number().int().min(1).max(200).default(50),
 });
 export type RegisterInput = z.input<typeof registerInput>;
+
+/** A portfolio's own paragraph is named by the kind of letter and the language. */
+const paragraphKey = z.object({
+  portfolioId: id,
+  kind: z.enum(paragraphKinds),
+  language: z.enum(letterLanguages),
+});
+
+/** What stands in the editor, saved or not. */
+export const previewParagraphInput = paragraphKey.extend({ text: z.string().max(4000) });
+export type PreviewParagraphInput = z.infer<typeof previewParagraphInput>;
+
+export const saveParagraphInput = paragraphKey.extend({
+  /** Empty takes it out of letters from now on. */
+  text: z.string().trim().max(1200, 'Keep it below 1,200 characters: it is a paragraph, not a letter.'),
+  /** The version that was on the screen; 0 for a first one. */
+  after: z.number().int().min(0),
+});
+export type SaveParagraphInput = z.infer<typeof saveParagraphInput>;
 
 const line = z.string().trim().max(60, 'Keep each line below 60 characters: it stands in a narrow column.');
 const lines = (most: number, what: string) =>

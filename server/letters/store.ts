@@ -84,11 +84,15 @@ export function storeLetter(write: CaseWrite, { input, verdict, content, documen
       addressee: facts.represented?.lines[0] ?? facts.borrower.name,
       owedMinor: owedIn(facts),
       language: facts.language,
+      paragraphId: facts.own?.id ?? null,
     },
     {
       numbered,
       document: isSame ? document : setLetter(current),
-      told: verdict.verdict === 'warn' ? { warnReason: input.warnReason } : {},
+      told: {
+        ...(facts.own ? { paragraphVersion: facts.own.version } : {}),
+        ...(verdict.verdict === 'warn' ? { warnReason: input.warnReason } : {}),
+      },
     },
   );
 }
@@ -97,7 +101,7 @@ type Row = Pick<
   typeof letter.$inferInsert,
   'kind' | 'subjectId' | 'noticeId' | 'contactId' | 'addressee' | 'owedMinor'
 > &
-  Pick<typeof letterWords.$inferInsert, 'language'>;
+  Pick<typeof letterWords.$inferInsert, 'language' | 'paragraphId'>;
 
 interface Printed {
   numbered: ReturnType<typeof nextNumber>;
@@ -109,7 +113,7 @@ interface Printed {
 /** The row of a letter with its bytes and their checksum, and its place on the timeline. */
 export function storeRow(
   { tx, borrowerId, portfolio, today, actor, at, record }: CaseWrite,
-  { language, ...row }: Row,
+  { language, paragraphId, ...row }: Row,
   { numbered: { year, seq, number }, document: { bytes, pages }, told }: Printed,
 ): IssuedLetter {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -133,7 +137,7 @@ export function storeRow(
     })
     .returning({ id: letter.id })
     .get();
-  tx.insert(letterWords).values({ letterId: id, language }).run();
+  tx.insert(letterWords).values({ letterId: id, language, paragraphId }).run();
   const { kind, subjectId, owedMinor } = row;
   record('letter.issued', id, { number, kind, language, subjectId, owedMinor, pages, sha256, ...told });
   return { letterId: id, number, pages };

@@ -160,3 +160,51 @@ test('a borrower’s language is set on the case, and a template leaves the outb
   await expect(letters(page)).toBeVisible();
   await admin.context().close();
 });
+
+test('a portfolio’s own paragraph is seen in its place, refused where it threatens, and stands in letters', async ({
+  page,
+  browser,
+  installation,
+}) => {
+  await signIn(page, 'manager');
+  const admin = await another(browser, installation.url, 'admin');
+  await writeLetterhead(admin);
+  await admin.context().close();
+  await page.goto('/letters');
+  const panel = page.locator('section', { has: page.getByRole('heading', { name: 'Own paragraphs' }) });
+  await panel.getByRole('link', { name: 'Write one' }).click();
+  await page.getByLabel('In letters of the kind').selectOption('account_statement');
+  await page.getByLabel('Written in').selectOption('es');
+  await expect(page).toHaveURL(/kind=account_statement&language=es/);
+  const letter = page.getByRole('article');
+  await expect(letter).toContainText('Cómo se compone el monto');
+  await page.getByLabel('Text').fill('Si no paga, iremos a un tribunal.');
+  await expect(page.getByText(/own paragraph says “tribunal”/)).toBeVisible();
+  await page.getByRole('button', { name: 'Save as version 1' }).click();
+  await expect(page.getByText(/own paragraph says “tribunal”/)).toBeVisible();
+  const said = 'Atendemos el teléfono de 8 a 18 horas.';
+  await page.getByLabel('Text').fill(said);
+  await expect(letter).toContainText(said);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Save as version 1' }).click();
+  await expect(page.getByRole('button', { name: 'Save as version 2' })).toBeVisible();
+  await page.goto('/letters');
+  await expect(panel.getByRole('link', { name: 'Account statement, Spanish' })).toBeVisible();
+  const agent = await another(browser, installation.url, 'agent');
+  await agent.goto('/letters/paragraphs');
+  await expect(agent.getByLabel('Text')).toHaveCount(0);
+  const borrowerId = await borrowerAt(agent, 'settlement', 7);
+  await call(agent.request, 'compliance.recordPlace', { borrowerId, ...placeBy('day') });
+  await agent.goto(`/cases/${borrowerId}`);
+  await letters(agent).getByRole('button', { name: 'Issue a letter' }).click();
+  const dialog = agent.getByRole('dialog');
+  await dialog.getByLabel('Letter', { exact: true }).selectOption('account_statement');
+  await expect(dialog.getByRole('article')).not.toContainText(said);
+  await dialog.getByLabel('Written in').selectOption('es');
+  await expect(dialog.getByRole('article')).toContainText(said);
+  await page.goto('/letters/paragraphs?kind=account_statement&language=es');
+  await page.getByRole('button', { name: 'Take it out' }).click();
+  await expect(page.getByRole('button', { name: 'Save as version 3' })).toBeVisible();
+  await expect(page.getByLabel('Text')).toHaveValue('');
+  await agent.context().close();
+});

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { Pager } from '#components/data-table/pager.tsx';
 import { formatCount, formatCounted } from '#components/format/book-format.ts';
 import { LetterheadPanel } from '#components/letters/letterhead-panel.tsx';
+import { ParagraphsPanel } from '#components/letters/paragraphs-panel.tsx';
 import { RegisterFilter } from '#components/letters/register-filter.tsx';
 import { RegisterTable } from '#components/letters/register-table.tsx';
 import {
@@ -72,10 +73,11 @@ async function Register({
 }) {
   const scope = { portfolioId: portfolio.id };
   const ask = await api();
-  const [page, numbers, letterhead] = await Promise.all([
+  const [page, numbers, letterhead, paragraphs] = await Promise.all([
     ask.letters.register({ ...scope, ...view }),
     ask.letters.numbers(scope),
     ask.letters.letterhead(scope),
+    ask.letters.paragraphs(scope),
   ]);
   return (
     <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_18rem]">
@@ -98,6 +100,7 @@ async function Register({
       <div className="flex flex-col gap-4">
         <Numbers numbers={numbers} portfolio={portfolio} />
         <LetterheadPanel portfolioId={portfolio.id} letterhead={letterhead} mayAdopt={mayAdopt} />
+        <ParagraphsPanel paragraphs={paragraphs} />
       </div>
     </div>
   );

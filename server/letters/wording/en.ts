@@ -8,6 +8,7 @@ const collector = {
 } as const;
 
 const payAndClose: readonly WordingBlock[] = [
+  { part: 'own' },
   { part: 'how_to_pay', when: 'hasPayLines' },
   { part: 'closing' },
   collector,
@@ -137,6 +138,7 @@ export const english: Wordings = {
       { part: 'movements', when: 'hasMovements' },
       { heading: 'If something looks wrong' },
       { paragraph: 'Please tell us which line and why. We look into it and answer you in writing.' },
+      { part: 'own' },
       { part: 'closing' },
       collector,
     ],
@@ -159,6 +161,7 @@ export const english: Wordings = {
         paragraph:
           'Write to us or call us and say which point you see differently. You can ask us for copies of the agreement and of the account.',
       },
+      { part: 'own' },
       { part: 'closing' },
       collector,
     ],

@@ -8,6 +8,7 @@ const cobrador = {
 } as const;
 
 const payAndClose: readonly WordingBlock[] = [
+  { part: 'own' },
   { part: 'how_to_pay', when: 'hasPayLines' },
   { part: 'closing' },
   cobrador,
@@ -139,6 +140,7 @@ export const spanish: Wordings = {
       {
         paragraph: 'Por favor, díganos qué línea y por qué. Lo revisaremos y le responderemos por escrito.',
       },
+      { part: 'own' },
       { part: 'closing' },
       cobrador,
     ],
@@ -161,6 +163,7 @@ export const spanish: Wordings = {
         paragraph:
           'Escríbanos o llámenos y díganos qué punto ve de otra manera. Puede pedirnos copias del contrato y del estado de cuenta.',
       },
+      { part: 'own' },
       { part: 'closing' },
       cobrador,
     ],

@@ -47,6 +47,8 @@ export type Part =
   | 'offer_terms'
   | 'schedule'
   | 'itemisation'
+  /** What the portfolio adds in its own words, or nothing. */
+  | 'own'
   | 'how_to_pay'
   | 'closing'
   | 'response_form';

@@ -87,6 +87,7 @@ function factsOf(kind: ComposedLetterKind, over: Partial<LetterFacts> = {}): Let
       owedMinor: 100_000,
       creditMinor: 0,
     },
+    own: null,
     about: abouts[kind],
     ...over,
   };
