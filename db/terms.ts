@@ -179,6 +179,8 @@ export const caseEventKinds = [
   'message.unknown',
   'message.cancelled',
   'message.opted_out',
+  'message.answered',
+  'message.answer_read',
 ] as const;
 export type CaseEventKind = (typeof caseEventKinds)[number];
 

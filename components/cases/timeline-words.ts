@@ -41,6 +41,7 @@ const titles: Record<string, string> = {
   'contact.corrected': 'Contact corrected',
   'letter.issued': 'Letter issued',
   'message.opted_out': 'Asked for no more messages',
+  'message.answer_read': 'Answer read',
 };
 
 /** One entry in words. What a detail does not hold is left out, never guessed. */
@@ -78,6 +79,8 @@ function byKind(kind: string, read: Reader): Said | null {
         `Asked to go past a house rule: ${read.channel()?.toLowerCase() ?? 'contact'}`,
         read.firstRule(),
       ];
+    case 'message.answered':
+      return ['Wrote back by SMS', read.text('words')];
     case 'callback.set':
       return ['Callback agreed', read.instant('dueAt', 'For')];
     case 'hold.placed':

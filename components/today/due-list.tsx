@@ -3,6 +3,7 @@ import {
   CalendarCheck,
   CalendarX2,
   type LucideIcon,
+  MessageSquareReply,
   PauseCircle,
   Phone,
   PhoneMissed,
@@ -14,6 +15,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import type { Today } from '#server/queues/today.ts';
 import {
   agreedRows,
+  answerRows,
   callbackRows,
   type DueRow,
   holdRows,
@@ -36,6 +38,12 @@ interface Group {
 export function DueList({ today }: { today: Today }) {
   const format = useBookFormat();
   const groups: Group[] = [
+    {
+      title: 'Wrote back',
+      icon: MessageSquareReply,
+      total: today.answers.total,
+      rows: answerRows(today, format),
+    },
     { title: 'Callbacks', icon: Phone, total: today.callbacks.total, rows: callbackRows(today, format) },
     {
       title: 'Callbacks that colleagues missed',
@@ -69,8 +77,9 @@ export function DueList({ today }: { today: Today }) {
     <Panel flush title="Due now">
       {some.length === 0 ? (
         <Empty kind="all-done" title="Nothing is due at its own time today" height={300}>
-          Callbacks that you agreed, promises, instalments and settlements that fall due or were not kept, and
-          holds that end or have to be looked at stand here on their day. The lanes hold the rest of the work.
+          What borrowers wrote back, callbacks that you agreed, promises, instalments and settlements that
+          fall due or were not kept, and holds that end or have to be looked at stand here on their day. The
+          lanes hold the rest of the work.
         </Empty>
       ) : (
         some.map((group) => <DueGroup key={group.title} {...group} />)

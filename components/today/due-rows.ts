@@ -80,6 +80,20 @@ export function missedRows(
   }));
 }
 
+/** What they wrote, word for word: it is not shortened, so that nothing of it goes unread. */
+export function answerRows(
+  { answers, dayStart }: Pick<Today, 'answers' | 'dayStart'>,
+  format: BookFormat,
+): DueRow[] {
+  return answers.items.map((row) => ({
+    key: `answer-${row.answerId}`,
+    ...who(row),
+    when: row.at < dayStart ? shortDayOf(row.at, format) : timeOf(row.at, format),
+    late: row.at < dayStart,
+    note: row.ownerName ? `Case of ${row.ownerName}: “${row.words}”` : `“${row.words}”`,
+  }));
+}
+
 const agreedWords = {
   promise: 'Promise made with',
   instalment: 'Instalment of a plan agreed with',

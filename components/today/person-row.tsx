@@ -45,7 +45,9 @@ export function PersonRow({
         {reference && (
           <span className="text-xs whitespace-nowrap text-muted max-sm:block sm:ml-2">{reference}</span>
         )}
-        <span className="block text-sm text-muted">{note}</span>
+        <span className="block text-sm break-words text-muted">
+          <bdi>{note}</bdi>
+        </span>
         {warning && <span className="block text-sm text-warning">{warning}</span>}
       </span>
       <span className="text-right text-sm tabular-nums">{amount}</span>

@@ -7,6 +7,7 @@ import { AnswerList } from './answer-list.tsx';
 import { DueList } from './due-list.tsx';
 import { HeldNotice } from './held-notice.tsx';
 import { LaneWork } from './lane-work.tsx';
+import { UnknownAnswers } from './unknown-answers.tsx';
 import { useToday } from './use-today.ts';
 
 /** @param initial null where the page could not read it: then the block says so and offers to try again */
@@ -38,6 +39,7 @@ export function TodayBoard({ portfolioId, initial }: { portfolioId: number; init
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <DueList today={today} />
         <div className="flex min-w-0 flex-col gap-4">
+          <UnknownAnswers answers={today.answersOfNobody} />
           <LaneWork lanes={today.lanes} />
           <AnswerList approvals={today.approvals} at={today.at} />
         </div>

@@ -211,6 +211,34 @@ export const smsReply = sqliteTable(
   (t) => [uniqueIndex('sms_reply_once').on(t.providerId)],
 );
 
+/**
+ * What a borrower wrote back, until somebody read it: a row for each borrower with the number, or one without a borrower
+ * for a number that nobody has. A row is marked as read once and never removed.
+ */
+export const answerToRead = sqliteTable(
+  'answer_to_read',
+  {
+    id: id(),
+    replyId: integer()
+      .notNull()
+      .references(() => smsReply.id),
+    borrowerId: integer().references(() => borrower.id),
+    /** The borrower's; null for a number that nobody has, which every portfolio's managers are shown. */
+    portfolioId: integer().references(() => portfolio.id),
+    at: instant().notNull(),
+    readAt: instant(),
+    readBy: text(),
+    readByName: text(),
+  },
+  (t) => [
+    uniqueIndex('answer_to_read_once').on(t.replyId, t.borrowerId),
+    index('answer_unread').on(t.portfolioId, t.at).where(sql`read_at is null`),
+    index('answer_unread_of').on(t.borrowerId, t.id).where(sql`read_at is null`),
+    check('answer_to_read_whose', sql`(${t.borrowerId} IS NULL) = (${t.portfolioId} IS NULL)`),
+    check('answer_to_read_by', sql`(${t.readAt} IS NULL) = (${t.readByName} IS NULL)`),
+  ],
+);
+
 /** How a portfolio writes: who signs, where answers go, when the daily run starts. Versions; the highest is in force. */
 export const correspondence = sqliteTable(
   'correspondence',

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { portfolio } from '#db/schema/index.ts';
+import { answersOfNobody } from '../casework/answer/queries.ts';
 import { catchUp } from '../casework/catch-up.ts';
 import { holdsToLookAt } from '../casework/hold/in-force.ts';
 import { holdsEnding } from '../compliance/holds/queries.ts';
@@ -8,6 +9,7 @@ import type { Context } from '../core/context.ts';
 import { notFound } from '../core/errors.ts';
 import { holidaysOf } from '../portfolio/holidays.ts';
 import { answeredRequests } from './answered.ts';
+import { answersToRead } from './answers-to-read.ts';
 import { agreedForToday, arrangementsNotKept } from './due-arrangements.ts';
 import { callbacksDue } from './due-callbacks.ts';
 import { heldBy } from './lease.ts';
@@ -50,6 +52,10 @@ export function today(ctx: Context, { portfolioId }: { portfolioId: number }) {
     callbacks: callbacks.own,
     /** Of colleagues, for a manager: their time went by and nobody called. */
     callbacksMissed: callbacks.missed,
+    /** What borrowers wrote back: of this person's own cases and of nobody's; a manager sees all of them. */
+    answers: answersToRead(db, portfolioId, { actorId: actor.id, isManager }),
+    /** From numbers that no borrower has; a manager finds out whose they are. */
+    answersOfNobody: listOf(isManager ? answersOfNobody(db) : []),
     agreed: agreedForToday(db, portfolioId, day),
     notKept: arrangementsNotKept(db, portfolioId, { day, lastWorked, timeZone, holidays }),
     holdsToLookAt: listOf(

@@ -20,6 +20,7 @@ import {
 } from '#db/schema/index.ts';
 import { dayIn } from '../../core/calendar.ts';
 import { notFound } from '../../core/errors.ts';
+import { unreadOf } from '../answer/queries.ts';
 import { limitationsOf } from '../limitation/queries.ts';
 import { callbackMissedMs } from '../limits.ts';
 import { warningsOf } from '../notice/warnings.ts';
@@ -75,6 +76,8 @@ export function caseOf(db: Database, borrowerId: number, at: number) {
     callback: callbackOf(db, borrowerId, at),
     approvals: approvalsOf(db, borrowerId),
     contacts: recentContacts(db, borrowerId).slice(0, 3),
+    /** What they wrote and nobody has read yet, the oldest first. */
+    answers: unreadOf(db, borrowerId),
   };
 }
 export type CaseView = ReturnType<typeof caseOf>;

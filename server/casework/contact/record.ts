@@ -7,6 +7,7 @@ import { storeContact } from '../../compliance/store-contact.ts';
 import type { Day } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
 import { notFound, refused } from '../../core/errors.ts';
+import { readAnswersIn } from '../answer/read.ts';
 import { finishCallbacks } from '../callback/end.ts';
 import { callbackIn } from '../callback/set.ts';
 import type { ContactDetail } from '../case/contacts.ts';
@@ -82,6 +83,7 @@ function recordIn(write: CaseWrite, input: Entry, role: Role): Recorded {
   };
   const eventId = write.record('contact.recorded', contactId, detail);
   const within = withinContact(write, eventId);
+  if (meaning.conversation || input.outcome === 'replied') readAnswersIn(write);
   // before a new one is agreed on, which may be due within minutes
   finishCallbacks(within);
   const agreed = agreedIn(within, input, { meaning, role });

@@ -2,7 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '#db/client.ts';
 import { contactPoint, message, smsReply } from '#db/schema/index.ts';
-import { besideCase } from '../../casework/case/write.ts';
+import { keepAnswer, keepOfNobody } from '../../casework/answer/keep.ts';
+import { besideCase, type CaseWrite } from '../../casework/case/write.ts';
 import { phoneReader } from '../../core/phone.ts';
 import { stopWords } from '../clauses/rules.ts';
 import { markBounced } from './bounce.ts';
@@ -14,7 +15,8 @@ export const gatewayCall = z.discriminatedUnion('type', [
     type: z.literal('reply'),
     id: z.string().min(1).max(200),
     from: z.string().min(3).max(40),
-    text: z.string().max(2000),
+    /** As long as networks join texts to; what a borrower wrote is never cut or sent back. */
+    text: z.string().max(40_000),
   }),
   z.object({
     type: z.literal('status'),
@@ -47,36 +49,49 @@ export function takeGatewayCall(clock: Clock, call: GatewayCall): { optedOut: nu
 
 /**
  * An answer that is a stop word ends texts to every borrower with that number: a number may be shared, and who is not
- * meant can be asked again.
+ * meant can be asked again. Whatever else it says stands on the case of each of them, and is shown until somebody read it;
+ * from a number that nobody has it is shown to managers.
  */
 function takeReply({ db, now }: Clock, { id, from, text }: Extract<GatewayCall, { type: 'reply' }>) {
   const seen = db.select().from(smsReply).where(eq(smsReply.providerId, id)).get();
   if (seen) return { optedOut: seen.optedOut };
-  const borrowers = isStop(text) ? borrowersWith(db, from) : [];
+  const borrowers = borrowersWith(db, from);
   return db.transaction(
     (tx) => {
       const again = tx.select().from(smsReply).where(eq(smsReply.providerId, id)).get();
       if (again) return { optedOut: again.optedOut };
-      const actor = { id: null, name: 'The borrower' };
-      const words = `Answered “${text.trim().slice(0, 40)}” to a text.`;
-      // the verb's own transaction becomes a savepoint of this one: same connection
-      const optedOut = borrowers.filter((borrowerId) =>
-        besideCase({ db, now, actor }, borrowerId, (write) =>
-          optOutIn(write, { channel: 'sms', words, messageId: null }),
-        ),
+      const reason = `Answered “${text.trim().slice(0, 40)}” to a text.`;
+      // a verb's own transaction becomes a savepoint of this one: same connection
+      const onCase = <T>(borrowerId: number, act: (write: CaseWrite) => T) =>
+        besideCase({ db, now, actor: { id: null, name: 'The borrower' } }, borrowerId, act);
+      const stopped = isStop(text) ? borrowers : [];
+      const optedOut = stopped.filter((borrowerId) =>
+        onCase(borrowerId, (write) => optOutIn(write, { channel: 'sms', words: reason, messageId: null })),
       ).length;
-      tx.insert(smsReply).values({ providerId: id, sender: from, words: text, optedOut, at: now() }).run();
+      const at = now();
+      const { replyId } = tx
+        .insert(smsReply)
+        .values({ providerId: id, sender: from, words: text, optedOut, at })
+        .returning({ replyId: smsReply.id })
+        .get();
+      if (borrowers.length === 0) keepOfNobody(tx, { replyId, at });
+      if (saysOnlyStop(text)) return { optedOut };
+      for (const borrowerId of borrowers)
+        onCase(borrowerId, (write) => keepAnswer(write, { replyId, words: text }));
       return { optedOut };
     },
     { behavior: 'immediate' },
   );
 }
 
+const wordsOf = (text: string) => text.split(/[\s.,!?:;]+/).filter(Boolean);
+const stopsWith = (word: string) => stopWords.some((stop) => stop === word.toLocaleUpperCase('en'));
+
 /** The first word decides, as the networks do it: “Stop please” stops. */
-function isStop(text: string): boolean {
-  const [first = ''] = text.trim().split(/[\s.,!?:;]+/);
-  return stopWords.some((word) => word === first.toLocaleUpperCase('en'));
-}
+const isStop = (text: string) => stopsWith(wordsOf(text)[0] ?? '');
+
+/** Then the wish on the case says it all, and there is nothing to read. */
+const saysOnlyStop = (text: string) => isStop(text) && wordsOf(text).length === 1;
 
 /** Numbers are stored as they are dialled from anywhere; a gateway that leaves the plus out means the same. */
 function borrowersWith(db: Database, number: string): number[] {

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { LaneHistory } from '#components/borrowers/lane-history.tsx';
 import { LoanPanel } from '#components/borrowers/loan-panel.tsx';
 import { Standing } from '#components/borrowers/standing.tsx';
+import { AnswersNotice } from '#components/cases/answers-notice.tsx';
 import { Arrangements } from '#components/cases/arrangements.tsx';
 import { CaseDeskProvider } from '#components/cases/case-desk.tsx';
 import { CaseHeader } from '#components/cases/case-header.tsx';
@@ -65,6 +66,7 @@ export default async function CasePage({ params, searchParams }: Props) {
         ) : (
           <GateStrip channels={read.channels} reach={pointsOf(read)} clock={factsOf(read).clock} />
         )}
+        <AnswersNotice answers={view.answers} mayRead={works} format={borrower.book} />
         <WhyNow why={read.why} />
         <Columns read={read} borrower={borrower} user={user} />
         <Below borrower={borrower} />
