@@ -42,6 +42,11 @@ const cameBack: Gap = {
   sentence: 'Mail to the recorded address came back: nobody is there.',
 };
 
+const noTexts: Gap = {
+  missing: 'takes no texts',
+  sentence: 'Texts to the recorded number were not delivered.',
+};
+
 /** What Recoup itself needs to know before it can write; a call or a visit is made by a person. */
 const needed: Partial<Record<Channel, Gap & { kind: ContactPointKind }>> = {
   sms: { kind: 'phone', missing: 'no number', sentence: 'No number is recorded to send it to.' },
@@ -51,8 +56,8 @@ const needed: Partial<Record<Channel, Gap & { kind: ContactPointKind }>> = {
 
 /**
  * Whether each way of contact is allowed at this moment, and if not why and when next.
- * @param reach what is recorded of the borrower: an allowed way without an address, or with one from which mail came
- *   back, says so
+ * @param reach what is recorded of the borrower: an allowed way without an address, or with one that nothing
+ *   reaches, says so
  */
 export function GateStrip({
   channels,
@@ -96,7 +101,8 @@ function gapOf({ channel, result }: ChannelVerdict, reach: readonly KnownPoint[]
   if (!need || result.verdict === 'block') return null;
   const known = reach.filter(({ kind }) => kind === need.kind);
   if (known.length === 0) return need;
-  return known.every(({ lostOn }) => lostOn !== null) ? cameBack : null;
+  if (known.some(({ lostOn }) => lostOn === null)) return null;
+  return need.kind === 'phone' ? noTexts : cameBack;
 }
 
 function ChannelCell({

@@ -31,11 +31,18 @@ export interface ReachPoint {
   place: ContactPointPlace;
   party: ContactParty;
   value: string;
-  /** The day of the mail that came back because nobody is there; null where none did. */
+  /** Why nothing is written to it any more: the day of what came back, and what was said of it; null where it is good. */
   lostOn: string | null;
+  lostWhy: string | null;
 }
 
 const kindWords: Record<ContactPointKind, string> = { phone: 'Phone', email: 'E-mail', address: 'Address' };
+
+/** A landline takes no text and still rings. */
+const lostWords = (kind: ContactPointKind, lostOn: string, why: string | null) =>
+  kind === 'phone'
+    ? `Takes no texts: the one of ${lostOn} was not delivered (${why}). Calls may still reach it; ask for a mobile number.`
+    : `Mail of ${lostOn} came back: nobody is there. Ask for another address.`;
 
 /** Where and how the borrower can be reached, and what they wished. */
 export function Reach({
@@ -65,13 +72,13 @@ export function Reach({
           </Row>
         ))}
         {places.length === 0 && <Row word="Place" value="Not recorded" />}
-        {points.map(({ id, kind, place, party, value, lostOn }) => (
+        {points.map(({ id, kind, place, party, value, lostOn, lostWhy }) => (
           <Row
             key={id}
             word={kindWords[kind]}
             value={value}
             note={party === 'borrower' ? placeWords[place] : partyWords[party].toLowerCase()}
-            warning={lostOn && `Mail of ${lostOn} came back: nobody is there. Ask for another address.`}
+            warning={lostOn && lostWords(kind, lostOn, lostWhy)}
           />
         ))}
         {points.length === 0 && <Row word="Phone" value="None recorded" />}

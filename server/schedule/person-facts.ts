@@ -41,6 +41,9 @@ interface Row
 
 const written = `message WHERE borrower_id = :borrowerId AND state NOT IN ('cancelled', 'failed')`;
 
+/** What reached them as far as anybody knows: of what came back they were told nothing. */
+const told = `${written} AND state <> 'bounced'`;
+
 // a reminder that still waits, for the end of a hold or for its hour, counts as one of today: it is not joined by another
 const query = `
   SELECT w.lane, w.owed_minor AS owedMinor,
@@ -51,16 +54,16 @@ const query = `
     (SELECT min(due_on) FROM promise_to_pay WHERE borrower_id = :borrowerId AND state = 'open') AS promiseDueOn,
     (SELECT max(last_day) FROM promise_to_pay
        WHERE borrower_id = :borrowerId AND state IN ('broken', 'partial') AND last_day >= :since) AS promiseBrokenOn,
-    (SELECT max(at) FROM ${written} AND kind = 'promise_missed') AS promiseToldAt,
+    (SELECT max(at) FROM ${told} AND kind = 'promise_missed') AS promiseToldAt,
     (SELECT min(due_on) FROM (
        SELECT i.due_on, p.paid_minor, sum(i.amount_minor) OVER (ORDER BY i.seq) AS until
        FROM instalment_plan p JOIN plan_instalment i ON i.plan_id = p.id
        WHERE p.borrower_id = :borrowerId AND p.state = 'active') WHERE until > paid_minor) AS instalmentDueOn,
     (SELECT max(last_day) FROM instalment_plan
        WHERE borrower_id = :borrowerId AND state = 'broken' AND last_day >= :since) AS planBrokenOn,
-    (SELECT max(at) FROM ${written} AND kind = 'instalment_missed') AS planToldAt,
-    (SELECT max(at) FROM ${written} AND kind = 'reminder_before_due') AS instalmentToldAt,
-    (SELECT max(at) FROM ${written} AND kind = 'settlement_reminder') AS offerToldAt,
+    (SELECT max(at) FROM ${told} AND kind = 'instalment_missed') AS planToldAt,
+    (SELECT max(at) FROM ${told} AND kind = 'reminder_before_due') AS instalmentToldAt,
+    (SELECT max(at) FROM ${told} AND kind = 'settlement_reminder') AS offerToldAt,
     (SELECT max(valid_until) FROM settlement_offer WHERE borrower_id = :borrowerId AND state = 'offered') AS offerOpenUntil,
     EXISTS (SELECT 1 FROM settlement_offer WHERE borrower_id = :borrowerId AND state = 'accepted') AS settling,
     (SELECT max(CASE WHEN state IN ('queued', 'held', 'sending') AND expires_at > :dayStart THEN max(at, :dayStart) ELSE at END)

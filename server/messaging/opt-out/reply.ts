@@ -6,6 +6,7 @@ import { keepAnswer, keepOfNobody } from '../../casework/answer/keep.ts';
 import { besideCase, type CaseWrite } from '../../casework/case/write.ts';
 import { phoneReader } from '../../core/phone.ts';
 import { stopWords } from '../clauses/rules.ts';
+import { takesNoTexts } from '../unreachable.ts';
 import { markBounced } from './bounce.ts';
 import { optOutIn } from './honour.ts';
 
@@ -23,6 +24,8 @@ export const gatewayCall = z.discriminatedUnion('type', [
     /** What the gateway called the message when it took it. */
     messageId: z.string().min(1).max(200),
     state: z.enum(['delivered', 'failed']),
+    /** Of one that failed: no text will ever reach this number; a landline, a number that is not in use. */
+    permanent: z.boolean().optional(),
     reason: z.string().max(500).optional(),
   }),
 ]);
@@ -42,7 +45,8 @@ export function takeGatewayCall(clock: Clock, call: GatewayCall): { optedOut: nu
       .from(message)
       .where(eq(message.providerId, call.messageId))
       .get();
-    if (found) markBounced(clock, found.id, call.reason ?? 'The network could not deliver it.');
+    const reason = call.reason ?? 'the network could not deliver it';
+    if (found) markBounced(clock, found.id, call.permanent ? `${takesNoTexts}: ${reason}` : reason);
   }
   return { optedOut: 0 };
 }

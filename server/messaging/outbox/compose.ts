@@ -56,7 +56,7 @@ export interface NoDraft {
 const languageWords: Record<MessageLanguage, string> = { en: 'English', es: 'Spanish', hi: 'Hindi' };
 const points: Record<MessageChannel, { kind: ContactPointKind; none: string }> = {
   email: { kind: 'email', none: 'No e-mail address is known that mail reaches.' },
-  sms: { kind: 'phone', none: 'No mobile number is known.' },
+  sms: { kind: 'phone', none: 'No mobile number is known that takes texts.' },
   letter: { kind: 'address', none: 'No postal address is known.' },
 };
 
@@ -118,7 +118,7 @@ export function compose(
 }
 
 /**
- * The point that was chosen, else the borrower's newest one that nobody found to be wrong and of which no mail server said that
+ * The point that was chosen, else the borrower's newest one that nobody found to be wrong and of which no carrier said that
  * nobody is there: it would come back again, and harm what others get. An SMS goes to a mobile number only, and a
  * letter to the borrower: to whoever acts for them goes one that says so, see letters.
  */

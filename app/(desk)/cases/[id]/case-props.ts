@@ -17,7 +17,7 @@ export function placeOf(read: ReadCase) {
 export const locationGap = ({ channels }: ReadCase): string | null =>
   channels.flatMap(({ result }) => result.rules).find(({ id }) => id === 'LOCATION')?.sentence ?? null;
 
-/** How the borrower can be reached; `lostOn` of an address from which mail came back. */
+/** How the borrower can be reached; `lostOn` of an address from which mail came back, or a number that takes no texts. */
 export function pointsOf({ details, unreachable, view }: ReadCase) {
   return details.points.map(({ shown, ...point }) => {
     const lost = unreachable.find(({ contactPointId }) => contactPointId === point.id);
@@ -25,6 +25,7 @@ export function pointsOf({ details, unreachable, view }: ReadCase) {
       ...point,
       value: shown,
       lostOn: lost ? formatDay(lost.lostOn, view.locale) : null,
+      lostWhy: lost ? lost.reason.replace(/^Takes no texts: /, '') : null,
     };
   });
 }

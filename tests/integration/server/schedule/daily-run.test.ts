@@ -5,6 +5,7 @@ import { makePromise } from '#server/casework/promise/make.ts';
 import { placeHold } from '#server/compliance/holds/place.ts';
 import { recordWish } from '#server/compliance/record-wish.ts';
 import { submitDailyRun } from '#server/jobs/daily-run.ts';
+import { markBounced } from '#server/messaging/opt-out/bounce.ts';
 import { takeLease } from '#server/queues/lease.ts';
 import { previewRun } from '#server/schedule/preview.ts';
 import { day, hour } from '#tests/support/case-book.ts';
@@ -76,6 +77,27 @@ describe('a daily run', () => {
     expect(box.db.select().from(promiseToPay).all()).toMatchObject([{ state: 'broken' }]);
     expect(messages(box)).toMatchObject([{ kind: 'promise_missed', state: 'queued' }]);
     expect(messages(box)[0]?.text).toContain('$200.00 of it has not reached us');
+  });
+
+  test('tells of a missed promise again where the mail about it came back: nobody was told', async () => {
+    const box = await atSeven([{ lane: 'settlement' }]);
+    const [borrowerId = 0] = box.borrowerIds;
+    const { token } = takeLease(box.agent, { borrowerId });
+    makePromise(box.agent, { borrowerId, token, amountMinor: 20_000, dueOn: '2026-04-02' });
+    box.clock.at = Date.UTC(2026, 3, 6, 4);
+    await runWhatIsDue(box);
+    const [missed] = messages(box);
+    box.db.update(message).set({ state: 'sent', sentAt: box.clock.at }).run();
+    box.clock.at += day;
+    await runWhatIsDue(box);
+    expect(messages(box)).toHaveLength(1);
+    markBounced({ db: box.db, now: () => box.clock.at }, missed?.id ?? 0, '5.2.2 Mailbox full');
+    box.clock.at += day;
+    await runWhatIsDue(box);
+    expect(messages(box).map(({ kind, state }) => [kind, state])).toEqual([
+      ['promise_missed', 'bounced'],
+      ['promise_missed', 'queued'],
+    ]);
   });
 
   test('reminds of a promise the day before, in any lane, and of nothing else meanwhile', async () => {
