@@ -27,7 +27,7 @@ interface Edited {
 /** The paragraph on the left, on the right its place in a letter of this kind. */
 export function ParagraphEditor({ portfolioId, view, version, text: saved }: Edited) {
   const [text, setText] = useState(saved);
-  const { errors, save, busy } = useSaving({ portfolioId, view, version });
+  const { errors, save, busy, forget } = useSaving({ portfolioId, view, version });
   const { data: preview, error } = usePreview({ portfolioId, ...view, text });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -47,7 +47,10 @@ export function ParagraphEditor({ portfolioId, view, version, text: saved }: Edi
             label="Text"
             rows={7}
             value={text}
-            onChange={({ target }) => setText(target.value)}
+            onChange={({ target }) => {
+              setText(target.value);
+              forget();
+            }}
             error={errors.text ?? preview?.problem ?? undefined}
             hint="Plain text in the language of the letter; an empty line begins a paragraph."
           />
@@ -135,6 +138,8 @@ function useSaving({ portfolioId, view, version }: Omit<Edited, 'text'>) {
   return {
     errors,
     busy: saving.isPending,
+    /** What was refused is no longer what stands there. */
+    forget: () => setErrors({}),
     save: (text: string) => {
       const read = saveParagraphInput.safeParse({ portfolioId, ...view, text, after: version });
       if (!read.success) return setErrors({ text: read.error.issues[0]?.message });
