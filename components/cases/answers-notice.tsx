@@ -17,7 +17,7 @@ export function AnswersNotice({
   mayRead: boolean;
   format: BookFormat;
 }) {
-  const act = useAct(useApi().cases.readAnswer.mutationOptions(), () => ({
+  const act = useAct(useApi().messages.readAnswer.mutationOptions(), () => ({
     said: 'Read. It stays on the timeline.',
   }));
   if (answers.length === 0) return null;

@@ -13,7 +13,7 @@ export function UnknownAnswers({ answers }: { answers: Today['answersOfNobody'] 
   const api = useApi();
   const queries = useQueryClient();
   const read = useMutation(
-    api.cases.readAnswer.mutationOptions({
+    api.messages.readAnswer.mutationOptions({
       onSuccess: () => queries.invalidateQueries({ queryKey: api.today.read.queryKey() }),
     }),
   );

@@ -1,4 +1,3 @@
-import { readAnswer } from '../casework/answer/read.ts';
 import { assignCase } from '../casework/case/assign.ts';
 import { atDesk } from '../casework/case/at-desk.ts';
 import { addNote } from '../casework/case/note.ts';
@@ -60,10 +59,6 @@ export const casesRouter = router({
   askOverride: permitted('gate.override')
     .input(schema.gateOverrideInput)
     .mutation(({ ctx, input }) => ({ approvalId: askOverride(ctx, input) })),
-  /** Somebody has read what the borrower wrote. */
-  readAnswer: permitted('case.work')
-    .input(schema.answerRef)
-    .mutation(({ ctx, input }) => readAnswer(ctx, input.answerId)),
   addNote: permitted('case.work')
     .input(schema.sentFromDesk(schema.noteInput))
     .mutation(({ ctx, input }) => atDesk(ctx, input, () => addNote(ctx, input))),

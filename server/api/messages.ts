@@ -1,3 +1,4 @@
+import { readAnswer } from '../casework/answer/read.ts';
 import { atDesk } from '../casework/case/at-desk.ts';
 import { languageChosen, recordLanguage } from '../casework/case/language.ts';
 import { sentFromDesk } from '../casework/schema.ts';
@@ -35,6 +36,10 @@ export const messagesRouter = router({
   recordLanguage: permitted('contact.record')
     .input(sentFromDesk(schema.languageInput))
     .mutation(({ ctx, input }) => atDesk(ctx, input, () => recordLanguage(ctx, input))),
+  /** Somebody has read what a borrower wrote back. */
+  readAnswer: permitted('case.work')
+    .input(schema.answerRef)
+    .mutation(({ ctx, input }) => readAnswer(ctx, input.answerId)),
   outbox: permitted('outbox.read')
     .input(schema.outboxInput)
     .query(({ ctx, input }) => outboxPage(ctx.db, input)),

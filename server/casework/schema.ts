@@ -27,9 +27,6 @@ export const sentFromDesk = <Schema extends z.ZodType>(schema: Schema) => schema
 export const portfolioScope = z.object({ portfolioId: id });
 export const borrowerScope = z.object({ borrowerId: id });
 
-/** One answer to be read, as its borrower's or as nobody's. */
-export const answerRef = z.object({ answerId: id });
-
 export const nextInput = z.object({
   portfolioId: id,
   /** All lanes where left out. */

@@ -121,6 +121,9 @@ export const outboxInput = ofPortfolio.extend({
 });
 export type OutboxInput = z.infer<typeof outboxInput>;
 
+/** One answer to be read, as its borrower's or as nobody's. */
+export const answerRef = z.object({ answerId: id });
+
 export const ofMessage = z.object({ messageId: id });
 export const cancelMessageInput = ofMessage.extend({
   reason: z.string().trim().min(3, 'Say why, in a few words.').max(300),

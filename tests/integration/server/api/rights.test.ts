@@ -26,7 +26,7 @@ const rights: Record<string, Record<string, string>> = {
       'next take renew release held recordContact addNote putOff overrideLane restoreLane undo correctContact',
     compliance: 'judge underWay placeHold liftHold reviewHold endTreatment',
     letters: 'choices preview issue',
-    messages: 'preview send previewMany sendMany',
+    messages: 'preview send previewMany sendMany readAnswer',
     notices: 'list waiting propose review serve withdraw',
     payments: 'post',
   },
@@ -41,7 +41,7 @@ const rights: Record<string, Record<string, string>> = {
   'manager admin': {
     insights: 'portfolio segments risk fairness',
     jobs: 'cancel assess',
-    letters: 'register numbers letterhead',
+    letters: 'register numbers letterhead paragraphs previewParagraph saveParagraph',
     messages: 'outbox counts carriers cancel retry settleUnknown handOut',
     schedule: 'runs run people preview',
     templates: 'list history fields preview readers save retire sender adoptSender',

@@ -27,7 +27,7 @@ describe('the language of a letter', () => {
       language: 'es-US',
       isTagged: true,
     });
-    expect(book.db.select().from(letterWords).all()).toEqual([{ letterId, language: 'es' }]);
+    expect(book.db.select().from(letterWords).all()).toMatchObject([{ letterId, language: 'es' }]);
     expect(book.db.select().from(caseEvent).all().at(-1)?.detail).toMatchObject({ language: 'es' });
     const { letters } = letterRegister(book.db, { portfolioId: book.portfolioId });
     expect(letters.map(({ language: kept }) => kept)).toEqual(['es']);
