@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import type { MessageChannel } from '#db/message-terms.ts';
 import { prepared } from '#db/prepared.ts';
@@ -59,7 +59,7 @@ export function claim({ db, now }: Clock, messageId: number, owner: string): Cla
     killPoint('claim:judged');
     if (judged.go) return takeOn(write, found, { verdictId: judged.verdict.verdictId, owner });
     // a gateway that was to be asked again, and may not be any more: whether it sent the first time nobody knows
-    if (lastAttempt(write.tx, messageId)?.outcome === 'unknown') leaveUnknown(write, found, judged.reason);
+    if (mayHaveLeft(write.tx, messageId)) leaveUnknown(write, found, judged.reason);
     else if (judged.heldUntil === null) cancelIn(write, found, judged.reason);
     else holdIn(write, found, { until: judged.heldUntil, reason: judged.reason });
     return null;
@@ -157,13 +157,12 @@ export function cancelIn(
   if (moved) record('message.cancelled', id, { channel, kind, reason });
 }
 
-/** The newest attempt of a message. */
-function lastAttempt(db: Pick<Database, 'select'>, messageId: number) {
-  return db
-    .select()
+/** One of its tries was never answered. */
+function mayHaveLeft(db: Pick<Database, 'select'>, messageId: number): boolean {
+  const unanswered = db
+    .select({ id: messageAttempt.id })
     .from(messageAttempt)
-    .where(eq(messageAttempt.messageId, messageId))
-    .orderBy(desc(messageAttempt.seq))
-    .limit(1)
+    .where(and(eq(messageAttempt.messageId, messageId), eq(messageAttempt.outcome, 'unknown')))
     .get();
+  return unanswered !== undefined;
 }

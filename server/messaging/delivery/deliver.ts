@@ -66,7 +66,8 @@ async function deliverBy(
     if (!claimed) continue;
     const handed = await handOver(db, claimed, { by, at: now() });
     settle({ db, now }, { messageId: claimed.message.id, attemptId: claimed.attemptId }, handed);
-    if (handed.outcome === 'unreachable') pauses.set(channel, now() + carrierPauseMs);
+    const isSilent = channel === 'sms' && handed.outcome === 'unknown';
+    if (handed.outcome === 'unreachable' || isSilent) pauses.set(channel, now() + carrierPauseMs);
     count++;
     log.info({ message: claimed.message.id, outcome: handed.outcome }, 'message handed over');
   }

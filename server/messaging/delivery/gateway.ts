@@ -1,6 +1,7 @@
 import { killPoint } from '../../core/kill-point.ts';
+import { log } from '../../core/log.ts';
 import type { Handed } from './handed.ts';
-import { meaningOfStatus } from './rules.ts';
+import { meaningOfSilence, meaningOfStatus } from './rules.ts';
 import type { GatewaySettings } from './settings.ts';
 import { signatureOf } from './signature.ts';
 
@@ -28,7 +29,8 @@ export async function sendByGateway(
   try {
     const response = await fetch(url, {
       method: 'POST',
-      redirect: 'error',
+      // where it sends us on to is not the address that was trusted with numbers and texts
+      redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
       headers: {
         'content-type': 'application/json',
@@ -38,7 +40,7 @@ export async function sendByGateway(
       },
       body,
     });
-    const answer = (await response.text()).slice(0, 2000);
+    const answer = await beginningOf(response);
     killPoint('gateway:accepted');
     const outcome = meaningOfStatus(response.status);
     return {
@@ -47,15 +49,34 @@ export async function sendByGateway(
       providerId: outcome === 'sent' ? idIn(answer) : null,
     };
   } catch (error) {
-    // no answer is not a no, and with the same key it is safe to ask again
-    const why =
-      error instanceof Error ? ((error.cause as Error | undefined)?.message ?? error.message) : String(error);
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : null;
     return {
-      outcome: meaningOfStatus(null),
+      outcome: meaningOfSilence(code),
       answer: `The gateway did not answer: ${why}`.slice(0, 500),
       providerId: null,
     };
   }
+}
+
+const mostBytes = 2000;
+
+/** The status is the answer; of its words, which are for whoever looks into it, no more is read than is kept. */
+async function beginningOf({ body }: Response): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for await (const part of body ?? []) {
+      parts.push(part);
+      bytes += part.byteLength;
+      // leaving the loop cancels the stream: the rest is not taken in
+      if (bytes >= mostBytes) break;
+    }
+  } catch (error) {
+    log.warn({ err: error }, 'the gateway broke off in the middle of its answer');
+  }
+  return Buffer.concat(parts).toString('utf8').slice(0, mostBytes);
 }
 
 function idIn(answer: string): string | null {

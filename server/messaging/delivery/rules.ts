@@ -39,9 +39,21 @@ export function meaningOf(
   return phase === 'data' ? 'unknown' : 'temporary';
 }
 
-/** The same of a gateway's answer. It knows a message by its key, so asking again is safe. */
-export function meaningOfStatus(status: number | null): 'sent' | 'temporary' | 'permanent' | 'unreachable' {
-  if (status === null || [502, 503, 504].includes(status)) return 'unreachable';
+/** The same of a gateway's answer. It knows a message by its key, so asking again is safe; it never sends us elsewhere. */
+export function meaningOfStatus(status: number): 'sent' | 'temporary' | 'permanent' | 'unreachable' {
+  if ((status >= 300 && status < 400) || [502, 503, 504].includes(status)) return 'unreachable';
   if (status >= 500 || [408, 409, 425, 429].includes(status)) return 'temporary';
   return status >= 200 && status < 300 ? 'sent' : 'permanent';
 }
+
+/** No name, no connection, or no trust in who answered: nothing was handed over yet. */
+const beforeAnyText =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
+
+/**
+ * What it means that a gateway gave no answer. Once it had the text it may have sent it: that is asked again with the same
+ * key, and counts as a contact until then.
+ * @param code of the failed connection; null where there is none, as when the time was up
+ */
+export const meaningOfSilence = (code: string | null): 'unreachable' | 'unknown' =>
+  code !== null && beforeAnyText.test(code) ? 'unreachable' : 'unknown';

@@ -68,11 +68,11 @@ function move(write: CaseWrite, found: Message, { outcome, answer, providerId }:
   };
   const again = nextTry(write, found, outcome);
   if (outcome === 'sent') to({ state: 'sent', sentAt: at, reason: null }, 'message.sent');
-  else if (outcome === 'unknown') to({ state: 'unknown', reason: answer }, 'message.unknown', answer);
   else if (again !== null) {
-    const reason = `Try ${attempts} did not go through: ${answer}`;
-    to({ state: 'queued', nextAttemptAt: again, reason }, null);
-  } else {
+    const how = outcome === 'unknown' ? 'had no answer, the gateway is asked again' : 'did not go through';
+    to({ state: 'queued', nextAttemptAt: again, reason: `Try ${attempts} ${how}: ${answer}` }, null);
+  } else if (outcome === 'unknown') to({ state: 'unknown', reason: answer }, 'message.unknown', answer);
+  else {
     const reason = `${outcome === 'temporary' ? `Given up after ${attempts} tries: ` : ''}${answer}`;
     to({ state: 'failed', reason }, 'message.failed', reason);
   }
@@ -81,10 +81,12 @@ function move(write: CaseWrite, found: Message, { outcome, answer, providerId }:
 /** When it is tried again; null for never. A carrier that was out of reach is not held against the message. */
 function nextTry(
   { tx, at }: CaseWrite,
-  { id, attempts }: Message,
+  { id, attempts, channel }: Message,
   outcome: Handed['outcome'],
 ): number | null {
-  if (outcome === 'unreachable') return nextTryOfCarrierAt(attempts, at);
+  // a gateway sends a key once, so it is simply asked again; nobody asks a mail server twice
+  if (outcome === 'unreachable' || (outcome === 'unknown' && channel === 'sms'))
+    return nextTryOfCarrierAt(attempts, at);
   if (outcome !== 'temporary') return null;
   const puttingOff = tx
     .select({ id: messageAttempt.id })

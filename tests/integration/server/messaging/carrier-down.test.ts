@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { contact, contactCorrection } from '#db/schema/index.ts';
+import { postPayment } from '#server/casework/payment/post.ts';
 import { messageById } from '#server/messaging/outbox/queries.ts';
 import { hour } from '#tests/support/case-book.ts';
-import { letterBox } from '#tests/support/letter-box.ts';
+import { type LetterBox, letterBox } from '#tests/support/letter-box.ts';
 import { mailServer } from '#tests/support/mail-server.ts';
 
 test('a mail server that was down for two days has cost no message a thing, and was not asked for each of them', async () => {
@@ -45,11 +47,95 @@ test('a mail server that hangs keeps no text waiting', async () => {
     smtp: { host: '127.0.0.1', port: silent, secure: false, requireTls: false, auth: null },
     gateway: { url: `http://127.0.0.1:${gateway}/messages`, secret: 'a secret of sixteen or more' },
   });
-  await vi.waitFor(() => expect(messageById(box.db, text).state).toBe('sent'));
+  await vi.waitFor(() => expect(messageById(box.db, text).state).toBe('sent'), 15_000);
   expect(messageById(box.db, mail).state).toBe('sending');
   for (const socket of open) socket.destroy();
   await delivering;
   expect(messageById(box.db, mail).state).toBe('queued');
+});
+
+describe('a gateway that takes a text and gives no answer', () => {
+  /** Of each call of ours, the key; the first is taken without a word. */
+  async function silentAtFirst() {
+    const keys: unknown[] = [];
+    const port = await listening(
+      createHttpServer((request, response) => {
+        request.resume().on('end', () => {
+          if (keys.push(request.headers['idempotency-key']) === 1) request.socket.destroy();
+          else response.writeHead(202).end('{"id":"g1"}');
+        });
+      }),
+    );
+    return {
+      keys,
+      gateway: { url: `http://127.0.0.1:${port}/messages`, secret: 'a secret of sixteen or more' },
+    };
+  }
+
+  /** The contacts that count, as corrected. */
+  const counted = ({ db }: LetterBox) => {
+    const undone = db.select().from(contactCorrection).all();
+    const all = db.select().from(contact).all();
+    return all.filter(({ id }) => !undone.some(({ contactId }) => contactId === id)).length;
+  };
+
+  test('is asked again with the same key, and it is one contact all the while', async () => {
+    const box = await letterBox();
+    const { keys, gateway } = await silentAtFirst();
+    const id = box.write({ channel: 'sms' });
+    await box.deliver({ gateway });
+    expect(messageById(box.db, id)).toMatchObject({
+      state: 'queued',
+      reason: expect.stringMatching(/no answer/),
+    });
+    expect(counted(box)).toBe(1);
+    box.clock.at += hour / 20;
+    await box.deliver({ gateway });
+    expect(messageById(box.db, id).state).toBe('sent');
+    expect(new Set(keys).size).toBe(1);
+    expect(counted(box)).toBe(1);
+  });
+
+  test('may have sent it, even where it may not be asked again: a person says', async () => {
+    const box = await letterBox();
+    const { keys, gateway } = await silentAtFirst();
+    const id = box.write({ channel: 'sms' });
+    await box.deliver({ gateway });
+    // the debt is paid, so its words would no longer be true
+    const paid = { amountMinor: 100_000, receivedOn: '2026-03-31', reference: 'P' };
+    postPayment(box.agent, { borrowerId: box.borrowerIds[0] ?? 0, ...paid });
+    box.clock.at += hour / 20;
+    await box.deliver({ gateway });
+    expect(keys).toHaveLength(1);
+    expect(messageById(box.db, id).state).toBe('unknown');
+    expect(counted(box)).toBe(1);
+  });
+});
+
+test('of what a gateway answers no more is read than is kept', async () => {
+  const box = await letterBox();
+  let written = 0;
+  const port = await listening(
+    createHttpServer((request, response) => {
+      request.resume();
+      response.writeHead(202);
+      const piece = Buffer.alloc(1 << 16, 'x');
+      const goOn = () => {
+        while (!response.destroyed && written < 1 << 30) {
+          written += piece.length;
+          if (!response.write(piece)) return response.once('drain', goOn);
+        }
+        return response.end();
+      };
+      goOn();
+    }),
+  );
+  const id = box.write({ channel: 'sms' });
+  await box.deliver({
+    gateway: { url: `http://127.0.0.1:${port}/messages`, secret: 'a secret of sixteen or more' },
+  });
+  expect(messageById(box.db, id).state).toBe('sent');
+  expect(written).toBeLessThan(64 << 20);
 });
 
 test('a mail server is not asked where nobody is named as the sender: the mail waits, and says what is missing', async () => {

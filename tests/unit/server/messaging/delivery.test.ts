@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   meaningOf,
+  meaningOfSilence,
   meaningOfStatus,
   nextTryAt,
   nextTryOfCarrierAt,
@@ -33,9 +34,18 @@ describe('a failed hand-over', () => {
     [429, 'temporary'],
     [500, 'temporary'],
     [503, 'unreachable'],
-    [null, 'unreachable'],
+    [302, 'unreachable'],
   ] as const)('of a gateway that answers %s is %s', (status, meaning) => {
     expect(meaningOfStatus(status)).toBe(meaning);
+  });
+
+  test.each([
+    ['ECONNREFUSED', 'unreachable'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'unreachable'],
+    ['UND_ERR_SOCKET', 'unknown'],
+    [null, 'unknown'],
+  ] as const)('of a gateway that says nothing, with the error %s, is %s', (code, meaning) => {
+    expect(meaningOfSilence(code)).toBe(meaning);
   });
 
   test('is tried again after one, five, thirty minutes, two and six hours, and then no more', () => {
