@@ -15,6 +15,7 @@ import type { LetterPreview } from '#server/letters/preview.ts';
 import type { DraftInput } from '#server/letters/schema.ts';
 import { AddAddress } from './add-address.tsx';
 import { useCaseDesk } from './case-desk.tsx';
+import { NameOnLetters } from './printed-name.tsx';
 
 /** What would go out, whether it may, and what is missing. */
 export function usePreview(draft: DraftInput | null) {
@@ -102,6 +103,7 @@ function Gap({ gap, onMended }: { gap: LetterPreview['gaps'][number]; onMended: 
   const { role } = useCaseDesk();
   return (
     <Notice tone="warning" title={gap.sentence}>
+      {gap.mend === 'name' && <NameOnLetters name={null} onDone={onMended} />}
       {gap.mend === 'address' && <AddAddress onAdded={onMended} />}
       {gap.mend === 'letterhead' && may(role, 'letterhead.adopt') && (
         <Link href="/letters" className="font-medium text-accent-ink underline">

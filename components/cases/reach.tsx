@@ -22,6 +22,7 @@ import { ActForm } from './act-form.tsx';
 import { type LanguageChosen, languageLine, SetLanguage } from './language-form.tsx';
 import { partyWords, placeWords } from './party-words.ts';
 import { PlaceForm } from './place-form.tsx';
+import { NameOnLetters } from './printed-name.tsx';
 import { useAct } from './use-act.ts';
 import { NoteWish } from './wish-form.tsx';
 
@@ -51,6 +52,7 @@ export function Reach({
   wishes,
   knowsConsent,
   language,
+  printed,
   mayRecord,
 }: {
   points: readonly ReachPoint[];
@@ -60,6 +62,8 @@ export function Reach({
   wishes: readonly { id: number; means: string; words: string; authorName: string; at: number }[];
   knowsConsent: boolean;
   language: LanguageChosen;
+  /** The name that letters carry instead of the file's, and who recorded it. */
+  printed: { name: string; byName: string } | null;
   mayRecord: boolean;
 }) {
   const { locale, timeZone } = useBookFormat();
@@ -82,6 +86,7 @@ export function Reach({
           />
         ))}
         {points.length === 0 && <Row word="Phone" value="None recorded" />}
+        {printed && <Row word="On letters" value={printed.name} note={printed.byName} />}
         <Row word="Written in" {...languageLine(language)} />
         {wishes.map(({ id, means, words, authorName, at }) => (
           <Row
@@ -100,6 +105,7 @@ export function Reach({
           <AddPoint />
           <AddPlace />
           <SetLanguage chosen={language} />
+          <NameOnLetters name={printed?.name ?? null} />
         </div>
       )}
     </Panel>

@@ -101,6 +101,22 @@ export const letter = sqliteTable(
   ],
 );
 
+/** How a borrower is called on paper, in letters that can be printed: the newest row holds, and a null name takes it back. */
+export const printedName = sqliteTable(
+  'printed_name',
+  {
+    id: id(),
+    borrowerId: integer()
+      .notNull()
+      .references(() => borrower.id),
+    name: text(),
+    at: instant().notNull(),
+    by: text(),
+    byName: text().notNull(),
+  },
+  (t) => [index('printed_name_of').on(t.borrowerId, t.id)],
+);
+
 /** What a portfolio says in letters of a kind and language beside the house's words: versions are added, the highest one holds. */
 export const letterParagraph = sqliteTable(
   'letter_paragraph',

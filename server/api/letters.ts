@@ -1,9 +1,11 @@
-import { portfolioScope } from '../casework/schema.ts';
+import { atDesk } from '../casework/case/at-desk.ts';
+import { portfolioScope, sentFromDesk } from '../casework/schema.ts';
 import { issueLetter } from '../letters/issue.ts';
 import { adoptLetterhead, letterheadOf } from '../letters/letterhead.ts';
 import { paragraphsOf, saveParagraph } from '../letters/paragraph.ts';
 import { previewLetter } from '../letters/preview.ts';
 import { previewParagraph } from '../letters/preview-paragraph.ts';
+import { printedNameOf, recordPrintedName } from '../letters/printed-name.ts';
 import { letterChoices, letterRegister, lettersOf, numberRows } from '../letters/queries.ts';
 import * as schema from '../letters/schema.ts';
 import { permitted, router } from './trpc.ts';
@@ -16,6 +18,12 @@ export const lettersRouter = router({
   choices: permitted('letter.issue')
     .input(schema.lettersOfInput)
     .query(({ ctx, input }) => letterChoices(ctx.db, input.borrowerId, ctx.now())),
+  printedName: permitted('book.read')
+    .input(schema.lettersOfInput)
+    .query(({ ctx, input }) => printedNameOf(ctx.db, input.borrowerId)),
+  recordPrintedName: permitted('contact.record')
+    .input(sentFromDesk(schema.printedNameInput))
+    .mutation(({ ctx, input }) => atDesk(ctx, input, () => recordPrintedName(ctx, input))),
   preview: permitted('letter.issue')
     .input(schema.draftInput)
     .query(({ ctx, input }) => previewLetter(ctx, input)),

@@ -12,6 +12,7 @@ import type { LetterFacts } from './facts.ts';
 import { languageOfLetter } from './language.ts';
 import { letterheadOf } from './letterhead.ts';
 import { paragraphInForce } from './paragraph.ts';
+import { nameOnPaper } from './printed-name.ts';
 import { addressGap, addressLinesOf, chooseAddress, gap, type LetterGap, refuseParagraph } from './rules.ts';
 import type { DraftInput } from './schema.ts';
 import { unprintable } from './typeset/fonts.ts';
@@ -50,7 +51,7 @@ export function draftLetter(db: Database, input: DraftInput, at: number): Draft 
     portfolio: { ...scope.portfolio, jurisdiction: person.jurisdiction },
     letterhead: head,
     borrower: {
-      name: person.name ?? `Account holder ${person.reference}`,
+      name: nameOnPaper(db, borrowerId, person),
       reference: person.reference,
       addressLines: address ? addressLinesOf(address.value) : [],
     },
@@ -71,7 +72,7 @@ export function draftLetter(db: Database, input: DraftInput, at: number): Draft 
         ),
     read.gap,
     refusedOwn ? gap(refusedOwn) : null,
-    facts && holesIn(composeLetter(facts)),
+    facts && holesIn(composeLetter(facts), facts.borrower.name),
   ].filter((each) => each !== null);
   const { subjectId, loanIds } = read;
   return { gaps, facts, subjectId, loanIds, addressId: address?.id ?? null };
@@ -81,10 +82,17 @@ export const noLetterhead = gap('This portfolio has no letterhead yet. An admin 
   mend: 'letterhead',
 });
 
-export function holesIn(content: LetterContent): LetterGap | null {
+/** @param name the borrower's, as the letter has it: another one can be recorded for paper */
+export function holesIn(content: LetterContent, name: string): LetterGap | null {
   const holes = unprintable(wordsIn(content).join(' '));
   if (holes.length === 0) return null;
-  return gap(`The letter cannot print ${holes.join(' ')}. Write the name or the address in other letters.`, {
+  const inName = unprintable(name);
+  if (inName.length > 0)
+    return gap(
+      `The letter cannot print ${inName.join(' ')}. Record the name as it is to be printed, in Latin letters: “Name on letters” on the case.`,
+      { mend: 'name' },
+    );
+  return gap(`The letter cannot print ${holes.join(' ')}. Write the address in other letters.`, {
     mend: 'address',
   });
 }

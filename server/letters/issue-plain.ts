@@ -11,6 +11,7 @@ import type { LetterContent } from './content.ts';
 import { holesIn, noLetterhead } from './draft.ts';
 import { letterheadOf } from './letterhead.ts';
 import { composePlain } from './plain.ts';
+import { nameOnPaper } from './printed-name.ts';
 import { addressLinesOf } from './rules.ts';
 import { type IssuedLetter, nextNumber, storeRow } from './store.ts';
 import { type LetterDocument, setLetter } from './typeset/set-letter.ts';
@@ -85,6 +86,7 @@ function contentOf(
     .where(eq(borrower.id, borrowerId))
     .get();
   if (!who) throw notFound('This borrower');
+  const name = nameOnPaper(db, borrowerId, who);
   const content = composePlain({
     number: nextNumber(db, portfolio.id, today).number,
     at,
@@ -92,7 +94,7 @@ function contentOf(
     portfolio,
     letterhead,
     borrower: {
-      name: who.name ?? `Account holder ${who.reference}`,
+      name,
       reference: who.reference,
       addressLines: addressLinesOf(recipient),
     },
@@ -100,7 +102,7 @@ function contentOf(
     subject,
     text,
   });
-  const holes = holesIn(content);
+  const holes = holesIn(content, name);
   if (holes) throw refused(holes.sentence);
   return content;
 }

@@ -19,7 +19,7 @@ export const lastDayToDispute = (today: Day, holidays: Holidays): Day =>
 /** What keeps a letter from being written, and where it is put right. */
 export interface LetterGap {
   sentence: string;
-  mend: 'letterhead' | 'address' | null;
+  mend: 'letterhead' | 'address' | 'name' | null;
   /** The input's field, where one is wrong. */
   field: string | null;
 }

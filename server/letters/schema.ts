@@ -80,6 +80,17 @@ export const issueNoticeInput = z.object({
 export type IssueNoticeInput = z.infer<typeof issueNoticeInput>;
 
 export const lettersOfInput = z.object({ borrowerId: id });
+export const printedNameInput = z.object({
+  borrowerId: id,
+  /** Empty takes it back. */
+  name: z
+    .string()
+    .trim()
+    .max(80, 'Keep it below 80 characters: it stands in the window of an envelope.')
+    .regex(/^[^\r\n]*$/, 'A name is one line.'),
+});
+export type PrintedNameInput = z.infer<typeof printedNameInput>;
+
 export const letterRef = z.object({ letterId: id });
 
 export const registerInput = z.object({

@@ -73,11 +73,11 @@ export function judgeAgain(write: CaseWrite, message: Message): JudgedAgain {
  */
 function untrueNow(
   { db, tx, at, borrowerId }: CaseWrite,
-  { portfolioId, kind, language, subject, text, at: writtenAt, runId, loanIds }: Message,
+  { portfolioId, kind, channel, language, subject, text, at: writtenAt, runId, loanIds }: Message,
   { template, optOutLink }: { template: CheckedTemplate; optOutLink: string },
 ): string | null {
   const sender = senderOf(tx, portfolioId);
-  const wanted = { borrowerId, kind, language, template, optOutLink, writtenAt };
+  const wanted = { borrowerId, kind, channel, language, template, optOutLink, writtenAt };
   const now = wordsAt(db, wanted, { sender, at });
   if ('problem' in now)
     return now.missing === null ? now.problem : `What it says is no longer so: ${now.missing}.`;

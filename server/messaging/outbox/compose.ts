@@ -95,7 +95,7 @@ export function compose(
   const optOutLink = optOutPage(token);
   const words = wordsAt(
     db,
-    { borrowerId, kind, language, template: checked, optOutLink, writtenAt: at },
+    { borrowerId, kind, channel, language, template: checked, optOutLink, writtenAt: at },
     { sender, at },
   );
   if ('problem' in words) return { problem: 'missing', sentence: words.problem };

@@ -1,5 +1,5 @@
 import type { Database } from '#db/client.ts';
-import type { MessageKind, MessageLanguage } from '#db/message-terms.ts';
+import type { MessageChannel, MessageKind, MessageLanguage } from '#db/message-terms.ts';
 import { askableFrom } from '../../casework/payment/askable.ts';
 import { dayIn } from '../../core/calendar.ts';
 import { localeFor, type Sender } from '../sender.ts';
@@ -11,6 +11,8 @@ import { valuesFor } from '../template/values.ts';
 export interface WordsWanted {
   borrowerId: number;
   kind: MessageKind;
+  /** On paper a borrower may have another name. */
+  channel: MessageChannel;
   language: MessageLanguage;
   template: Pick<CheckedTemplate, 'subject' | 'body'>;
   optOutLink: string;
@@ -37,7 +39,7 @@ export interface NoWords {
  */
 export function wordsAt(
   db: Database,
-  { borrowerId, kind, language, template, optOutLink, writtenAt }: WordsWanted,
+  { borrowerId, kind, channel, language, template, optOutLink, writtenAt }: WordsWanted,
   { sender, at }: { sender: Sender; at: number },
 ): Words | NoWords {
   const today = dayIn(sender.timeZone, at);
@@ -46,6 +48,7 @@ export function wordsAt(
   const values = valuesFor(db, {
     borrowerId,
     kind,
+    channel,
     sender,
     language,
     askable,

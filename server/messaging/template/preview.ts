@@ -24,10 +24,11 @@ export function previewTemplate({ db, now }: Context, input: PreviewTemplateInpu
   const checked = { clauses, problems };
   if (input.borrowerId === null) return { ...checked, rendered: null, missing: [] };
   if (!isOfPortfolio(db, input.borrowerId, input.portfolioId)) throw notFound('This borrower');
-  const { borrowerId, kind } = input;
+  const { borrowerId, kind, channel } = input;
   const values: FieldValues = valuesFor(db, {
     borrowerId,
     kind,
+    channel,
     sender,
     language: input.language,
     askable: askableFrom(db, borrowerId, today),

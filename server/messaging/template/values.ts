@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gte, inArray } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import type { MessageKind, MessageLanguage } from '#db/message-terms.ts';
+import type { MessageChannel, MessageKind, MessageLanguage } from '#db/message-terms.ts';
 import { borrower, promiseToPay, settlementOffer } from '#db/schema/index.ts';
 import type { Askable } from '../../casework/payment/askable.ts';
 import { missedInstalment, newestPlan } from '../../casework/plan/next-open.ts';
@@ -8,6 +8,7 @@ import { missedPromise, openOf } from '../../casework/promise/late.ts';
 import type { Day } from '../../core/calendar.ts';
 import { notFound } from '../../core/errors.ts';
 import { type ItemisedLoan, itemisedOf } from '../../letters/itemised.ts';
+import { printedNameOf } from '../../letters/printed-name.ts';
 import { lastDayToDispute } from '../../letters/rules.ts';
 import { holidaysOf } from '../../portfolio/holidays.ts';
 import type { Sender } from '../sender.ts';
@@ -18,6 +19,8 @@ export interface ValuesWanted {
   borrowerId: number;
   /** What is written about picks which promise, plan or offer. */
   kind: MessageKind;
+  /** On paper a borrower may have another name. */
+  channel: MessageChannel;
   sender: Sender;
   /** Of the template: lines that are put together here are in its words. */
   language: MessageLanguage;
@@ -33,13 +36,13 @@ export interface ValuesWanted {
 /** Everything a message to one borrower may say, as it stands. @throws AppError not_found */
 export function valuesFor(
   db: Database,
-  { borrowerId, kind, sender, language, askable, today, writtenOn, optOutLink }: ValuesWanted,
+  { borrowerId, kind, channel, sender, language, askable, today, writtenOn, optOutLink }: ValuesWanted,
 ): FieldValues {
   const who = db.select().from(borrower).where(eq(borrower.id, borrowerId)).get();
   if (!who) throw notFound('This borrower');
   const words = itemisedWords(language);
   return {
-    'borrower.name': text(who.name),
+    'borrower.name': text((channel === 'letter' && printedNameOf(db, borrowerId)?.name) || who.name),
     'borrower.reference': text(who.externalId),
     'lender.name': text(sender.portfolioName),
     'lender.signature': text(sender.signature),

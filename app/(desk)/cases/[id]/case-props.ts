@@ -48,6 +48,7 @@ export function reachOf(read: ReadCase) {
     })),
     knowsConsent: read.details.knowsConsent,
     language: read.language,
+    printed: read.printed,
   };
 }
 

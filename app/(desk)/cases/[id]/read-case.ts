@@ -18,7 +18,7 @@ export const borrowerNamed = cache(async (text: string) => {
 /** Everything the screen shows of one person, read at once. @param works whether this role works on cases */
 export async function readCase(borrowerId: number, works: boolean) {
   const ask = await api();
-  const [view, why, channels, details, holds, timeline, letters, messages, held, underWay] =
+  const [view, why, channels, details, holds, timeline, letters, messages, printed, held, underWay] =
     await Promise.all([
       ask.cases.view({ borrowerId }),
       ask.cases.why({ borrowerId }),
@@ -28,6 +28,7 @@ export async function readCase(borrowerId: number, works: boolean) {
       ask.cases.timeline({ borrowerId, limit: 12 }),
       ask.letters.ofBorrower({ borrowerId }),
       ask.messages.ofBorrower({ borrowerId }),
+      ask.letters.printedName({ borrowerId }),
       works ? ask.cases.held() : [],
       works ? ask.compliance.underWay({ borrowerId }) : null,
     ]);
@@ -39,6 +40,8 @@ export async function readCase(borrowerId: number, works: boolean) {
   return {
     ...{ view, why, channels, details, holds, timeline, letters, language, unreachable, lease, now },
     underWay,
+    /** The name that letters carry instead of the file's. */
+    printed,
   };
 }
 export type ReadCase = Awaited<ReturnType<typeof readCase>>;

@@ -12,7 +12,7 @@ const rights: Record<string, Record<string, string>> = {
     compliance:
       'channels details addPoint recordPlace whereabouts withdrawPlace recordWish withdrawWish holds holdsEnding holdsInForce packs',
     jobs: 'list get',
-    letters: 'ofBorrower',
+    letters: 'ofBorrower printedName recordPrintedName',
     messages: 'ofBorrower recordLanguage detail',
     portfolios: 'list holidays countries',
     queues: 'page lanes find views saveView removeView borrower',

@@ -130,14 +130,6 @@ describe('an account statement', () => {
     }
   });
 
-  test('is refused for a name that no font can print, saying which characters', async () => {
-    const book = await letterBook();
-    const [borrowerId = 0] = book.borrowerIds;
-    book.db.update(borrower).set({ name: '山田 太郎' }).where(eq(borrower.id, borrowerId)).run();
-    expect(() => issueLetter(book.agent, { borrowerId, ...statement })).toThrow(/cannot print 山 田 太 郎/);
-    expect(book.db.select().from(letter).all()).toEqual([]);
-  });
-
   test.each([
     ['Anna 🙂', '🙂'],
     ['Anna \u202e0001-6202', 'U+202E'],
