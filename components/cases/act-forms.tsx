@@ -134,6 +134,7 @@ export function HoldForm({ facts }: { facts: CaseFacts }) {
                 {...field('contactPointId', String(facts.points[0]?.id ?? ''))}
               />
             )}
+            {kindOf(values) === 'dispute' && <HowItCame field={field} />}
             <HoldDays look={look} today={facts.today} field={field} />
             <TextAreaField
               label="Reason"
@@ -145,6 +146,20 @@ export function HoldForm({ facts }: { facts: CaseFacts }) {
         );
       }}
     </ActForm>
+  );
+}
+
+/** A dispute in writing does more by law than one that was spoken. */
+function HowItCame({ field }: { field: Field }) {
+  return (
+    <SelectField
+      label="How it came"
+      choices={[
+        { value: 'written', word: 'In writing' },
+        { value: 'spoken', word: 'Not in writing' },
+      ]}
+      {...field('came', 'written')}
+    />
   );
 }
 
@@ -181,6 +196,7 @@ function readHold(values: Values) {
     startDay: values.startDay || undefined,
     endDay: (look.review && values.endDay) || undefined,
     reviewDay: (look.lookAgain && values.reviewDay) || undefined,
+    written: kind === 'dispute' ? values.came === 'written' : undefined,
     reason: values.reason,
   };
 }

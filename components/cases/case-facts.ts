@@ -14,6 +14,8 @@ export interface CaseFacts {
   arrearsMinor: number;
   loans: readonly { id: number; reference: string; owedMinor: number }[];
   points: readonly { id: number; kind: ContactPointKind; party: ContactParty; value: string }[];
+  /** A request to stop is in force for the person. */
+  askedToStop: boolean;
   /** What a legal notice can build on, the newest first. */
   warnings: readonly Warning[];
   /** A contact of this person that the gate let and nobody logged yet. */

@@ -7,6 +7,7 @@ import { TextField } from '#components/ui/field.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { Role } from '#db/terms.ts';
 import { may } from '#server/auth/permissions.ts';
+import type { DisputeStanding } from '#server/casework/validation/disputes.ts';
 import type { HoldRow } from '#server/compliance/holds/queries.ts';
 import { endTreatmentInput, liftHoldInput, reviewHoldInput } from '#server/compliance/schema.ts';
 import { dayIn, formatDay } from '#server/core/calendar.ts';
@@ -15,21 +16,45 @@ import { holdLooks } from './hold-look.ts';
 import { useAct } from './use-act.ts';
 
 /** The holds in force, with their ends or their next look, and the ways to end them. */
-export function HoldList({ holds, today, role }: { holds: readonly HoldRow[]; today: string; role: Role }) {
+export function HoldList({
+  holds,
+  disputes,
+  today,
+  role,
+}: {
+  holds: readonly HoldRow[];
+  /** What the law says of those that are disputes. */
+  disputes: readonly DisputeStanding[];
+  today: string;
+  role: Role;
+}) {
   const open = holds.filter(({ endDay }) => endDay === null || endDay > today);
   if (open.length === 0) return null;
   return (
     <Panel title="Holds">
       <ul className="flex flex-col gap-3">
         {open.map((hold) => (
-          <HoldItem key={hold.holdId} hold={hold} today={today} role={role} />
+          <HoldItem
+            key={hold.holdId}
+            hold={hold}
+            dispute={disputes.find(({ holdId }) => holdId === hold.holdId)}
+            today={today}
+            role={role}
+          />
         ))}
       </ul>
     </Panel>
   );
 }
 
-function HoldItem({ hold, today, role }: { hold: HoldRow; today: string; role: Role }) {
+interface ItemProps {
+  hold: HoldRow;
+  dispute: DisputeStanding | undefined;
+  today: string;
+  role: Role;
+}
+
+function HoldItem({ hold, dispute, today, role }: ItemProps) {
   const { locale } = useBookFormat();
   const look = holdLooks[hold.kind];
   const end = hold.endDay ? `until ${formatDay(hold.endDay, locale)}` : 'until it is lifted';
@@ -46,6 +71,11 @@ function HoldItem({ hold, today, role }: { hold: HoldRow; today: string; role: R
           {[ownReason(hold), hold.authorName, formatDay(hold.startDay, locale)].filter(Boolean).join(', ')}
           {hold.pausesClock && '. The days past due rest.'}
         </p>
+        {dispute && (
+          <p className={dispute.effect === 'hold' && !dispute.isVerified ? 'font-medium' : 'text-muted'}>
+            {dispute.isVerified ? 'The outcome was told in a letter.' : dispute.sentence}
+          </p>
+        )}
         {hold.reviewOn !== null && <Review hold={hold} reviewOn={hold.reviewOn} today={today} />}
         {(mayLook || mayLift) && (
           <div className="flex flex-wrap gap-2 pt-1">

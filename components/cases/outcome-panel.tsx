@@ -72,7 +72,11 @@ export function OutcomePanel({ facts, active }: { facts: CaseFacts; active: bool
   );
   return (
     <div className="flex flex-col gap-3">
-      <StartRow gate={gate} number={phones.length === 1 && phones[0] ? toWords(phones[0]) : undefined}>
+      <StartRow
+        gate={gate}
+        askedToStop={facts.askedToStop}
+        number={phones.length === 1 && phones[0] ? toWords(phones[0]) : undefined}
+      >
         {phones.length > 1 && <PhoneChoice phones={phones} value={phoneId} onChange={setPhoneId} />}
       </StartRow>
       <GateAnswer gate={gate} facts={facts} />
@@ -109,10 +113,12 @@ const starts = (ask: (wanted: Ask) => void) => [
 
 function StartRow({
   gate,
+  askedToStop,
   number,
   children,
 }: {
   gate: ReturnType<typeof useLeave>;
+  askedToStop: boolean;
   number: string | undefined;
   children: ReactNode;
 }) {
@@ -133,7 +139,7 @@ function StartRow({
         They called us
         <ShortcutKeys keys="i" hidden />
       </Button>
-      <Written ask={ask} disabled={!mayAsk || busy} />
+      <Written ask={ask} askedToStop={askedToStop} disabled={!mayAsk || busy} />
       {children}
     </div>
   );

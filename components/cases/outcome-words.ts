@@ -38,3 +38,10 @@ export function shortly(code: OutcomeCode): string {
   if (asks) return '…';
   return nextInDays === null ? '' : `${nextInDays} d`;
 }
+
+/** What a notice told that a hold left open. */
+export const purposeWords: Record<string, string> = {
+  efforts_end: 'That our efforts end',
+  remedy_possible: 'That a remedy may follow',
+  remedy_certain: 'That a remedy follows',
+};

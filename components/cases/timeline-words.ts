@@ -2,6 +2,7 @@ import type { BookFormat } from '#components/format/book-format.ts';
 import { outcomes } from '#db/outcome-terms.ts';
 import type { TimelineEntry } from '#server/casework/case/timeline.ts';
 import { limitationSourceWords } from '#server/compliance/schema.ts';
+import { purposeWords } from './outcome-words.ts';
 import { reader } from './timeline-reader.ts';
 
 export interface EntryWords {
@@ -156,7 +157,8 @@ function contactWords(read: Reader): Said {
   const next = read.day('nextOn', 'Next attempt from');
   const channel = read.channel() ?? 'Contact';
   const way = read.text('direction') === 'inbound' ? `${channel} from them` : channel;
-  return [`${way}: ${outcome ? outcomes[outcome].words.toLowerCase() : 'logged'}`, next];
+  const purpose = purposeWords[read.text('purpose') ?? ''] ?? null;
+  return [`${way}: ${outcome ? outcomes[outcome].words.toLowerCase() : 'logged'}`, purpose, next];
 }
 
 function limitationWords(read: Reader): Said {

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useApi } from '#components/shell/api-provider.tsx';
-import type { Channel, ContactDirection } from '#db/terms.ts';
+import type { Channel, ContactDirection, ContactPurpose } from '#db/terms.ts';
 import type { GateResult } from '#server/compliance/gate.ts';
 import type { LeaveUnderWay } from '#server/compliance/leave-under-way.ts';
 import { timelineKey, useCaseDesk } from './case-desk.tsx';
@@ -12,6 +12,8 @@ import { messageOf } from './use-act.ts';
 export interface Ask {
   channel: Channel;
   direction: ContactDirection;
+  /** Collection where left out; else one of the notices that a hold leaves open. */
+  purpose?: ContactPurpose;
 }
 
 /** The gate's stored word that lets one contact take place. It began within a quarter of an hour, and may take longer. */

@@ -2,15 +2,31 @@
 import { ChevronDown, MailOpen } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator, MenuTrigger } from '#components/ui/menu.tsx';
-import type { Channel } from '#db/terms.ts';
+import type { Channel, ContactPurpose } from '#db/terms.ts';
 import { channelLooks } from './channel-look.ts';
 import type { Ask } from './use-leave.ts';
 
 const writes = ['sms', 'email', 'letter'] as const satisfies readonly Channel[];
 const letter: Ask = { channel: 'letter', direction: 'outbound' };
 
+/** What may still be written to whoever asked to stop, and nothing else (12 CFR 1006.6(c)(2)). */
+const afterStop = [
+  { purpose: 'efforts_end', word: 'Letter: our efforts end' },
+  { purpose: 'remedy_possible', word: 'Letter: a remedy may follow' },
+  { purpose: 'remedy_certain', word: 'Letter: a remedy follows' },
+] as const satisfies readonly { purpose: ContactPurpose; word: string }[];
+
 /** What came in writing, and the letter that somebody posted themselves; what Recoup sends logs itself. */
-export function Written({ ask, disabled }: { ask: (wanted: Ask) => void; disabled: boolean }) {
+export function Written({
+  ask,
+  askedToStop,
+  disabled,
+}: {
+  ask: (wanted: Ask) => void;
+  /** They asked to stop, and that holds: only what the law leaves open is offered. */
+  askedToStop: boolean;
+  disabled: boolean;
+}) {
   return (
     <Menu>
       <MenuTrigger asChild>
@@ -33,10 +49,19 @@ export function Written({ ask, disabled }: { ask: (wanted: Ask) => void; disable
         })}
         <MenuSeparator />
         <MenuLabel>We wrote, outside of Recoup</MenuLabel>
-        <MenuItem onSelect={() => ask(letter)}>
-          <channelLooks.letter.icon aria-hidden />
-          Letter by hand
-        </MenuItem>
+        {askedToStop ? (
+          afterStop.map(({ purpose, word }) => (
+            <MenuItem key={purpose} onSelect={() => ask({ ...letter, purpose })}>
+              <channelLooks.letter.icon aria-hidden />
+              {word}
+            </MenuItem>
+          ))
+        ) : (
+          <MenuItem onSelect={() => ask(letter)}>
+            <channelLooks.letter.icon aria-hidden />
+            Letter by hand
+          </MenuItem>
+        )}
       </MenuContent>
     </Menu>
   );

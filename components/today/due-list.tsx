@@ -3,6 +3,7 @@ import {
   CalendarCheck,
   CalendarX2,
   type LucideIcon,
+  MailWarning,
   MessageSquareReply,
   PauseCircle,
   Phone,
@@ -22,6 +23,7 @@ import {
   lookRows,
   missedRows,
   notKeptRows,
+  validationRows,
 } from './due-rows.ts';
 import { PersonRow } from './person-row.tsx';
 
@@ -69,6 +71,12 @@ export function DueList({ today }: { today: Today }) {
       icon: PauseCircle,
       total: today.holdsToLookAt.total,
       rows: lookRows(today, format),
+    },
+    {
+      title: 'Validation notices to send',
+      icon: MailWarning,
+      total: today.validations.total,
+      rows: validationRows(today, format),
     },
     { title: 'Holds ending', icon: Unlock, total: today.holdsEnding.total, rows: holdRows(today, format) },
   ];

@@ -148,6 +148,20 @@ export function lookRows(
   }));
 }
 
+/** Validation notices that are still to be sent, on the last day on which they are in time. */
+export function validationRows(
+  { validations, day }: Pick<Today, 'validations' | 'day'>,
+  format: BookFormat,
+): DueRow[] {
+  return validations.items.map((row) => ({
+    key: `validation-${row.borrowerId}`,
+    ...who(row),
+    when: row.dueOn === day ? 'Today' : shortDay(row.dueOn, format),
+    late: row.dueOn < day,
+    note: `${row.dueOn < day ? 'Overdue: was' : 'Is'} due within 5 days of the first communication, ${formatDay(row.firstOn, format.locale)}`,
+  }));
+}
+
 export function holdRows({ holdsEnding, day }: Today, format: BookFormat): DueRow[] {
   return holdsEnding.items.map((row) => ({
     key: `hold-${row.holdId}`,

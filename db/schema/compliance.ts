@@ -139,6 +139,8 @@ export const hold = sqliteTable(
     reviewDay: day(),
     /** Frozen from the kind when the hold was placed: a later change of the law does not rewrite the clock. */
     pausesClock: flag().notNull(),
+    /** Of a dispute: it came in writing. Null where nobody noted it, and of every other kind. */
+    written: flag(),
     reason: text().notNull(),
     ...authorship(),
   },

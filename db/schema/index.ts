@@ -12,4 +12,5 @@ export * from './notices.ts';
 export * from './people.ts';
 export * from './portfolio.ts';
 export * from './schedule.ts';
+export * from './validation.ts';
 export * from './work.ts';

@@ -63,6 +63,8 @@ export const placeHoldInput = ofBorrower.extend({
   startDay: day.optional(),
   endDay: day.optional(),
   reviewDay: day.optional(),
+  /** Of a dispute: it came in writing. */
+  written: z.boolean().optional(),
   reason,
 });
 

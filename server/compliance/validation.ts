@@ -7,6 +7,8 @@ import { dayNumber, weekdayOf } from './zone.ts';
 const noticeDays = 5;
 const receiptDays = 5;
 const periodDays = 30;
+/** Added to the last day of a validation period where a portfolio keeps no holidays: no week holds more of them. */
+const holidaySlackDays = 2;
 
 /** The last day on which the validation notice is in time: within 5 days of the first communication (US-11). */
 export function noticeDueOn(firstCommunication: Day): Day {
@@ -32,14 +34,15 @@ export function assumedReceipt(sentOn: Day, holidays: ReadonlySet<Day>): Day {
   return day;
 }
 
-/** The last day of the validation period: the 30th after (assumed) receipt (US-13). */
-export function validationEndsOn(receivedOn: Day): Day {
-  return addDays(receivedOn, periodDays);
+/** The last day of the validation period of a notice: the 30th after its assumed receipt (12 CFR 1006.34(b)(5)). */
+export function lastDayToDispute(sentOn: Day, holidays: ReadonlySet<Day>): Day {
+  const slack = holidays.size === 0 ? holidaySlackDays : 0;
+  return addDays(assumedReceipt(sentOn, holidays), periodDays + slack);
 }
 
 /** True from the day after the period: before it no legal step overshadows the borrower's rights. */
-export function isValidationOver(receivedOn: Day, today: Day): boolean {
-  return today > validationEndsOn(receivedOn);
+export function isValidationOver(sentOn: Day, holidays: ReadonlySet<Day>, today: Day): boolean {
+  return today > lastDayToDispute(sentOn, holidays);
 }
 
 export interface DisputeEffect {
@@ -49,25 +52,31 @@ export interface DisputeEffect {
   sentence: string;
 }
 
-/** What a dispute does, by when and how it came (US-14). */
+/**
+ * What a dispute does, by when and how it came (US-14).
+ * @param sentOn the day the debt's validation notice left; null where none has: then the period is not over
+ */
 export function disputeEffect(
   { on, written }: { on: Day; written: boolean },
-  notice: { receivedOn: Day },
+  { sentOn, holidays }: { sentOn: Day | null; holidays: ReadonlySet<Day> },
 ): DisputeEffect {
   const citation = '12 CFR 1006.38';
-  const day = daysBetween(notice.receivedOn, on);
-  const inPeriod = on <= validationEndsOn(notice.receivedOn);
+  const inPeriod = sentOn === null || on <= lastDayToDispute(sentOn, holidays);
+  const when =
+    sentOn === null
+      ? 'before a validation notice left'
+      : `on day ${Math.max(0, daysBetween(assumedReceipt(sentOn, holidays), on))} of ${periodDays}`;
   if (inPeriod && written)
     return {
       effect: 'hold',
       citation,
-      sentence: `Disputed in writing on day ${day} of ${periodDays}: collection stops until the debt is verified.`,
+      sentence: `Disputed in writing ${when}: collection stops until the debt is verified.`,
     };
   return {
     effect: 'warn',
     citation,
     sentence: inPeriod
-      ? `Disputed, not in writing, on day ${day} of ${periodDays}: look into it, and a written dispute stops collection.`
-      : `Disputed on day ${day}, after the ${periodDays} days: nothing stops by law; look into it.`,
+      ? `Disputed, not in writing, ${when}: look into it, and a written dispute stops collection.`
+      : `Disputed ${when}, after the period: nothing stops by law; look into it.`,
   };
 }

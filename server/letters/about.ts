@@ -13,11 +13,12 @@ import { planGraceDays } from '../casework/limits.ts';
 import { isActiveOn } from '../compliance/holds/active.ts';
 import { holdsOf } from '../compliance/holds/queries.ts';
 import { loadFacts } from '../compliance/load-facts.ts';
+import { lastDayToDispute } from '../compliance/validation.ts';
 import { addDays } from '../core/calendar.ts';
 import { notFound } from '../core/errors.ts';
 import type { Account, LetterAbout } from './facts.ts';
 import { upToToday } from './itemised.ts';
-import { gap, type LetterGap, lastDayToDispute, legalNoticeDays, refuseItemisation } from './rules.ts';
+import { gap, type LetterGap, legalNoticeDays, refuseItemisation } from './rules.ts';
 import type { DraftInput } from './schema.ts';
 
 export interface AboutScope extends CaseScope {

@@ -1,20 +1,11 @@
 import type { ComposedLetterKind, ItemisationReference } from '#db/letter-terms.ts';
 import type { ContactParty, ContactPurpose, Jurisdiction } from '#db/terms.ts';
 import { courtWordIn } from '../compliance/court-words.ts';
-import { assumedReceipt, validationEndsOn } from '../compliance/validation.ts';
-import { addDays, type Day } from '../core/calendar.ts';
-import type { Holidays } from '../portfolio/holidays.ts';
+import type { Day } from '../core/calendar.ts';
 import type { ItemisedInput } from './schema.ts';
 
 /** Days from a legal notice to the day it asks for an answer by: the Pre-Action Protocol for Debt Claims gives 30. */
 export const legalNoticeDays = 30;
-
-/** Added to the last day of a validation period where a portfolio keeps no holidays: no week holds more of them. */
-const holidaySlackDays = 2;
-
-/** The last day of the validation period of a notice that is sent today (12 CFR 1006.34(b)(5)). */
-export const lastDayToDispute = (today: Day, holidays: Holidays): Day =>
-  addDays(validationEndsOn(assumedReceipt(today, holidays)), holidays.size === 0 ? holidaySlackDays : 0);
 
 /** What keeps a letter from being written, and where it is put right. */
 export interface LetterGap {

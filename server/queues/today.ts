@@ -3,6 +3,7 @@ import { portfolio } from '#db/schema/index.ts';
 import { answersOfNobody } from '../casework/answer/queries.ts';
 import { catchUp } from '../casework/catch-up.ts';
 import { holdsToLookAt } from '../casework/hold/in-force.ts';
+import { validationsDue } from '../casework/validation/queries.ts';
 import { holdsEnding } from '../compliance/holds/queries.ts';
 import { addDays, dayIn, startOfDay, workingDayBefore } from '../core/calendar.ts';
 import type { Context } from '../core/context.ts';
@@ -61,6 +62,8 @@ export function today(ctx: Context, { portfolioId }: { portfolioId: number }) {
     holdsToLookAt: listOf(
       holdsToLookAt(db, { portfolioId, today: day, actorId: isManager ? null : actor.id }),
     ),
+    /** Validation notices that are still to be sent, the longest due first. */
+    validations: listOf(validationsDue(db, { portfolioId, actorId: isManager ? null : actor.id })),
     /** Ended since the last working day, or ending today or tomorrow: who can be reached again. */
     holdsEnding: listOf(
       holdsEnding(db, portfolioId, { from: addDays(lastWorked, 1), until: addDays(day, 2) }),

@@ -20,11 +20,14 @@ import {
 } from '#db/schema/index.ts';
 import { dayIn } from '../../core/calendar.ts';
 import { notFound } from '../../core/errors.ts';
+import { holidaysOf } from '../../portfolio/holidays.ts';
 import { unreadOf } from '../answer/queries.ts';
 import { limitationsOf } from '../limitation/queries.ts';
 import { callbackMissedMs } from '../limits.ts';
 import { warningsOf } from '../notice/warnings.ts';
 import { agreeableOf, owedBy } from '../payment/owed.ts';
+import { disputesOf } from '../validation/disputes.ts';
+import { validationsOf } from '../validation/queries.ts';
 import { recentContacts } from './contacts.ts';
 import { leaseOf } from './lease.ts';
 
@@ -69,6 +72,14 @@ export function caseOf(db: Database, borrowerId: number, at: number) {
     plan: planOf(db, borrowerId),
     settlement: settlementOf(db, borrowerId),
     notices: noticesOf(db, borrowerId),
+    /** The validation notices of their loans; null where the law asks for none. */
+    validations: validationsOf(db, borrowerId, {
+      portfolioId: found.portfolioId,
+      today: dayIn(found.timeZone, at),
+      holidays: holidaysOf(db, found.portfolioId),
+    }),
+    /** What the law says of their disputes. */
+    disputes: disputesOf(db, borrowerId, found.portfolioId),
     /** What a legal notice can build on. */
     warnings: warningsOf(db, borrowerId, found.timeZone),
     /** Whether a court still hears each loan. */

@@ -3,6 +3,7 @@ import { prepared } from '#db/prepared.ts';
 import { type Lane, type WorkState, workTiers } from '#db/terms.ts';
 import { addDays, type Day, dayIn, startOfDay } from '../../core/calendar.ts';
 import { owedBy } from '../payment/owed.ts';
+import { restateValidation } from '../validation/restate.ts';
 import { attemptsOf, brokeSince, type ContactMade, recentContacts } from './contacts.ts';
 import { restateLane } from './lane.ts';
 import { outcomeHoldEnd } from './outcome-hold-end.ts';
@@ -25,6 +26,7 @@ export function restate({ db, borrowerId, portfolio, at }: Restated): void {
     db,
     'SELECT state, lane, barred_from AS barredFrom FROM work_item WHERE borrower_id = ?',
   ).get(borrowerId);
+  restateTimers(db, borrowerId, portfolio);
   if (!item) return;
   if (item.lane === 'legal_notice' || item.barredFrom !== null)
     restateLane({ db, borrowerId, today: dayIn(portfolio.timeZone, at), at });
@@ -116,4 +118,13 @@ function agreedDates(db: Database, borrowerId: number): AgreedDates {
        )) AS arrangementOn`,
   ).get({ borrowerId });
   return found ?? { callbackAt: null, arrangementOn: null };
+}
+
+/** Also of whom no assessment has judged yet. */
+function restateTimers(db: Database, borrowerId: number, { timeZone }: { timeZone: string }): void {
+  const found = prepared<[number], { portfolioId: number }>(
+    db,
+    'SELECT portfolio_id AS portfolioId FROM borrower WHERE id = ? + 0',
+  ).get(borrowerId);
+  if (found) restateValidation(db, { borrowerId, portfolioId: found.portfolioId, timeZone });
 }

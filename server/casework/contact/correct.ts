@@ -67,7 +67,12 @@ function correctIn(
   }
   const { conversation, rightParty, hold, words, nextInDays } = meaningOf(outcome, made.channel);
   store(write, made, { happened: true, conversation, rightParty, outcome, reason });
-  const wanted = hold && { kind: hold, contactPointId: made.contactPointId, reason: words };
+  const wanted = hold && {
+    kind: hold,
+    contactPointId: made.contactPointId,
+    channel: made.channel,
+    reason: words,
+  };
   const detail: ContactDetail = {
     outcome,
     channel: made.channel,

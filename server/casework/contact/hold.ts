@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { hold, holdLift } from '#db/schema/index.ts';
-import type { HoldKind } from '#db/terms.ts';
+import type { Channel, HoldKind } from '#db/terms.ts';
 import { activeOn } from '../../compliance/holds/active.ts';
 import { holdRules } from '../../compliance/holds/kinds.ts';
 import { liftHoldIn } from '../../compliance/holds/lift.ts';
@@ -12,14 +12,18 @@ import { book } from '../payment/book.ts';
 export interface OutcomeHold {
   kind: HoldKind;
   contactPointId: number | null;
+  /** On which way it was said: a dispute in writing does more. */
+  channel: Channel;
   reason: string;
 }
+
+const inWriting: readonly Channel[] = ['letter', 'email', 'sms'];
 
 /**
  * Places the hold that an outcome asks for; null where one of its kind is in force already, or where it would be on
  * a number and nobody knows which: the contact took place and is logged all the same.
  */
-export function placeOutcomeHold(write: CaseWrite, wanted: OutcomeHold): number | null {
+export function placeOutcomeHold(write: CaseWrite, { channel, ...wanted }: OutcomeHold): number | null {
   const { db, borrowerId, today, actor, at } = write;
   const onPoint = wanted.kind === 'wrong_number';
   if (onPoint && wanted.contactPointId === null) return null;
@@ -28,7 +32,8 @@ export function placeOutcomeHold(write: CaseWrite, wanted: OutcomeHold): number 
     (hold) => hold.kind === wanted.kind && hold.loanId === null && hold.contactPointId === contactPointId,
   );
   if (inForce) return null;
-  return placeHoldIn(db, { ...wanted, borrowerId, contactPointId }, { actor, at }).holdId;
+  const written = inWriting.includes(channel);
+  return placeHoldIn(db, { ...wanted, borrowerId, contactPointId, written }, { actor, at }).holdId;
 }
 
 /** Whether an outcome placed a hold that the law sets, which is not a collector's to take back. */

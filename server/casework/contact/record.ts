@@ -66,7 +66,7 @@ function recordIn(write: CaseWrite, input: Entry, role: Role): Recorded {
   if (refusal) throw refused(refusal.sentence, refusal.field);
   const { contactId, channel, contactPointId } = store(write, input, { meaning, verdict });
   const holdId = meaning.hold
-    ? placeOutcomeHold(write, { kind: meaning.hold, contactPointId, reason: meaning.words })
+    ? placeOutcomeHold(write, { kind: meaning.hold, contactPointId, channel, reason: meaning.words })
     : null;
   if (input.right) addRight(write, { contactPointId, channel }, input.right);
   const nextOn = nextDay(entry);
@@ -79,6 +79,7 @@ function recordIn(write: CaseWrite, input: Entry, role: Role): Recorded {
     nextOn,
     holdId,
     note: input.note || null,
+    ...(verdict.purpose === 'collection' ? {} : { purpose: verdict.purpose }),
     ...(entry.isWarned ? { warnReason } : {}),
   };
   const eventId = write.record('contact.recorded', contactId, detail);

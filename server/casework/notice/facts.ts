@@ -6,6 +6,7 @@ import { addDays, type Day } from '../../core/calendar.ts';
 import { arrangementWords } from '../case/arrangement.ts';
 import type { CaseWrite } from '../case/write.ts';
 import { owedBy } from '../payment/owed.ts';
+import { validationsOf } from '../validation/queries.ts';
 
 /** What decides about a legal step against one loan, as it stands now. */
 export function legalFacts(write: CaseWrite, { loanId, warnedOn }: { loanId: number; warnedOn: Day }) {
@@ -24,6 +25,7 @@ export function legalFacts(write: CaseWrite, { loanId, warnedOn }: { loanId: num
     periodFrom: periodFrom(known.jurisdiction, warnedOn, write.holidays),
     owedMinor: loan?.owedMinor ?? 0,
     limitation: limitationOf(known, debt, today),
+    validation: validationFor(write, loanId),
     holds,
     arrangement: arrangementWords(tx, borrowerId),
     actorId: actor.id,
@@ -37,4 +39,11 @@ export function legalFacts(write: CaseWrite, { loanId, warnedOn }: { loanId: num
  */
 function periodFrom(jurisdiction: string, warnedOn: Day, holidays: ReadonlySet<Day>): Day {
   return jurisdiction.startsWith('us-') ? addDays(assumedReceipt(warnedOn, holidays), 1) : warnedOn;
+}
+
+/** A loan that nobody wrote or spoke about has no timer, and no notice. */
+function validationFor({ db, borrowerId, portfolio, today, holidays }: CaseWrite, loanId: number) {
+  const known = validationsOf(db, borrowerId, { portfolioId: portfolio.id, today, holidays });
+  if (known === null) return null;
+  return known.find((each) => each.loanId === loanId) ?? { sentOn: null, endsOn: null, isOver: false };
 }

@@ -36,6 +36,8 @@ export interface NoticeFacts {
   /** Whether a court still hears the debt; where that cannot be told, a person has to have confirmed it. */
   limitation: { verdict: 'barred' | 'not_barred' | 'unknown'; sentence: string };
   limitationConfirmed: boolean;
+  /** Of the loan's validation notice, where the law asks for one; null where it does not. */
+  validation: { sentOn: Day | null; endsOn: Day | null; isOver: boolean } | null;
   /** The holds that stop legal steps, in words. */
   holds: readonly string[];
   /** A promise, plan or settlement that is being kept. */
@@ -65,7 +67,7 @@ export function refuseNotice(facts: NoticeFacts): NoticeRefusal | null {
     return ofLoan(`A notice is ${before[step]} before it is ${step}; this one is ${state}.`);
   // what was issued is served whatever happened meanwhile: serving only records that it arrived
   if (step === 'served') return null;
-  const forbidden = refuseDebt(facts) ?? refuseWarning(facts);
+  const forbidden = refuseDebt(facts) ?? refuseWarning(facts) ?? refuseValidation(facts);
   if (forbidden) return forbidden;
   if (step === 'approved' && facts.actorId === facts.reviewedBy)
     return ofLoan('You reviewed this notice yourself; another person has to approve it.');
@@ -113,4 +115,17 @@ function refuseWarning({ warnedOn, periodFrom, today, step, locale }: NoticeFact
       `The notice period of ${noticePeriodDays} days follows the warning of ${formatDay(warnedOn, locale)}; it is over on ${formatDay(free, locale)}.`,
     );
   return null;
+}
+
+/** No legal step overshadows the borrower's right to dispute (US-13, US-14). */
+function refuseValidation({ validation, step, locale }: NoticeFacts): NoticeRefusal | null {
+  if (step !== 'issued' || validation === null || validation.isOver) return null;
+  const { sentOn, endsOn } = validation;
+  if (sentOn === null || endsOn === null)
+    return ofLoan(
+      'No validation notice has left for this loan. Send it first (12 CFR 1006.34); a legal notice waits for its 30 days.',
+    );
+  return ofLoan(
+    `The validation notice of ${formatDay(sentOn, locale)} may be disputed until ${formatDay(endsOn, locale)}; a legal notice leaves after it (12 CFR 1006.38).`,
+  );
 }

@@ -22,6 +22,8 @@ export interface PlaceHold {
   endDay?: Day;
   /** When to look at it again, where it has no end of its own. */
   reviewDay?: Day;
+  /** Of a dispute: it came in writing. */
+  written?: boolean | undefined;
   reason: string;
 }
 
@@ -80,6 +82,7 @@ export function placeHoldIn(
       endDay,
       reviewDay,
       pausesClock: holdRules[kind].pausesClock,
+      written: kind === 'dispute' ? (wanted.written ?? null) : null,
       reason: reason.trim(),
       authorId: actor.id,
       authorName: actor.name,

@@ -9,6 +9,7 @@ export const hoursOnly: RulePack = {
   soleZone: null,
   includes: [],
   limitation: null,
+  validation: null,
   channels: {
     call: '08:00 to 21:00 where the borrower is (house rule).',
     sms: '08:00 to 21:00 where the borrower is (house rule).',

@@ -16,6 +16,7 @@ export const inRbi: RulePack = {
   soleZone: { country: 'IN', timeZone: 'Asia/Kolkata' },
   includes: [],
   limitation: null,
+  validation: null,
   channels: {
     call: '08:00 to 19:00, not persistently, never to family, friends or referees; each call is recorded (draft of 2026).',
     sms: '08:00 to 19:00 (house rule; by the draft of 2026 every contact).',

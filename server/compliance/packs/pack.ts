@@ -125,6 +125,8 @@ export interface RulePack {
   /** Packs that apply too where the portfolio picks this one. */
   includes: readonly Jurisdiction[];
   limitation: Limitation | null;
+  /** Where the law asks for a validation notice after the first communication; see validation.ts. */
+  validation: Rule | null;
   /** What the sources say of each channel, for the rules screen. */
   channels: Readonly<Record<Channel, string>>;
   versions: readonly PackVersion[];

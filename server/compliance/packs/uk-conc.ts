@@ -16,6 +16,7 @@ export const ukConc: RulePack = {
       { region: null, years: 6 },
     ],
   },
+  validation: null,
   channels: {
     call: 'Not at unreasonable times: 08:00 to 21:00; requests on when, where and how are kept.',
     sms: 'Not at unreasonable times: 08:00 to 21:00; requests on when, where and how are kept.',

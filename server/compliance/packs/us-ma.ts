@@ -18,6 +18,7 @@ export const usMa: RulePack = {
   soleZone: null,
   includes: ['us-reg-f'],
   limitation: null,
+  validation: null,
   channels: {
     call: '08:00 to 21:00; 2 calls or texts in 7 days a debt to home or mobile, 2 in 30 days elsewhere.',
     sms: 'Counts with calls: 2 in 7 days a debt to home or mobile, 2 in 30 days elsewhere.',

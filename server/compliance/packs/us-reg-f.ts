@@ -17,6 +17,7 @@ export const usRegF: RulePack = {
     state: 'read',
     years: [],
   },
+  validation: { id: 'US-11', citation: '12 CFR 1006.34(a)(1), 1006.38', state: 'read' },
   channels: {
     call: '08:00 to 21:00 where the borrower is; 7 calls in 7 days a debt; none for 7 days after a conversation.',
     sms: '08:00 to 21:00 where the borrower is; each says how to stop them; outside the call count, but volume can harass.',

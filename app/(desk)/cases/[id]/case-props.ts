@@ -75,6 +75,13 @@ export function factsOf(read: ReadCase): CaseFacts {
       owedMinor,
     })),
     points: details.points.map(({ id, kind, party, shown }) => ({ id, kind, party, value: shown })),
+    askedToStop: read.holds.some(
+      ({ kind, loanId, startDay, endDay }) =>
+        kind === 'cease' &&
+        loanId === null &&
+        startDay <= view.today &&
+        (endDay === null || endDay > view.today),
+    ),
     warnings: view.warnings,
     underWay: read.underWay,
     lane: view.standing.lane,

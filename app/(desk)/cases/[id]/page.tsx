@@ -17,6 +17,7 @@ import { LoanList } from '#components/cases/loan-list.tsx';
 import { PlaceUnknown } from '#components/cases/place-unknown.tsx';
 import { Reach } from '#components/cases/reach.tsx';
 import { Timeline } from '#components/cases/timeline.tsx';
+import { ValidationPanel } from '#components/cases/validation-panel.tsx';
 import { WhyNow } from '#components/cases/why-now.tsx';
 import { FormatProvider } from '#components/format/format-context.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -117,7 +118,7 @@ function Columns({ read, borrower, user }: { read: ReadCase; borrower: Borrower;
         {!works && timeline}
       </div>
       <div className={`${column} max-lg:order-3 ${works ? 'lg:max-xl:col-span-2' : ''}`}>
-        <HoldList holds={read.holds} today={view.today} role={user.role} />
+        <HoldList holds={read.holds} disputes={view.disputes} today={view.today} role={user.role} />
         <LoanList owed={view.owed} format={borrower.book} />
         <LimitationPanel
           limitations={view.limitations}
@@ -125,6 +126,7 @@ function Columns({ read, borrower, user }: { read: ReadCase; borrower: Borrower;
           today={view.today}
           mayRecord={may(user.role, 'limitation.record')}
         />
+        <ValidationPanel validations={view.validations ?? []} loans={view.owed.loans} locale={view.locale} />
         <Reach {...reachOf(read)} mayRecord={may(user.role, 'contact.record')} />
         <Standing borrower={borrower} barredSince={view.standing.barredSince} />
       </div>

@@ -10,6 +10,7 @@ const facts = (over: Partial<NoticeFacts> = {}): NoticeFacts => ({
   owedMinor: 1000,
   limitation: { verdict: 'not_barred', sentence: 'A court hears it.' },
   limitationConfirmed: false,
+  validation: null,
   holds: [],
   arrangement: null,
   actorId: 'maya',
@@ -92,5 +93,19 @@ describe('the service of a notice', () => {
     expect(refuseService({ ...said, servedOn: '2026-03-31' })).toBeNull();
     expect(refuseService({ ...said, servedOn: '2026-03-27' })).toContain('issued on Mar 28, 2026');
     expect(refuseService({ ...said, servedOn: '2026-04-01' })).toContain('still to come');
+  });
+});
+
+describe('a legal notice under Regulation F', () => {
+  const approved = { state: 'approved', step: 'issued', actorId: 'maya' } as const;
+  const sent = { sentOn: '2026-02-20', endsOn: '2026-03-31', isOver: false };
+  test('is issued once a validation notice left and its period is over', () => {
+    const refusal = (validation: NoticeFacts['validation']) =>
+      refuseNotice(facts({ ...approved, validation }))?.sentence ?? null;
+    expect(refusal({ sentOn: null, endsOn: null, isOver: false })).toContain('No validation notice has left');
+    expect(refusal(sent)).toContain('may be disputed until Mar 31, 2026');
+    expect(refusal({ ...sent, isOver: true })).toBeNull();
+    expect(refusal(null)).toBeNull();
+    expect(refuseNotice(facts({ validation: sent }))).toBeNull();
   });
 });
