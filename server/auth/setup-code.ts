@@ -5,7 +5,8 @@ import type { Database } from '#db/client.ts';
 import { home } from '../core/env.ts';
 import { AppError, refused } from '../core/errors.ts';
 import { log } from '../core/log.ts';
-import { comesFromThisMachine } from './doorstep.ts';
+import { publicOrigins } from './addresses.ts';
+import { comesFromThisMachine, isLoopbackHost } from './doorstep.ts';
 import { readOrMake } from './secret.ts';
 import { countAttempt, tooManySentence } from './sign-in-limit.ts';
 
@@ -14,9 +15,13 @@ const name = 'setup-code';
 const attemptsOf = 'setup code';
 const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
 
-/** Whoever can read the data folder, or sits at this machine, may become the first admin; nobody else. */
+/**
+ * Whoever can read the data folder, or sits at this machine, may become the first admin; nobody else. Where a public
+ * address is stated a proxy passes strangers on, and one that says nothing about them makes each look like this machine.
+ */
 export function isSetupCodeNeeded(headers: Pick<Headers, 'get'>): boolean {
-  return process.env.RECOUP_SETUP_CODE_REQUIRED === '1' || !comesFromThisMachine(headers);
+  const isPublic = publicOrigins(process.env).some((origin) => !isLoopbackHost(new URL(origin).host));
+  return process.env.RECOUP_SETUP_CODE_REQUIRED === '1' || isPublic || !comesFromThisMachine(headers);
 }
 
 /** Makes the code at the first visit that needs one, and tells the log where it is (not what it is). */

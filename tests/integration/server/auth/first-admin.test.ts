@@ -55,6 +55,16 @@ describe('the first visitor on this machine', () => {
     expect(hasAdmin(door.db)).toBe(false);
   });
 
+  test('needs the code where a public address is stated: a proxy that names nobody makes strangers look like them', async () => {
+    vi.stubEnv('RECOUP_PUBLIC_URL', 'https://pay.lender.example');
+    expect((await ask(ada)).status).toBe(422);
+    expect(hasAdmin(door.db)).toBe(false);
+    expect((await ask({ ...ada, code: code() })).status).toBe(200);
+    vi.stubEnv('RECOUP_PUBLIC_URL', 'http://localhost:3000');
+    door = freshDoor();
+    expect((await ask(ada)).status).toBe(200);
+  });
+
   test('is refused where another site’s page asks in their name', async () => {
     const { status } = await ask(ada, { origin: 'https://evil.example' });
     expect(status).toBe(403);
