@@ -20,7 +20,7 @@ export function cancelCallbackIn(
   callbackId: number,
   detail: EventDetail & { reason: string },
 ): void {
-  const { db, tx, borrowerId, record } = write;
+  const { tx, borrowerId, record } = write;
   const mine = and(eq(callback.id, callbackId), eq(callback.borrowerId, borrowerId));
   const found = tx.select({ state: callback.state }).from(callback).where(mine).get();
   if (!found) throw notFound('This callback');
@@ -28,13 +28,22 @@ export function cancelCallbackIn(
     .update(callback)
     .set({ state: 'cancelled' })
     .where(and(mine, eq(callback.state, 'open')))
-    .returning({ consentId: callback.consentId })
+    .returning({ id: callback.id })
     .get();
   if (!cancelled) throw conflict(`This callback is ${found.state} already.`);
-  const { consentId } = cancelled;
-  if (consentId !== null && !isWithdrawn(db, consentId))
-    withdrawWishIn(db, { id: consentId, reason: detail.reason }, write);
+  endConsent(write, callbackId, detail.reason);
   record('callback.cancelled', callbackId, detail);
+}
+
+/** Ends the consent that came with a callback, where there is one and it stands. */
+export function endConsent(write: CaseWrite, callbackId: number, reason: string): void {
+  const { db, tx } = write;
+  const consentId = tx
+    .select({ consentId: callback.consentId })
+    .from(callback)
+    .where(eq(callback.id, callbackId))
+    .get()?.consentId;
+  if (consentId && !isWithdrawn(db, consentId)) withdrawWishIn(db, { id: consentId, reason }, write);
 }
 
 /**

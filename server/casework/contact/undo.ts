@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { callback, instalmentPlan, promiseToPay } from '#db/schema/index.ts';
-import { cancelCallbackIn, reopenCallbacks } from '../callback/end.ts';
+import { cancelCallbackIn, endConsent, reopenCallbacks } from '../callback/end.ts';
 import type { CaseWrite, EventDetail } from '../case/write.ts';
 import { endPlanIn } from '../plan/end.ts';
 import { cancelPromiseIn } from '../promise/cancel.ts';
@@ -34,7 +34,10 @@ export function takeBack(
   if (promiseId !== null && isOpen.promise(write, promiseId)) cancelPromiseIn(write, promiseId, detail);
   if (planId !== null && isOpen.plan(write, planId))
     endPlanIn(write, planId, { from: [...standing], to: 'withdrawn', detail });
-  if (callbackId !== null && isOpen.callback(write, callbackId)) cancelCallbackIn(write, callbackId, detail);
+  if (callbackId === null) return;
+  if (isOpen.callback(write, callbackId)) cancelCallbackIn(write, callbackId, detail);
+  // one that was called on already: what the borrower is said to have asked for goes with the rest
+  else endConsent(write, callbackId, detail.reason);
 }
 
 const standing = ['pending', 'proposed', 'active'] as const;

@@ -3,6 +3,7 @@ import { callback, contact, contactWish } from '#db/schema/index.ts';
 import { cancelCallback } from '#server/casework/callback/end.ts';
 import { setCallback } from '#server/casework/callback/set.ts';
 import { undoEntry } from '#server/casework/case/undo.ts';
+import { correctContact } from '#server/casework/contact/correct.ts';
 import { recordContact } from '#server/casework/contact/record.ts';
 import { placeHold } from '#server/compliance/holds/place.ts';
 import { judgeContact } from '#server/compliance/judge-contact.ts';
@@ -136,4 +137,19 @@ test.each(['undone', 'taken back'] as const)('a callback that is %s takes its co
     undoEntry(agent, { borrowerId, token, eventId: set?.id ?? 0, reason });
   }
   expect(callAt(book, tuesdayAtSix).verdict).toBe('block');
+});
+
+test('a contact in which nobody asked for a call, as it turns out, opens none after the callback was tried either', () => {
+  const book = gatedBook();
+  const { borrowerId } = book;
+  const { contactId } = reached(book, tuesdayAtSix).log();
+  const agent = book.agent(tuesdayAtSix);
+  const { token } = takeLease(agent, { borrowerId });
+  const { verdictId } = callAt(book, tuesdayAtSix);
+  recordContact(agent, { borrowerId, token, verdictId, outcome: 'no_answer' });
+  const wednesday = there('2026-10-07 18:00');
+  expect(callAt(book, wednesday).verdict).toBe('allow');
+  const reason = 'They only refused';
+  correctContact(book.manager(wednesday), { borrowerId, contactId, outcome: 'rpc_refused', reason });
+  expect(callAt(book, wednesday)).toMatchObject({ verdict: 'block', rules: [{ id: 'US-4' }] });
 });
