@@ -101,6 +101,43 @@ export const letter = sqliteTable(
   ],
 );
 
+/** Letters that a person took out together, to print and post. Taken back once at most. */
+export const printBatch = sqliteTable(
+  'print_batch',
+  {
+    id: id(),
+    portfolioId: integer()
+      .notNull()
+      .references(() => portfolio.id),
+    letters: integer().notNull(),
+    at: instant().notNull(),
+    by: text(),
+    byName: text().notNull(),
+    undoneAt: instant(),
+    undoneBy: text(),
+    undoneByName: text(),
+  },
+  (t) => [index('print_batch_of').on(t.portfolioId, t.id)],
+);
+
+/** The way of a letter to the post: a row from its issue on, without a batch while it waits to be printed. */
+export const letterToPrint = sqliteTable(
+  'letter_to_print',
+  {
+    letterId: integer()
+      .primaryKey()
+      .references(() => letter.id),
+    portfolioId: integer()
+      .notNull()
+      .references(() => portfolio.id),
+    batchId: integer().references(() => printBatch.id),
+  },
+  (t) => [
+    index('letter_to_print_waiting').on(t.portfolioId, t.letterId).where(sql`batch_id is null`),
+    index('letter_to_print_batch').on(t.batchId, t.letterId).where(sql`batch_id is not null`),
+  ],
+);
+
 /** How a borrower is called on paper, in letters that can be printed: the newest row holds, and a null name takes it back. */
 export const printedName = sqliteTable(
   'printed_name',

@@ -5,9 +5,11 @@ import { adoptLetterhead, letterheadOf } from '../letters/letterhead.ts';
 import { paragraphsOf, saveParagraph } from '../letters/paragraph.ts';
 import { previewLetter } from '../letters/preview.ts';
 import { previewParagraph } from '../letters/preview-paragraph.ts';
+import { printLetters, undoPrint } from '../letters/print.ts';
 import { printedNameOf, recordPrintedName } from '../letters/printed-name.ts';
 import { letterChoices, letterRegister, lettersOf, numberRows } from '../letters/queries.ts';
 import * as schema from '../letters/schema.ts';
+import { waitingToPrint } from '../letters/waiting.ts';
 import { permitted, router } from './trpc.ts';
 
 /** Letters: printed from the case, and kept in a register. A legal notice's is issued by `notices.issue`. */
@@ -46,6 +48,15 @@ export const lettersRouter = router({
   saveParagraph: permitted('template.manage')
     .input(schema.saveParagraphInput)
     .mutation(({ ctx, input }) => saveParagraph(ctx, input)),
+  waiting: permitted('letter.register')
+    .input(portfolioScope)
+    .query(({ ctx, input }) => waitingToPrint(ctx.db, input.portfolioId)),
+  print: permitted('outbox.manage')
+    .input(schema.printInput)
+    .mutation(({ ctx, input }) => printLetters(ctx, input)),
+  undoPrint: permitted('outbox.manage')
+    .input(schema.batchRef)
+    .mutation(({ ctx, input }) => undoPrint(ctx, input.batchId)),
   letterhead: permitted('letter.register')
     .input(portfolioScope)
     .query(({ ctx, input }) => letterheadOf(ctx.db, input.portfolioId)),

@@ -1,10 +1,12 @@
 import type { Context } from '../core/context.ts';
 import { invalid } from '../core/errors.ts';
 import { toMajor } from '../core/money.ts';
+import { zipOf } from '../core/zip.ts';
 import { letterDocument } from '../letters/document.ts';
 import { previewDocument } from '../letters/preview.ts';
 import { letterRegister, type RegisterRow } from '../letters/queries.ts';
-import { draftInput, letterRef, type RegisterInput, registerInput } from '../letters/schema.ts';
+import { batchRef, draftInput, letterRef, type RegisterInput, registerInput } from '../letters/schema.ts';
+import { batchFiles } from '../letters/waiting.ts';
 import { csvLine } from '../portfolio/export-csv.ts';
 import { portfolioById } from '../portfolio/queries.ts';
 import { answering, permittedContext } from './http.ts';
@@ -43,6 +45,22 @@ function readDraft(text: string | null): unknown {
   }
 }
 
+/** `GET /api/letters/batch?batchId=3`: the letters of a batch as one ZIP, in order of number, sent as they are read. */
+export function serveBatch(request: Request): Promise<Response> {
+  return answering(async () => {
+    const { db } = await permittedContext(request, 'outbox.manage');
+    const batchId = Number(new URL(request.url).searchParams.get('batchId'));
+    const files = batchFiles(db, batchRef.parse({ batchId }).batchId);
+    return new Response(streamOf(zipOf(files)), {
+      headers: {
+        'content-type': 'application/zip',
+        'content-disposition': `attachment; filename="letters-${batchId}.zip"`,
+        'cache-control': 'no-store',
+      },
+    });
+  });
+}
+
 const pageSize = 200;
 
 /** `GET /api/letters/register?portfolioId=1`: the register as a CSV, sent page by page as it is read. */
@@ -56,7 +74,7 @@ export function exportRegister(request: Request): Promise<Response> {
       before: undefined,
       limit: pageSize,
     });
-    return new Response(streamOf(lines(ctx, wanted)), {
+    return new Response(streamOf(encoded(lines(ctx, wanted))), {
       headers: {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': 'attachment; filename="letters.csv"',
@@ -109,13 +127,17 @@ const cells = (row: RegisterRow, currency: string) => [
 ];
 
 /** The next page is read when the browser has taken the one before. */
-function streamOf(parts: Generator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
+function streamOf(parts: Generator<Uint8Array>): ReadableStream<Uint8Array> {
   return new ReadableStream({
     pull(controller) {
       const { done, value } = parts.next();
       if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
+      else controller.enqueue(value);
     },
   });
+}
+
+function* encoded(parts: Generator<string>): Generator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for (const part of parts) yield encoder.encode(part);
 }

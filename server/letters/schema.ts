@@ -91,6 +91,20 @@ export const printedNameInput = z.object({
 });
 export type PrintedNameInput = z.infer<typeof printedNameInput>;
 
+/** Letters that are listed, and taken out, together. */
+export const mostAtOnce = 500;
+
+export const printInput = z.object({
+  portfolioId: id,
+  letterIds: z
+    .array(id)
+    .min(1, 'Choose at least one letter.')
+    .max(mostAtOnce, `Choose ${mostAtOnce} letters at most.`),
+});
+export type PrintInput = z.infer<typeof printInput>;
+
+export const batchRef = z.object({ batchId: id });
+
 export const letterRef = z.object({ letterId: id });
 
 export const registerInput = z.object({

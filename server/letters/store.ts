@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '#db/client.ts';
 import { prepared } from '#db/prepared.ts';
-import { itemisation, itemisedSince, letter, letterWords } from '#db/schema/index.ts';
+import { itemisation, itemisedSince, letter, letterToPrint, letterWords } from '#db/schema/index.ts';
 import type { CaseWrite } from '../casework/case/write.ts';
 import type { JudgedContact } from '../compliance/judge-contact.ts';
 import { storeContact } from '../compliance/store-contact.ts';
@@ -138,6 +138,7 @@ export function storeRow(
     .returning({ id: letter.id })
     .get();
   tx.insert(letterWords).values({ letterId: id, language, paragraphId }).run();
+  tx.insert(letterToPrint).values({ letterId: id, portfolioId: portfolio.id }).run();
   const { kind, subjectId, owedMinor } = row;
   record('letter.issued', id, { number, kind, language, subjectId, owedMinor, pages, sha256, ...told });
   return { letterId: id, number, pages };

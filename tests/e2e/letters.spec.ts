@@ -208,3 +208,32 @@ test('a portfolio’s own paragraph is seen in its place, refused where it threa
   await expect(page.getByLabel('Text')).toHaveValue('');
   await agent.context().close();
 });
+
+test('letters that wait are printed in one go, and wait again when that is taken back', async ({
+  page,
+  browser,
+  installation,
+}) => {
+  await signIn(page, 'manager');
+  const admin = await another(browser, installation.url, 'admin');
+  await writeLetterhead(admin);
+  await admin.context().close();
+  const borrowerId = await borrowerAt(page, 'settlement', 8);
+  await call(page.request, 'compliance.recordPlace', { borrowerId, ...placeBy('day') });
+  const address = { borrowerId, kind: 'address', place: 'home', value: '9 Canal Street, New York, NY 10013' };
+  await call(page.request, 'compliance.addPoint', address);
+  const letter = { borrowerId, kind: 'account_statement' };
+  const { number } = await call<{ number: string }>(page.request, 'letters.issue', letter);
+  await page.goto('/letters');
+  await page.getByRole('link', { name: 'Print all waiting' }).click();
+  await expect(page.getByRole('row', { name: number })).toBeVisible();
+  await expectAccessible(page);
+  const fetched = page.waitForEvent('download');
+  await page.getByRole('button', { name: /^Print \d+ letters?$/ }).click();
+  expect((await fetched).suggestedFilename()).toMatch(/^letters-\d+\.zip$/);
+  await expect(page.getByText('Nothing waits to be printed')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Take back' }).click();
+  await expect(page.getByRole('row', { name: number })).toBeVisible();
+  await expect(page.getByText(/taken back/).first()).toBeVisible();
+});

@@ -4,6 +4,7 @@ import { Pager } from '#components/data-table/pager.tsx';
 import { formatCount, formatCounted } from '#components/format/book-format.ts';
 import { LetterheadPanel } from '#components/letters/letterhead-panel.tsx';
 import { ParagraphsPanel } from '#components/letters/paragraphs-panel.tsx';
+import { PrintPanel } from '#components/letters/print-panel.tsx';
 import { RegisterFilter } from '#components/letters/register-filter.tsx';
 import { RegisterTable } from '#components/letters/register-table.tsx';
 import {
@@ -73,11 +74,12 @@ async function Register({
 }) {
   const scope = { portfolioId: portfolio.id };
   const ask = await api();
-  const [page, numbers, letterhead, paragraphs] = await Promise.all([
+  const [page, numbers, letterhead, paragraphs, waiting] = await Promise.all([
     ask.letters.register({ ...scope, ...view }),
     ask.letters.numbers(scope),
     ask.letters.letterhead(scope),
     ask.letters.paragraphs(scope),
+    ask.letters.waiting(scope),
   ]);
   return (
     <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_18rem]">
@@ -98,6 +100,7 @@ async function Register({
         )}
       </Panel>
       <div className="flex flex-col gap-4">
+        <PrintPanel waiting={waiting.total} format={portfolio} />
         <Numbers numbers={numbers} portfolio={portfolio} />
         <LetterheadPanel portfolioId={portfolio.id} letterhead={letterhead} mayAdopt={mayAdopt} />
         <ParagraphsPanel paragraphs={paragraphs} />

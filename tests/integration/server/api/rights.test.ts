@@ -41,7 +41,7 @@ const rights: Record<string, Record<string, string>> = {
   'manager admin': {
     insights: 'portfolio segments risk fairness',
     jobs: 'cancel assess',
-    letters: 'register numbers letterhead paragraphs previewParagraph saveParagraph',
+    letters: 'register numbers letterhead paragraphs previewParagraph saveParagraph waiting print undoPrint',
     messages: 'outbox counts carriers cancel retry settleUnknown handOut',
     schedule: 'runs run people preview',
     templates: 'list history fields preview readers save retire sender adoptSender',
