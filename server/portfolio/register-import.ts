@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { imports, portfolio } from '#db/schema/index.ts';
 import { audit } from '../core/audit.ts';
-import { type Day, dayIn, isDay } from '../core/calendar.ts';
+import { addDays, type Day, dayIn, isDay } from '../core/calendar.ts';
 import type { Context } from '../core/context.ts';
 import { invalid, notFound } from '../core/errors.ts';
 import { futureSentence } from './rules.ts';
@@ -50,9 +50,14 @@ export function registerImport(ctx: Context, input: NewImport): number {
   );
 }
 
+/** A year mistyped as 0206 or 1026 would be the first file of a book, and everybody in it long time-barred. */
+const oldestDays = 50 * 366;
+
 /** @throws AppError invalid */
 export function refuseDay(asOf: Day, today: Day): void {
   if (!isDay(asOf)) throw invalid('The as-of date must be a day such as 2026-01-31.', 'asOf');
+  if (asOf < addDays(today, -oldestDays))
+    throw invalid(`The as-of date ${asOf} lies more than fifty years back. Check the year.`, 'asOf');
   if (asOf > today) throw invalid(futureSentence(asOf, today), 'asOf');
 }
 

@@ -47,6 +47,7 @@ describe('a portfolio', () => {
 describe('a file to be imported', () => {
   test.each([
     ['2026-04-01', 'lies in the future: it is 2026-03-31'],
+    ['0206-03-31', 'more than fifty years back'],
     ['2026-02-30', 'must be a day such as'],
     ['yesterday', 'must be a day such as'],
   ])('as of %s is not registered', (asOf, sentence) => {
