@@ -63,27 +63,39 @@ export function claim(db: Database, owner: string, at: number): Job | null {
   );
 }
 
-/** Stores how far a job is; returns whether a person asked to cancel it. */
+/** Stores how far a job is; returns whether to stop: a person asked to cancel it, or another runner has it by now. */
 export function reportProgress(
   db: Database,
   id: number,
-  { stage, done, total, at }: Progress & { at: number },
+  { stage, done, total, at, owner }: Progress & { at: number; owner: string },
 ): boolean {
   const row = db
     .update(job)
     .set({ stage, done: Math.floor(done), total, heartbeatAt: at })
-    .where(and(eq(job.id, id), eq(job.state, 'running')))
+    .where(and(eq(job.id, id), eq(job.state, 'running'), eq(job.owner, owner)))
     .returning({ cancelRequested: job.cancelRequested })
     .get();
   return row?.cancelRequested ?? true;
 }
 
+/**
+ * Ends a job.
+ * @param owner whose it has to be still: who was taken for dead ends nothing that another runner has taken up
+ * @returns whether it was ended
+ */
 export function finish(
   tx: Pick<Database, 'update'>,
   id: number,
-  { state, message, at }: { state: 'done' | 'failed' | 'cancelled'; message: string | null; at: number },
-): void {
-  tx.update(job).set({ state, message, finishedAt: at, owner: null }).where(eq(job.id, id)).run();
+  {
+    state,
+    message,
+    at,
+    owner,
+  }: { state: 'done' | 'failed' | 'cancelled'; message: string | null; at: number; owner?: string },
+): boolean {
+  const theirs = owner === undefined ? eq(job.id, id) : and(eq(job.id, id), eq(job.owner, owner));
+  const { changes } = tx.update(job).set({ state, message, finishedAt: at, owner: null }).where(theirs).run();
+  return changes > 0;
 }
 
 /** Puts back what a dead process left running. `alive` tells whether an owner's process still lives. */

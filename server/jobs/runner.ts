@@ -54,19 +54,22 @@ export function startRunner(db: Database, handlers: Record<Job['kind'], JobHandl
   async function run(job: Job) {
     const cancelling = new AbortController();
     const work: Work = {
-      report: throttled(db, job.id, cancelling),
+      report: throttled(db, { id: job.id, owner }, cancelling),
       signal: AbortSignal.any([stopping.signal, cancelling.signal]),
     };
     log.info({ job: job.id, kind: job.kind, attempt: job.attempts }, 'job started');
     const end = await attempt(job, work, cancelling.signal);
     if (end === 'interrupted') return;
-    db.transaction(
+    const isOurs = db.transaction(
       (tx) => {
-        finish(tx, job.id, { ...end, at: Date.now() });
-        end.finishing?.(tx);
+        const { state, message, finishing } = end;
+        const ended = finish(tx, job.id, { state, message, owner, at: Date.now() });
+        if (ended) finishing?.(tx);
+        return ended;
       },
       { behavior: 'immediate' },
     );
+    if (!isOurs) return log.warn({ job: job.id }, 'another runner took this job up meanwhile');
     log.info({ job: job.id, state: end.state, message: end.message }, 'job ended');
   }
 
@@ -92,7 +95,11 @@ export function startRunner(db: Database, handlers: Record<Job['kind'], JobHandl
 }
 
 /** Writes progress a few times a second, whatever the handler's zeal, and learns of a wish to cancel on the way. */
-function throttled(db: Database, id: number, cancelling: AbortController): (progress: Progress) => void {
+function throttled(
+  db: Database,
+  { id, owner }: { id: number; owner: string },
+  cancelling: AbortController,
+): (progress: Progress) => void {
   let last = 0;
   let stage = '';
   return (progress) => {
@@ -100,6 +107,7 @@ function throttled(db: Database, id: number, cancelling: AbortController): (prog
     if (at - last < storeEveryMs && progress.stage === stage) return;
     last = at;
     stage = progress.stage;
-    if (reportProgress(db, id, { ...progress, at })) cancelling.abort(new Error('Cancelled by a person.'));
+    if (reportProgress(db, id, { ...progress, at, owner }))
+      cancelling.abort(new Error('Cancelled by a person.'));
   };
 }

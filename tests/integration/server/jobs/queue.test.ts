@@ -46,7 +46,13 @@ describe('the job queue', () => {
     expect(jobById(db, waiting).state).toBe('cancelled');
     cancel(db, running, at);
     expect(jobById(db, running).state).toBe('running');
-    expect(reportProgress(db, running, { stage: 'On it', done: 1, total: 2, at })).toBe(true);
+    const progress = { stage: 'On it', done: 1, total: 2, at };
+    expect(reportProgress(db, running, { ...progress, owner: 'a' })).toBe(true);
+    const taken = ask();
+    claim(db, 'a', at);
+    expect(reportProgress(db, taken, { ...progress, owner: 'a' })).toBe(false);
+    // whoever lost it to another runner stops as well
+    expect(reportProgress(db, taken, { ...progress, owner: 'b' })).toBe(true);
   });
 
   test('an import ends with its job, also where nobody has begun it', () => {

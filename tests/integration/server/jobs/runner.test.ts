@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Database } from '#db/client.ts';
+import { job } from '#db/schema/index.ts';
 import { refused } from '#server/core/errors.ts';
 import { cancel, enqueue, type Job, jobById } from '#server/jobs/queue.ts';
 import { type JobHandler, type Runner, startRunner } from '#server/jobs/runner.ts';
@@ -79,4 +81,30 @@ test('a stop leaves the job at work to the next start, which takes it up again',
     assess: async () => ({ state: 'done', message: 'Second time.' }),
   });
   expect(await ended(id)).toMatchObject({ state: 'done', message: 'Second time.', attempts: 2 });
+});
+
+test('a runner that was taken for dead ends nothing, and starts nothing twice, of a job that another has taken up', async () => {
+  const id = ask('import');
+  let goOn = () => {};
+  const slow: JobHandler = async () => {
+    await new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    return {
+      state: 'done',
+      message: 'Late.',
+      finishing: (tx) => enqueue(tx, { kind: 'assess', portfolioId, payload: {}, createdBy: null, at }),
+    };
+  };
+  const next: JobHandler = async () => ({ state: 'done', message: 'The next one.' });
+  runner = startRunner(db, { import: slow, assess: next, daily_run: unused });
+  await expect.poll(() => jobById(db, id).state).toBe('running');
+  // silent for longer than two minutes, on another host's word
+  db.update(job).set({ owner: 'elsewhere:1:1', heartbeatAt: Date.now() }).where(eq(job.id, id)).run();
+  goOn();
+  // the runner is free again
+  const after = ask('assess');
+  await ended(after);
+  expect(jobById(db, id)).toMatchObject({ state: 'running', owner: 'elsewhere:1:1', message: null });
+  expect(db.select().from(job).all()).toHaveLength(2);
 });
