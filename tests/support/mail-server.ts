@@ -4,6 +4,7 @@ import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { onTestFinished } from 'vitest';
 import type { SmtpSettings } from '#server/messaging/delivery/settings.ts';
+import { testCertificate } from './test-certificate.ts';
 
 /** What the server does with a mail: takes it, answers with a code, or hangs up without a word. */
 export type Treatment =
@@ -25,15 +26,23 @@ export interface MailServer {
   treatNext: (treatment: Treatment) => void;
 }
 
+interface Guarded {
+  /** Who may send, over STARTTLS with the certificate of the tests; nobody signs in where it is left out. */
+  login?: { user: string; pass: string };
+}
+
 /** A real mail server on loopback, for one test. */
-export async function mailServer(): Promise<MailServer> {
+export async function mailServer({ login }: Guarded = {}): Promise<MailServer> {
   const taken: Buffer[] = [];
   const recipients: string[] = [];
   const treatments: Treatment[] = [];
   let current: Treatment = 'take';
   const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['AUTH', 'STARTTLS'],
+    ...(login ? testCertificate : { authOptional: true, disabledCommands: ['AUTH', 'STARTTLS'] }),
+    onAuth({ username, password }, _session, callback) {
+      if (username === login?.user && password === login?.pass) return callback(null, { user: username });
+      callback(Object.assign(new Error('5.7.8 Authentication failed'), { responseCode: 535 }));
+    },
     // a test kills the other side on purpose
     logger: false,
     onRcptTo(_address, _session, callback) {
@@ -72,7 +81,14 @@ export async function mailServer(): Promise<MailServer> {
   // a TCP server that listens has an address with a port
   const { port } = server.server.address() as AddressInfo;
   const here: MailServer = {
-    settings: { host: '127.0.0.1', port, secure: false, requireTls: false, auth: null },
+    settings: {
+      host: '127.0.0.1',
+      port,
+      secure: false,
+      requireTls: login !== undefined,
+      auth: login ?? null,
+      ca: null,
+    },
     url: `smtp://127.0.0.1:${port}`,
     taken,
     recipients,

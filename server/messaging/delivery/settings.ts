@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { statedAddress } from '../public-address.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -10,6 +11,8 @@ export interface SmtpSettings {
   /** No mail without TLS; loopback and `?tls=optional` alone go without. */
   requireTls: boolean;
   auth: { user: string; pass: string } | null;
+  /** PEM of the authority to trust instead of the public ones; null for those. */
+  ca: string | null;
 }
 
 export interface GatewaySettings {
@@ -26,6 +29,7 @@ export interface Carriers {
 
 /**
  * What messages leave by, from the environment: `RECOUP_SMTP_URL` (smtp://user:password@host:587) for e-mail,
+ * `RECOUP_SMTP_CA` (a file) where its certificate is signed by an authority of one's own,
  * `RECOUP_SMS_URL` and `RECOUP_GATEWAY_SECRET` for SMS. Both need `RECOUP_PUBLIC_URL`, since every message says how to
  * stop them and that link has to lead here. What has no carrier waits in the outbox.
  */
@@ -49,6 +53,8 @@ function smtpFrom(env: Env, notes: string[]): SmtpSettings | null {
     notes.push('RECOUP_SMTP_URL is no mail server: write smtp://user:password@host:587.');
     return null;
   }
+  const ca = authorityFrom(env, notes);
+  if (ca === undefined) return null;
   const secure = url.protocol === 'smtps:';
   const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   return {
@@ -59,7 +65,22 @@ function smtpFrom(env: Env, notes: string[]): SmtpSettings | null {
     auth: url.username
       ? { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) }
       : null,
+    ca,
   };
+}
+
+/** Null where none is stated; undefined where the stated one cannot be used, and a note says so. */
+function authorityFrom(env: Env, notes: string[]): string | null | undefined {
+  const file = env.RECOUP_SMTP_CA?.trim();
+  if (!file) return null;
+  try {
+    const pem = readFileSync(/* turbopackIgnore: true */ file, 'utf8');
+    if (pem.includes('-----BEGIN CERTIFICATE-----')) return pem;
+    notes.push(`RECOUP_SMTP_CA: ${file} holds no certificate in PEM. No mail is sent without it.`);
+  } catch {
+    notes.push(`RECOUP_SMTP_CA: ${file} cannot be read. No mail is sent without it.`);
+  }
+  return undefined;
 }
 
 function gatewayFrom(env: Env, notes: string[]): GatewaySettings | null {

@@ -30,8 +30,12 @@ export function sendBySmtp(settings: SmtpSettings, envelope: Envelope, raw: Buff
       else connection.close();
       resolve(handed);
     };
-    const fail = (error: Error & { responseCode?: number | undefined }) =>
-      end({ outcome: meaningOf(phase, error.responseCode ?? null), answer: said(error), providerId: null });
+    const fail = (error: SmtpError, doing = '') =>
+      end({
+        outcome: meaningOf(phase, error.responseCode ?? null),
+        answer: `${doing}${said(error)}`,
+        providerId: null,
+      });
     const send = () => {
       killPoint('smtp:connected');
       phase = 'envelope';
@@ -44,21 +48,28 @@ export function sendBySmtp(settings: SmtpSettings, envelope: Envelope, raw: Buff
         end({ outcome: 'sent', answer: info?.response ?? 'Accepted.', providerId: null });
       });
     };
-    connection.once('error', fail);
+    connection.once('error', (error) => fail(error));
     connection.connect((error) => {
       if (error) return fail(error);
-      if (!settings.auth) return send();
-      connection.login(settings.auth, (refused) => (refused ? fail(refused) : send()));
+      const { auth } = settings;
+      if (!auth) return send();
+      // a copy: nodemailer keeps what it signed in with on the object, and would prefer it to a password put right since
+      connection.login({ ...auth }, (refused) =>
+        refused ? fail(refused, 'Signing in to the mail server failed: ') : send(),
+      );
     });
   });
 }
 
-function connectionTo({ host, port, secure, requireTls }: SmtpSettings) {
+type SmtpError = Error & { responseCode?: number | undefined };
+
+function connectionTo({ host, port, secure, requireTls, ca }: SmtpSettings) {
   return new SMTPConnection({
     host,
     port,
     secure,
     requireTLS: requireTls,
+    ...(ca === null ? {} : { tls: { ca } }),
     connectionTimeout: 30 * second,
     greetingTimeout: 30 * second,
     socketTimeout: 120 * second,
@@ -92,5 +103,7 @@ function told(raw: Buffer, begun: () => void): Readable {
 }
 
 function said({ message }: Error): string {
+  if (/certificate|altname/i.test(message))
+    return `The mail server’s certificate is not trusted (${message.slice(0, 300)}). RECOUP_SMTP_CA names the authority that signed it.`;
   return message.replace(/\s+/g, ' ').slice(0, 500);
 }

@@ -12,7 +12,7 @@ import { mailServer } from '#tests/support/mail-server.ts';
 test('a mail server that was down for two days has cost no message a thing, and was not asked for each of them', async () => {
   const box = await letterBox([{}, {}, {}]);
   const ids = [0, 1, 2].map((b) => box.writeTo(b));
-  const nowhere = { host: '127.0.0.1', port: 1, secure: false, requireTls: false, auth: null };
+  const nowhere = { host: '127.0.0.1', port: 1, secure: false, requireTls: false, auth: null, ca: null };
   expect(await box.deliver({ smtp: nowhere })).toBe(1);
   // the channel rests
   expect(await box.deliver({ smtp: nowhere })).toBe(0);
@@ -44,7 +44,7 @@ test('a mail server that hangs keeps no text waiting', async () => {
     }),
   );
   const delivering = box.deliver({
-    smtp: { host: '127.0.0.1', port: silent, secure: false, requireTls: false, auth: null },
+    smtp: { host: '127.0.0.1', port: silent, secure: false, requireTls: false, auth: null, ca: null },
     gateway: { url: `http://127.0.0.1:${gateway}/messages`, secret: 'a secret of sixteen or more' },
   });
   await vi.waitFor(() => expect(messageById(box.db, text).state).toBe('sent'), 15_000);

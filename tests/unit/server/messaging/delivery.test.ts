@@ -76,6 +76,7 @@ describe('the carriers', () => {
       secure: false,
       requireTls: true,
       auth: { user: 'office@lender', pass: 'p@ss' },
+      ca: null,
     });
     expect(gateway?.url).toBe('https://sms.example/messages');
     expect(notes).toEqual([]);
