@@ -72,7 +72,14 @@ export function Reach({
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 text-sm">
         {places.map(({ id, words, source, isOwn }) => (
           <Row key={`place ${id}`} word="Place" value={words} note={source}>
-            {mayRecord && isOwn && <TakePlaceBack id={id} name={words} />}
+            {mayRecord && isOwn && (
+              <TakeBack
+                what="place"
+                id={id}
+                name={words}
+                sentence="They moved, or it was wrong. Their clock no longer counts for contact; what was decided by it stays as it is."
+              />
+            )}
           </Row>
         ))}
         {places.length === 0 && <Row word="Place" value="Not recorded" />}
@@ -95,7 +102,14 @@ export function Reach({
             value={means}
             note={`“${words}”, ${authorName}, ${formatDay(dayIn(timeZone, at), locale)}`}
           >
-            {mayRecord && <TakeWishBack id={id} name={means} />}
+            {mayRecord && (
+              <TakeBack
+                what="wish"
+                id={id}
+                name={means}
+                sentence="Only the borrower changes their mind: say what they said. Both entries stay in the file."
+              />
+            )}
           </Row>
         ))}
       </dl>
@@ -145,43 +159,35 @@ function Row({
   );
 }
 
-const takeBack = {
-  word: 'Take back',
-  schema: withdrawInput,
-  beside: true,
-  kind: 'quiet',
-} as const;
+const taken = { said: 'Taken back. The gate was asked again.' };
 
-function TakePlaceBack({ id, name }: { id: number; name: string }) {
-  const act = useAct(useApi().compliance.withdrawPlace.mutationOptions(), () => ({
-    said: 'Taken back. The gate was asked again.',
-  }));
+/** What stands in the file and is taken back by a row of its own, with its reason. */
+function TakeBack({
+  what,
+  id,
+  name,
+  sentence,
+}: {
+  what: 'place' | 'wish';
+  id: number;
+  name: string;
+  sentence: string;
+}) {
+  const { withdrawPlace, withdrawWish } = useApi().compliance;
+  const ofPlace = useAct(withdrawPlace.mutationOptions(), () => taken);
+  const ofWish = useAct(withdrawWish.mutationOptions(), () => taken);
   return (
     <ReasonDialog
-      {...takeBack}
+      word="Take back"
       label={`Take back: ${name}`}
       title={`Take back: ${name}`}
-      sentence="They moved, or it was wrong. Their clock no longer counts for contact; what was decided by it stays as it is."
-      name={`take back place ${id}`}
-      act={act}
+      sentence={sentence}
+      name={`take back ${what} ${id}`}
+      schema={withdrawInput}
+      act={what === 'place' ? ofPlace : ofWish}
       read={({ reason }) => ({ id, reason })}
-    />
-  );
-}
-
-function TakeWishBack({ id, name }: { id: number; name: string }) {
-  const act = useAct(useApi().compliance.withdrawWish.mutationOptions(), () => ({
-    said: 'Taken back. The gate was asked again.',
-  }));
-  return (
-    <ReasonDialog
-      {...takeBack}
-      label={`Take back: ${name}`}
-      title={`Take back: ${name}`}
-      sentence="Only the borrower changes their mind: say what they said. Both entries stay in the file."
-      name={`take back wish ${id}`}
-      act={act}
-      read={({ reason }) => ({ id, reason })}
+      beside
+      kind="quiet"
     />
   );
 }

@@ -1,12 +1,11 @@
 'use client';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { useApi } from '#components/shell/api-provider.tsx';
-import { Skeleton } from '#components/ui/block.tsx';
+import { PersonField } from '#components/shell/person-field.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx';
-import { SelectField } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 
 /** Gives a case to one person: to whoever is trained for somebody in hardship, or waits for a dispute to be checked. */
@@ -32,7 +31,6 @@ export function GiveCase({ borrowerId, name }: { borrowerId: number; name: strin
 function Whom({ borrowerId, onDone }: { borrowerId: number; onDone: () => void }) {
   const api = useApi();
   const router = useRouter();
-  const workers = useQuery(api.bulk.workers.queryOptions());
   const [missing, setMissing] = useState<string>();
   const { mutate, isPending, error } = useMutation(
     api.cases.assign.mutationOptions({
@@ -49,27 +47,10 @@ function Whom({ borrowerId, onDone }: { borrowerId: number; onDone: () => void }
     setMissing(undefined);
     mutate({ borrowerId, toId });
   };
-  if (workers.isPending) return <Skeleton height={96} />;
-  if (workers.isError)
-    return (
-      <Notice tone="danger" title="The people could not be read">
-        <Button size="small" onClick={() => workers.refetch()}>
-          Try again
-        </Button>
-      </Notice>
-    );
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       {error && <Notice tone="danger">{error.message}</Notice>}
-      <SelectField
-        label="To"
-        name="toId"
-        error={missing}
-        choices={[
-          { value: '', word: 'Choose a person' },
-          ...workers.data.map((person) => ({ value: person.id, word: person.name })),
-        ]}
-      />
+      <PersonField name="toId" error={missing} />
       <Button kind="primary" type="submit" className="self-start" busy={isPending}>
         {isPending ? 'Giving…' : 'Give the case'}
       </Button>

@@ -18,7 +18,7 @@ interface HoldTableProps {
 /** The holds in force, what happens next at the top. A name opens the case, where a hold is looked at or lifted. */
 export function HoldTable({ holds, today, mayAssign, format }: HoldTableProps) {
   return (
-    <Table caption="Holds in force, what happens next at the top">
+    <Table caption="Holds in force, what happens next at the top" stacks>
       <HeadRow>
         <HeadCell>Borrower</HeadCell>
         <HeadCell>Hold</HeadCell>
@@ -38,17 +38,27 @@ export function HoldTable({ holds, today, mayAssign, format }: HoldTableProps) {
               </Link>
               {hold.name && <span className="ml-2 text-xs font-normal text-muted">{hold.externalId}</span>}
             </RowHead>
-            <Cell className="whitespace-nowrap">{holdWords[hold.kind]}</Cell>
-            <Cell className="whitespace-nowrap text-muted">{scopeWords(hold)}</Cell>
-            <Cell className="whitespace-nowrap tabular-nums">{formatDay(hold.startDay, format.locale)}</Cell>
-            <Cell className="whitespace-nowrap tabular-nums">
-              <Next hold={hold} today={today} locale={format.locale} />
+            <Cell head="Hold" className="whitespace-nowrap">
+              {holdWords[hold.kind]}
             </Cell>
-            <Cell className="max-w-64 truncate" title={whyHeld(hold)}>
+            <Cell head="On" className="whitespace-nowrap text-muted">
+              {scopeWords(hold)}
+            </Cell>
+            <Cell head="Since" className="whitespace-nowrap tabular-nums">
+              {formatDay(hold.startDay, format.locale)}
+            </Cell>
+            <Cell head="Next" className="whitespace-nowrap tabular-nums">
+              <span>
+                <Next hold={hold} today={today} locale={format.locale} />
+              </span>
+            </Cell>
+            <Cell head="Reason" className="max-w-64 truncate" title={whyHeld(hold)}>
               {whyHeld(hold)}
             </Cell>
-            <Cell className="whitespace-nowrap text-muted">{hold.authorName}</Cell>
-            <Cell className="whitespace-nowrap">
+            <Cell head="Placed by" className="whitespace-nowrap text-muted">
+              {hold.authorName}
+            </Cell>
+            <Cell head="Case of" className="whitespace-nowrap">
               <span className="flex items-center gap-2">
                 {hold.ownerName ?? <span className="text-muted">Nobody’s own</span>}
                 {mayAssign && <GiveCase borrowerId={hold.borrowerId} name={hold.name ?? hold.externalId} />}

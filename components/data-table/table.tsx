@@ -7,14 +7,17 @@ import { classNames } from '#components/ui/class-names.ts';
  * The calm table: rows of 36 px, hairlines, figures that line up. It scrolls sideways inside its own frame,
  * which a keyboard can reach; a shade at the edge says that there is more, and on a phone the name of a row stays.
  * @param caption what the table holds; read out, not shown.
+ * @param stacks on a phone each row is a short list instead, of what its cells' `head` says: for rows of words
  */
 export function Table({
   caption,
   className,
+  stacks = false,
   children,
 }: {
   caption: string;
   className?: string;
+  stacks?: boolean;
   children: ReactNode;
 }) {
   return (
@@ -24,7 +27,7 @@ export function Table({
       tabIndex={0}
       className="more-sideways relative overflow-x-auto focus-visible:-outline-offset-2"
     >
-      <table className={classNames('w-full border-collapse text-sm', className)}>
+      <table className={classNames('w-full border-collapse text-sm', stacks && 'stacks', className)}>
         <caption className="sr-only">{caption}</caption>
         {children}
       </table>
@@ -62,8 +65,14 @@ export function Row({ className, ...rest }: ComponentProps<'tr'>) {
   return <tr className={classNames('border-b last:border-b-0 hover:bg-sunken', className)} {...rest} />;
 }
 
-export function Cell({ figure, className, ...rest }: CellLook & ComponentProps<'td'>) {
-  return <td className={cellClass(figure, className)} {...rest} />;
+/** @param head of a table that stacks: what its column is called, said before the cell on a phone */
+export function Cell({
+  figure,
+  className,
+  head,
+  ...rest
+}: CellLook & { head?: string } & ComponentProps<'td'>) {
+  return <td data-head={head} className={cellClass(figure, className)} {...rest} />;
 }
 
 /** The cell that names its row. */

@@ -8,7 +8,7 @@ import { dayIn, formatDay } from '#server/core/calendar.ts';
 /** The notices of one step; each leads to the case, where the file is read and the step is taken. */
 export function NoticeTable({ notices, format }: { notices: Notices['notices']; format: BookFormat }) {
   return (
-    <Table caption="Legal notices">
+    <Table caption="Legal notices" stacks>
       <HeadRow>
         <HeadCell>Borrower</HeadCell>
         <HeadCell>Loan</HeadCell>
@@ -35,22 +35,28 @@ export function NoticeTable({ notices, format }: { notices: Notices['notices']; 
                 </Badge>
               )}
             </RowHead>
-            <Cell className="whitespace-nowrap">{notice.loan}</Cell>
-            <Cell figure className="whitespace-nowrap tabular-nums">
+            <Cell head="Loan" className="whitespace-nowrap">
+              {notice.loan}
+            </Cell>
+            <Cell head="Owes" figure className="whitespace-nowrap tabular-nums">
               {notice.owedMinor === null ? '–' : formatAmount(notice.owedMinor, format)}
             </Cell>
-            <Cell className="whitespace-nowrap tabular-nums">
+            <Cell head="Warned on" className="whitespace-nowrap tabular-nums">
               {formatDay(notice.warnedOn, format.locale)}
             </Cell>
-            <Cell className="whitespace-nowrap">
-              <span className="tabular-nums">
-                {formatDay(dayIn(format.timeZone, notice.at), format.locale)}
+            <Cell head="Proposed" className="whitespace-nowrap">
+              <span>
+                <span className="tabular-nums">
+                  {formatDay(dayIn(format.timeZone, notice.at), format.locale)}
+                </span>
+                <span className="text-muted"> by {notice.proposedByName ?? 'Recoup'}</span>
               </span>
-              <span className="text-muted"> by {notice.proposedByName ?? 'Recoup'}</span>
             </Cell>
-            <Cell className="whitespace-nowrap">{notice.reviewedByName ?? '–'}</Cell>
-            <Cell className="min-w-48 max-w-96 py-1.5">
-              <span className="line-clamp-2">{notice.reason}</span>
+            <Cell head="Reviewed by" className="whitespace-nowrap">
+              {notice.reviewedByName ?? '–'}
+            </Cell>
+            <Cell head="Why" className="min-w-48 max-w-96 py-1.5">
+              <span className="md:line-clamp-2">{notice.reason}</span>
             </Cell>
           </Row>
         ))}

@@ -1,18 +1,15 @@
 'use client';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { useApi } from '#components/shell/api-provider.tsx';
-import { Skeleton } from '#components/ui/block.tsx';
+import { PersonField, personIn } from '#components/shell/person-field.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { DialogContent } from '#components/ui/dialog.tsx';
-import { SelectField, TextField } from '#components/ui/field.tsx';
+import { TextField } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { type BulkAssignInput, type BulkScope, bulkAssignInput } from '#server/casework/schema.ts';
 import { BulkResultList } from './bulk-result.tsx';
-
-/** Nobody by that id: the cases go back to everybody. */
-const everybody = 'everybody';
 
 /** Choose whom, see who would change hands, then do it and read what came of each. */
 export function BulkAssign({ scope, onDone }: { scope: BulkScope; onDone: () => void }) {
@@ -72,41 +69,20 @@ function WhomForm({
   busy: boolean;
   check: (input: BulkAssignInput) => void;
 }) {
-  const workers = useQuery(useApi().bulk.workers.queryOptions());
   const [errors, setErrors] = useState<Partial<Record<string, string>>>({});
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const to = form.get('toId');
-    const toId = to === everybody ? null : to;
+    const toId = personIn(form.get('toId'));
     const read = bulkAssignInput.safeParse({ ...scope, toId, reason: form.get('reason') || undefined });
     if (!read.success)
       return setErrors(Object.fromEntries(read.error.issues.map(({ path, message }) => [path[0], message])));
     setErrors({});
     check(read.data);
   };
-  if (workers.isPending) return <Skeleton height={120} />;
-  if (workers.isError)
-    return (
-      <Notice tone="danger" title="The people could not be read">
-        <Button size="small" onClick={() => workers.refetch()}>
-          Try again
-        </Button>
-      </Notice>
-    );
-  const people = workers.data.map(({ id, name }) => ({ value: id, word: name }));
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-      <SelectField
-        label="To"
-        name="toId"
-        error={errors.toId}
-        choices={[
-          { value: '', word: 'Choose a person' },
-          ...people,
-          { value: everybody, word: 'Nobody: back to everybody' },
-        ]}
-      />
+      <PersonField orEverybody name="toId" error={errors.toId} />
       <TextField label="Why (optional)" name="reason" autoComplete="off" error={errors.reason} />
       <Button kind="primary" type="submit" busy={busy}>
         {busy ? 'Checking…' : 'Check first'}

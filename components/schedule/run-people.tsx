@@ -20,7 +20,7 @@ interface RunPerson {
 /** Each person of a run, and what became of the message since. */
 export function RunPeople({ people }: { people: readonly RunPerson[] }) {
   return (
-    <Table caption="Persons of this run">
+    <Table caption="Persons of this run" stacks>
       <HeadRow>
         <HeadCell>Borrower</HeadCell>
         <HeadCell>Message</HeadCell>
@@ -35,7 +35,7 @@ export function RunPeople({ people }: { people: readonly RunPerson[] }) {
                 {name ?? reference}
               </Link>
             </RowHead>
-            <Cell className="whitespace-nowrap">
+            <Cell head="Message" className="whitespace-nowrap">
               {messageId === null ? (
                 kindWords[kind]
               ) : (
@@ -44,14 +44,18 @@ export function RunPeople({ people }: { people: readonly RunPerson[] }) {
                 </Link>
               )}
             </Cell>
-            <Cell>
-              {state ? (
-                <MessageStateBadge state={state} />
-              ) : (
-                <Badge tone="warning">{outcomeWords[outcome]}</Badge>
-              )}
+            <Cell head="Now">
+              <span>
+                {state ? (
+                  <MessageStateBadge state={state} />
+                ) : (
+                  <Badge tone="warning">{outcomeWords[outcome]}</Badge>
+                )}
+              </span>
             </Cell>
-            <Cell className="min-w-56 py-1.5 text-muted">{reason}</Cell>
+            <Cell head="Why" className="min-w-56 py-1.5 text-muted">
+              {reason}
+            </Cell>
           </Row>
         ))}
       </tbody>

@@ -6,6 +6,7 @@ import { holdsInForce } from '../casework/hold/in-force.ts';
 import { liftHold } from '../casework/hold/lift.ts';
 import { sentFromDesk } from '../casework/schema.ts';
 import { addContactPoint } from '../compliance/add-contact-point.ts';
+import { blockedLately } from '../compliance/blocked.ts';
 import { placeHold } from '../compliance/holds/place.ts';
 import { holdsEnding, holdsOf } from '../compliance/holds/queries.ts';
 import { reviewHold } from '../compliance/holds/review.ts';
@@ -31,6 +32,7 @@ import {
   statePlaceInput,
   withdrawInput,
 } from '../compliance/schema.ts';
+import { portfolioRef } from '../portfolio/schema.ts';
 import { permitted, router } from './trpc.ts';
 
 export const complianceRouter = router({
@@ -46,6 +48,9 @@ export const complianceRouter = router({
   underWay: permitted('contact.make')
     .input(ofBorrower)
     .query(({ ctx, input }) => leaveUnderWay(ctx.db, { ...input, actorId: ctx.actor.id, at: ctx.now() })),
+  blocked: permitted('contact.read')
+    .input(portfolioRef)
+    .query(({ ctx, input }) => blockedLately(ctx, input)),
   details: permitted('contact.read')
     .input(ofBorrower)
     .query(({ ctx, input }) => contactDetails(ctx.db, input.borrowerId, ctx.now())),

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { BlockedTable } from '#components/compliance/blocked-table.tsx';
 import { HoldFilter, HoldTabs } from '#components/compliance/hold-filter.tsx';
 import { HoldTable } from '#components/compliance/hold-table.tsx';
 import { holdAddress, readHoldView } from '#components/compliance/hold-view.ts';
@@ -25,7 +26,7 @@ export default async function CompliancePage({ searchParams }: Props) {
     <>
       <PageHeader
         title="Compliance"
-        sentence="The holds in force: who is left alone, why, and when somebody looks again."
+        sentence="Who is left alone, why, and when somebody looks again; and what the contact gate stopped."
       />
       {portfolio ? (
         <Holds portfolio={portfolio} view={view} mayAssign={may(user.role, 'case.assign')} />
@@ -52,7 +53,10 @@ async function Holds({
   mayAssign: boolean;
 }) {
   const { compliance } = await api();
-  const page = await compliance.holdsInForce({ portfolioId: portfolio.id, ...view });
+  const [page, blocked] = await Promise.all([
+    compliance.holdsInForce({ portfolioId: portfolio.id, ...view }),
+    compliance.blocked({ portfolioId: portfolio.id }),
+  ]);
   return (
     <div className="flex flex-col gap-4">
       <HoldTabs view={view} counts={page.counts} format={portfolio} />
@@ -72,6 +76,7 @@ async function Holds({
           />
         )}
       </Panel>
+      <BlockedTable rules={blocked} format={portfolio} />
     </div>
   );
 }

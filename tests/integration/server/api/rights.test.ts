@@ -10,7 +10,7 @@ const rights: Record<string, Record<string, string>> = {
     bulk: 'previewContact',
     cases: 'view why wouldChange exactReasons timeline',
     compliance:
-      'channels details addPoint recordPlace whereabouts withdrawPlace recordWish withdrawWish holds holdsEnding holdsInForce packs',
+      'channels details addPoint recordPlace whereabouts withdrawPlace recordWish withdrawWish holds holdsEnding holdsInForce blocked packs',
     jobs: 'list get',
     letters: 'ofBorrower printedName recordPrintedName',
     messages: 'ofBorrower recordLanguage detail',
