@@ -1,5 +1,5 @@
 'use client';
-import { Footprints, Phone, PhoneIncoming } from 'lucide-react';
+import { Phone, PhoneIncoming } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useBookFormat } from '#components/format/format-context.tsx';
 import { ShortcutKeys } from '#components/shell/shortcut-keys.tsx';
@@ -15,10 +15,10 @@ import { nextWords } from './gate-strip.tsx';
 import { OutcomeForm } from './outcome-form.tsx';
 import { OutcomeGrid } from './outcome-grid.tsx';
 import { outcomeKey, outcomesFor } from './outcome-words.ts';
-import { toWords } from './party-words.ts';
+import { type Addressee, addresseesOf, toWords } from './party-words.ts';
 import { type Ask, type Leave, usableMs, useLeave } from './use-leave.ts';
 import { timeIn } from './wall-time.ts';
-import { Written } from './written.tsx';
+import { VisitStart, Written } from './written.tsx';
 
 /** The borrower's number or address of a way of contact, where there is just one. */
 function onlyPoint({ points }: CaseFacts, channel: Channel): number | null {
@@ -39,7 +39,6 @@ const pointKinds: Record<Channel, ContactPointKind | null> = {
 };
 
 const call: Ask = { channel: 'call', direction: 'outbound' };
-const visit: Ask = { channel: 'visit', direction: 'outbound' };
 const inbound: Ask = { channel: 'call', direction: 'inbound' };
 
 /** Before a contact the gate is asked; after it, one word says how it ended. */
@@ -75,6 +74,7 @@ export function OutcomePanel({ facts, active }: { facts: CaseFacts; active: bool
       <StartRow
         gate={gate}
         askedToStop={facts.askedToStop}
+        to={addresseesOf(facts.points)}
         number={phones.length === 1 && phones[0] ? toWords(phones[0]) : undefined}
       >
         {phones.length > 1 && <PhoneChoice phones={phones} value={phoneId} onChange={setPhoneId} />}
@@ -114,11 +114,14 @@ const starts = (ask: (wanted: Ask) => void) => [
 function StartRow({
   gate,
   askedToStop,
+  to,
   number,
   children,
 }: {
   gate: ReturnType<typeof useLeave>;
   askedToStop: boolean;
+  /** Whom a letter or a visit can go to. */
+  to: readonly Addressee[];
   number: string | undefined;
   children: ReactNode;
 }) {
@@ -130,16 +133,13 @@ function StartRow({
         <span className="max-w-40 truncate">Call {number}</span>
         <ShortcutKeys keys="c" hidden />
       </Button>
-      <Button size="small" disabled={!mayAsk || busy} onClick={() => ask(visit)}>
-        <Footprints aria-hidden />
-        Visit
-      </Button>
+      <VisitStart to={to} ask={ask} disabled={!mayAsk || busy} />
       <Button size="small" disabled={!mayAsk || busy} onClick={() => ask(inbound)}>
         <PhoneIncoming aria-hidden />
         They called us
         <ShortcutKeys keys="i" hidden />
       </Button>
-      <Written ask={ask} askedToStop={askedToStop} disabled={!mayAsk || busy} />
+      <Written to={to} ask={ask} askedToStop={askedToStop} disabled={!mayAsk || busy} />
       {children}
     </div>
   );

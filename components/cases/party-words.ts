@@ -1,4 +1,4 @@
-import type { ContactParty, ContactPointPlace } from '#db/terms.ts';
+import type { ContactParty, ContactPointKind, ContactPointPlace } from '#db/terms.ts';
 
 /** Whose a number or address is. */
 export const partyWords: Record<ContactParty, string> = {
@@ -21,3 +21,23 @@ export const toWords = ({ value, party }: { value: string; party: ContactParty }
   const line = value.replaceAll('\n', ', ');
   return party === 'borrower' ? line : `${line} (${partyWords[party].toLowerCase()})`;
 };
+
+export interface Addressee {
+  /** Of the address; null where none of the borrower's is recorded. */
+  id: number | null;
+  words: string;
+}
+
+/** Whom a letter or a visit of ours can go to, the borrower first: every address that is recorded, with whose it is. */
+export function addresseesOf(
+  points: readonly { id: number; kind: ContactPointKind; party: ContactParty; value: string }[],
+): Addressee[] {
+  const addresses = points.filter(({ kind }) => kind === 'address');
+  const at = ({ id, party, value }: (typeof addresses)[number]) => ({
+    id,
+    words: `${partyWords[party]}, ${value.replaceAll('\n', ', ')}`,
+  });
+  const own = addresses.filter(({ party }) => party === 'borrower').map(at);
+  const others = addresses.filter(({ party }) => party !== 'borrower').map(at);
+  return [...(own.length > 0 ? own : [{ id: null, words: partyWords.borrower }]), ...others];
+}

@@ -14,6 +14,8 @@ export interface Ask {
   direction: ContactDirection;
   /** Collection where left out; else one of the notices that a hold leaves open. */
   purpose?: ContactPurpose;
+  /** The number or address, where it was chosen; left out, the one that the way of contact settles by itself. */
+  contactPointId?: number | null;
 }
 
 /** The gate's stored word that lets one contact take place. It began within a quarter of an hour, and may take longer. */
@@ -61,7 +63,7 @@ export function useLeave(pointFor: (channel: Channel) => number | null, underWay
   const ask = (wanted: Ask) => {
     if (token === undefined || isPending) return;
     forget();
-    mutate({ borrowerId, ...wanted, contactPointId: pointFor(wanted.channel) });
+    mutate({ borrowerId, contactPointId: pointFor(wanted.channel), ...wanted });
   };
   return {
     leave,
