@@ -5,7 +5,7 @@ import { type Channel, lanes, workTiers } from '#db/terms.ts';
 import type { Lease } from '../casework/case/lease.ts';
 import { catchUp } from '../casework/catch-up.ts';
 import type { NextInput } from '../casework/schema.ts';
-import { previewChannels } from '../compliance/preview-contact.ts';
+import { previewChannels, previewContact } from '../compliance/preview-contact.ts';
 import { type Actor, auditOn } from '../core/audit.ts';
 import type { Context } from '../core/context.ts';
 import { grant, release } from './lease.ts';
@@ -54,8 +54,8 @@ export interface NobodyNow {
 }
 
 /**
- * Hands out the best borrower whom nobody holds and who may be called, texted or visited now, for 15 minutes; one whose
- * callback is due only where a call may be made. One immediate transaction: two people who ask at once never get the same person.
+ * Hands out the best borrower whom nobody holds and who may be called, texted or visited now, or whose lawyer or estate
+ * may be called, for 15 minutes; one whose callback is due only where a call may be made. One immediate transaction: two people who ask at once never get the same person.
  *
  * Whom the gate blocks on all of these is set aside until it would let them through, half a day at most, and not asked
  * about again until then; so a long row of blocked borrowers is walked once and not by everybody.
@@ -153,7 +153,20 @@ function blocked(
     sentence ||= result.rules.find(({ verdict }) => verdict === 'block')?.sentence ?? '';
     if (result.nextAllowedAt !== null) until = Math.min(until, result.nextAllowedAt);
   }
-  return { until, sentence };
+  return actsForThem(db, borrowerId, { actor, at }) ? null : { until, sentence };
+}
+
+/** Whether their lawyer, or whoever acts for the estate, may be called now: then they are worked on through them. */
+function actsForThem(db: Database, borrowerId: number, { actor, at }: { actor: Actor; at: number }): boolean {
+  return prepared<[number], { id: number }>(
+    db,
+    `SELECT id FROM contact_point WHERE borrower_id = ? + 0 AND kind = 'phone' AND party IN ('lawyer', 'estate')`,
+  )
+    .all(borrowerId)
+    .some(({ id: contactPointId }) => {
+      const wanted = { borrowerId, channel: 'call', contactPointId } as const;
+      return previewContact(db, wanted, { actorId: actor.id, now: at }).verdict !== 'block';
+    });
 }
 
 /** Most frequent first; three are enough to see what stands in the way. */

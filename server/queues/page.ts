@@ -1,11 +1,11 @@
 import type { Database } from '#db/client.ts';
 import { prepared } from '#db/prepared.ts';
 import type { StoredReason } from '#db/schema/index.ts';
-import type { HoldKind } from '#db/terms.ts';
+import type { ContactParty, HoldKind } from '#db/terms.ts';
 import type { Day } from '../core/calendar.ts';
 import type { MoneyFormat } from '../core/money.ts';
 import { reasonWords } from '../risk/reasons.ts';
-import { heldFor } from './held.ts';
+import { heldFor, throughFor } from './held.ts';
 import {
   type Condition,
   filterConditions,
@@ -44,6 +44,8 @@ export interface QueueStanding {
   until: number | null;
   /** What stops all contact with the person at the moment. */
   hold: HoldKind | null;
+  /** Through whom alone they may be reached: their lawyer, or whoever acts for the estate. */
+  through: ContactParty | null;
   /** The case's owner. */
   owner: string | null;
   /** Who holds them at this moment. */
@@ -174,7 +176,7 @@ const storedRows = `
     coalesce(s.reasons, '[]') AS reasons,
     w.owed_minor AS owedMinor, w.days_past_due AS daysPastDue, g.name AS segment, w.state,
     CASE w.state WHEN 'waiting' THEN w.ready_at END AS until, owner.name AS owner, h.holder_name AS holder,
-    ${heldFor} AS hold
+    ${heldFor} AS hold, ${throughFor} AS through
   FROM json_each(:ids) AS wanted
   CROSS JOIN work_item w ON w.borrower_id = wanted.value
   JOIN lane_decision d ON d.assessment_id = w.assessment_id AND d.borrower_id = w.borrower_id
@@ -195,12 +197,12 @@ function readRows(db: Database, scope: QueueScope, keys: Key[]): QueueRow[] {
   return keys.flatMap(({ borrowerId }) => {
     const row = byId.get(borrowerId);
     if (!row) return [];
-    const { reasons, state, until, hold, owner, holder, ...shown } = row;
+    const { reasons, state, until, hold, through, owner, holder, ...shown } = row;
     const stored: StoredReason[] = JSON.parse(reasons);
     return [
       {
         ...shown,
-        standing: { state, until, hold, owner, holder },
+        standing: { state, until, hold, through, owner, holder },
         brief: whyOf(db, borrowerId, scope.at)?.brief ?? '',
         why: reasonWords(stored, scope),
       },

@@ -123,7 +123,7 @@ test.each(queueSorts)('a page by %s is found in the index of its order, without 
     .all(...values)
     .map((step) => (step as { detail: string }).detail);
   // what follows looks up the holds of one row
-  expect(plan.filter((step) => /SCAN|B-TREE/.test(step))).toEqual(['SCAN CONSTANT ROW', 'SCAN today']);
+  expect(plan.filter((step) => /SCAN (?!CONSTANT ROW|today|\d-ROW VALUES)|B-TREE/.test(step))).toEqual([]);
   expect(plan[0], plan[0]).toMatch(/INDEX work_by_\w+ \(portfolio_id=\? AND lane=\? AND \(/);
 });
 

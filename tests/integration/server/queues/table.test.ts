@@ -8,6 +8,7 @@ import { recordContact } from '#server/casework/contact/record.ts';
 import { liftHold } from '#server/casework/hold/lift.ts';
 import { postPayment } from '#server/casework/payment/post.ts';
 import { makePromise } from '#server/casework/promise/make.ts';
+import { addContactPoint } from '#server/compliance/add-contact-point.ts';
 import { placeHold } from '#server/compliance/holds/place.ts';
 import type { Context } from '#server/core/context.ts';
 import { takeLease } from '#server/queues/lease.ts';
@@ -115,6 +116,32 @@ describe('the table of a queue shows the queue', () => {
     // a search among them asks the same
     expect(people(book, { show: 'on_hold', search: 'B2' })).toEqual(['B2']);
     expect(people(book, { show: 'on_hold', search: 'B4' })).toEqual([]);
+  });
+
+  test('with whoever is reached through a lawyer or an estate among the ready, and handed out', async () => {
+    const book = await caseBook([{}, {}, {}]);
+    const [alone = 0, bankrupt = 0, died = 0] = book.borrowerIds;
+    for (const borrowerId of [alone, bankrupt])
+      placeHold(book.agent, { borrowerId, kind: 'lawyer', reason: 'Wrote to us' });
+    placeHold(book.agent, { borrowerId: bankrupt, kind: 'bankruptcy', reason: 'The court wrote' });
+    placeHold(book.agent, { borrowerId: died, kind: 'deceased', reason: 'The daughter called' });
+    expect(people(book, { show: 'on_hold' }).toSorted()).toEqual(['B1', 'B2', 'B3']);
+    expect(nextCase(book.agent, book)).toMatchObject({ found: false, why: 'all_blocked' });
+
+    book.clock.at += day;
+    const number = { kind: 'phone', place: 'work' } as const;
+    addContactPoint(book.agent, { borrowerId: alone, ...number, party: 'lawyer', value: '01-4211234' });
+    addContactPoint(book.agent, { borrowerId: bankrupt, ...number, party: 'lawyer', value: '01-4211234' });
+    addContactPoint(book.agent, { borrowerId: died, ...number, party: 'estate', value: '01-4215678' });
+    // the other hold of the second leaves nobody open
+    expect(people(book, { show: 'on_hold' })).toEqual(['B2']);
+    expect(people(book, { show: 'ready' }).toSorted()).toEqual(['B1', 'B3']);
+    const through = table(book.agent, book).rows.map((row) => [row.reference, row.standing.through]);
+    expect(through).toContainEqual(['B1', 'lawyer']);
+    expect(through).toContainEqual(['B3', 'estate']);
+    const handedOut = [book.agent, book.otherAgent].map((ctx) => nextCase(ctx, book));
+    expect(handedOut).toMatchObject([{ found: true }, { found: true }]);
+    expect(nextCase(book.manager, book)).toMatchObject({ found: false });
   });
 
   test('with a hold of the day alone, and of loans only where none is left to speak about', async () => {
