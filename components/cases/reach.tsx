@@ -72,14 +72,7 @@ export function Reach({
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 text-sm">
         {places.map(({ id, words, source, isOwn }) => (
           <Row key={`place ${id}`} word="Place" value={words} note={source}>
-            {mayRecord && isOwn && (
-              <TakeBack
-                what="place"
-                id={id}
-                name={words}
-                sentence="They moved, or it was wrong. Their clock no longer counts for contact; what was decided by it stays as it is."
-              />
-            )}
+            {mayRecord && isOwn && <TakeBack what="place" id={id} name={words} />}
           </Row>
         ))}
         {places.length === 0 && <Row word="Place" value="Not recorded" />}
@@ -102,14 +95,7 @@ export function Reach({
             value={means}
             note={`“${words}”, ${authorName}, ${formatDay(dayIn(timeZone, at), locale)}`}
           >
-            {mayRecord && (
-              <TakeBack
-                what="wish"
-                id={id}
-                name={means}
-                sentence="Only the borrower changes their mind: say what they said. Both entries stay in the file."
-              />
-            )}
+            {mayRecord && <TakeBack what="wish" id={id} name={means} />}
           </Row>
         ))}
       </dl>
@@ -159,20 +145,17 @@ function Row({
   );
 }
 
+/** What taking it back means. */
+const takenBack = {
+  place:
+    'They moved, or it was wrong. Their clock no longer counts for contact; what was decided by it stays as it is.',
+  wish: 'Only the borrower changes their mind: say what they said. Both entries stay in the file.',
+} as const;
+
 const taken = { said: 'Taken back. The gate was asked again.' };
 
 /** What stands in the file and is taken back by a row of its own, with its reason. */
-function TakeBack({
-  what,
-  id,
-  name,
-  sentence,
-}: {
-  what: 'place' | 'wish';
-  id: number;
-  name: string;
-  sentence: string;
-}) {
+function TakeBack({ what, id, name }: { what: keyof typeof takenBack; id: number; name: string }) {
   const { withdrawPlace, withdrawWish } = useApi().compliance;
   const ofPlace = useAct(withdrawPlace.mutationOptions(), () => taken);
   const ofWish = useAct(withdrawWish.mutationOptions(), () => taken);
@@ -181,7 +164,7 @@ function TakeBack({
       word="Take back"
       label={`Take back: ${name}`}
       title={`Take back: ${name}`}
-      sentence={sentence}
+      sentence={takenBack[what]}
       name={`take back ${what} ${id}`}
       schema={withdrawInput}
       act={what === 'place' ? ofPlace : ofWish}
