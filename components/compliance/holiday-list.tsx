@@ -13,10 +13,12 @@ export function HolidayList({
   holidays,
   locale,
   today,
+  mayManage,
 }: {
   holidays: readonly Holiday[];
   locale: string;
   today: string;
+  mayManage: boolean;
 }) {
   if (holidays.length === 0)
     return <p className="pt-3 text-sm text-muted">None yet: every day but a weekend counts.</p>;
@@ -30,7 +32,7 @@ export function HolidayList({
           <span className={day < today ? 'min-w-0 flex-1 text-muted' : 'min-w-0 flex-1'}>
             {name} <span className="text-muted">· {byName}</span>
           </span>
-          <TakeBack what="holiday" id={id} name={name} />
+          {mayManage && <TakeBack what="holiday" id={id} name={name} />}
         </li>
       ))}
     </ul>

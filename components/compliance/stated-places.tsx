@@ -13,10 +13,12 @@ export function StatedPlaces({
   places,
   isKnown,
   locale,
+  mayManage,
 }: {
   places: readonly StatedPlace[];
   isKnown: boolean;
   locale: string;
+  mayManage: boolean;
 }) {
   if (places.length === 0)
     return (
@@ -39,7 +41,7 @@ export function StatedPlaces({
                 · {timeZone?.replaceAll('_', ' ') ?? 'its one clock'} · {source}
               </span>
             </span>
-            <TakeBack what="place" id={id} name={where} />
+            {mayManage && <TakeBack what="place" id={id} name={where} />}
           </li>
         );
       })}

@@ -67,7 +67,7 @@ const groups: readonly { word: string; items: readonly Destination[] }[] = [
     word: 'Desk',
     items: [
       { word: 'Imports', href: '/imports', icon: FileInput, permission: 'book.import' },
-      { word: 'Rules', href: '/rules', icon: Scale, permission: 'rules.manage' },
+      { word: 'Rules', href: '/rules', icon: Scale, permission: 'rules.read' },
       { word: 'People', href: '/people', icon: Users, permission: 'people.manage' },
     ],
   },

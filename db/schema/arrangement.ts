@@ -141,7 +141,7 @@ export interface AuthorityCell {
   lowestPercent: number;
 }
 
-/** The authority matrix as data: versions are added, the highest one is in force. */
+/** The authority matrix as data: versions are added, the highest one whose day has come is in force. */
 export const settlementAuthority = sqliteTable(
   'settlement_authority',
   {
@@ -151,8 +151,12 @@ export const settlementAuthority = sqliteTable(
       .references(() => portfolio.id),
     version: integer().notNull(),
     cells: json<AuthorityCell[]>().notNull(),
+    /** The first day on which it counts; null from its adoption on. */
+    validFrom: day(),
+    reason: text(),
     adoptedAt: instant().notNull(),
     adoptedBy: text(),
+    adoptedByName: text(),
   },
   (t) => [uniqueIndex('settlement_authority_version').on(t.portfolioId, t.version)],
 );

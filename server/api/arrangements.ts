@@ -7,13 +7,23 @@ import { cancelPromise } from '../casework/promise/cancel.ts';
 import { makePromise } from '../casework/promise/make.ts';
 import * as schema from '../casework/schema.ts';
 import { acceptSettlement } from '../casework/settlement/accept.ts';
+import { adoptAuthority } from '../casework/settlement/adopt-authority.ts';
+import { authorityVersions } from '../casework/settlement/authority.ts';
 import { withdrawSettlement } from '../casework/settlement/end.ts';
 import { offerSettlement, previewSettlement } from '../casework/settlement/offer.ts';
 import { reopenSettlement } from '../casework/settlement/reopen.ts';
+import { authorityInput } from '../portfolio/schema.ts';
 import { permitted, router } from './trpc.ts';
 
 /** What is agreed with a borrower: promises, plans, settlements, callbacks. */
 export const arrangementsRouter = router({
+  /** Who may settle at how much: the matrix in force, those to come and those before. */
+  authority: permitted('rules.read')
+    .input(schema.portfolioScope)
+    .query(({ ctx, input }) => authorityVersions(ctx, input.portfolioId)),
+  adoptAuthority: permitted('rules.manage')
+    .input(authorityInput)
+    .mutation(({ ctx, input }) => adoptAuthority(ctx, input)),
   makePromise: permitted('case.work')
     .input(schema.promiseInput)
     .mutation(({ ctx, input }) => makePromise(ctx, input)),

@@ -14,6 +14,7 @@ const allowed = {
   'contact.record': ['agent', 'manager', 'admin'],
   'hold.place': ['agent', 'manager'],
   'hold.lift': ['agent', 'manager'],
+  'rules.read': ['manager', 'admin'],
   'rules.manage': ['admin'],
   'case.work': ['agent', 'manager'],
   'case.assign': ['manager'],

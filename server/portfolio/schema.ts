@@ -31,6 +31,35 @@ export const withdrawHolidayInput = z.object({
 });
 export type WithdrawHolidayInput = z.infer<typeof withdrawHolidayInput>;
 
+const percent = z
+  .number('Enter a percentage.')
+  .int('Enter whole percent.')
+  .min(1, 'Enter 1 or more: nothing at all is no settlement.')
+  .max(100, 'Enter 100 or less.');
+
+export const authorityInput = portfolioRef.extend({
+  /** The version that was looked at: a newer one is not overwritten unseen. 0 where there was none. */
+  after: z.number().int().min(0),
+  bands: z
+    .array(
+      z.object({
+        daysFrom: z.number('Enter days.').int('Enter whole days.').min(0, 'Enter 0 or more.').max(3650),
+        balanceFromMinor: z
+          .number('Enter an amount.')
+          .int('Enter an amount with no more decimals than the currency has.')
+          .min(0, 'Enter 0 or more.')
+          .max(10_000_000_000_000, 'This amount is too large to be right. Check the number of zeros.'),
+        agentPercent: percent,
+        managerPercent: percent,
+      }),
+    )
+    .min(1, 'Keep at least one row.')
+    .max(20, 'Keep at most 20 rows.'),
+  validFrom: z.string().refine(isDay, 'Enter a day that exists, for example 2026-10-31.'),
+  reason,
+});
+export type AuthorityInput = z.infer<typeof authorityInput>;
+
 /** A page of a portfolio's imports, newest first; `before` is the last id of the page above. */
 export const importPage = portfolioRef.extend({
   before: z.int().positive().nullish(),

@@ -1,34 +1,40 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { ChangeAuthority } from '#components/compliance/authority-form.tsx';
+import { AuthorityPanel } from '#components/compliance/authority-panel.tsx';
 import { HolidayForm } from '#components/compliance/holiday-form.tsx';
 import { HolidayList } from '#components/compliance/holiday-list.tsx';
 import { PackPanel } from '#components/compliance/pack-panel.tsx';
 import { StatedPlaces } from '#components/compliance/stated-places.tsx';
+import { FormatProvider } from '#components/format/format-context.tsx';
 import { StatePlaceForm } from '#components/portfolio/state-place-form.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { Disclosure } from '#components/ui/disclosure.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { desk } from '#server/api/desk.ts';
 import { api } from '#server/api/rsc.ts';
+import { may } from '#server/auth/permissions.ts';
 
 export const metadata: Metadata = { title: 'Rules' };
 
 export default async function RulesPage() {
-  const { portfolio, today } = await desk('rules.manage');
+  const { user, portfolio, today } = await desk('rules.read');
   if (!portfolio || !today) redirect('/portfolios/new');
+  const mayManage = may(user.role, 'rules.manage');
   const { id: portfolioId, locale, timeZone } = portfolio;
   const call = await api();
-  const [where, holidays, packs, countries] = await Promise.all([
+  const [where, holidays, packs, countries, authority] = await Promise.all([
     call.compliance.whereabouts({ portfolioId }),
     call.portfolios.holidays({ portfolioId }),
     call.compliance.packs({ portfolioId }),
     call.portfolios.countries(),
+    call.arrangements.authority({ portfolioId }),
   ]);
   return (
     <>
       <PageHeader
         title="Rules"
-        sentence="What decides when a borrower may be contacted, and which days count."
+        sentence="What decides when a borrower may be contacted, which days count, and who may settle at how much."
       />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
@@ -36,20 +42,36 @@ export default async function RulesPage() {
             title="Where the borrowers live"
             sentence="For everybody whose own place is not recorded. Contact waits until every place stated here allows it."
           >
-            <StatedPlaces places={where.stated} isKnown={where.isKnown} locale={locale} />
-            <Disclosure className="pt-3" open={!where.isKnown} summary="State a place">
-              <div className="pt-3">
-                <StatePlaceForm portfolioId={portfolioId} timeZone={timeZone} countries={countries} />
-              </div>
-            </Disclosure>
+            <StatedPlaces
+              places={where.stated}
+              isKnown={where.isKnown}
+              locale={locale}
+              mayManage={mayManage}
+            />
+            {mayManage && (
+              <Disclosure className="pt-3" open={!where.isKnown} summary="State a place">
+                <div className="pt-3">
+                  <StatePlaceForm portfolioId={portfolioId} timeZone={timeZone} countries={countries} />
+                </div>
+              </Disclosure>
+            )}
           </Panel>
           <Panel
             title="Holidays"
             sentence="No day of grace for a payment, and no day on which a letter travels. Saturdays and Sundays count as such already."
           >
-            <HolidayForm portfolioId={portfolioId} today={today} />
-            <HolidayList holidays={holidays} locale={locale} today={today} />
+            {mayManage && <HolidayForm portfolioId={portfolioId} today={today} />}
+            <HolidayList holidays={holidays} locale={locale} today={today} mayManage={mayManage} />
           </Panel>
+          <FormatProvider format={portfolio}>
+            <AuthorityPanel
+              authority={authority}
+              format={portfolio}
+              change={
+                mayManage && <ChangeAuthority portfolioId={portfolioId} authority={authority} today={today} />
+              }
+            />
+          </FormatProvider>
         </div>
         <Packs packs={packs} today={today} />
       </div>

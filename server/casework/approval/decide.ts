@@ -61,13 +61,13 @@ function decide(ctx: Context, approvalId: number, { state, answer }: Decision): 
 type Request = typeof approval.$inferSelect;
 
 function hasAuthority(
-  { tx, portfolio }: CaseWrite,
+  { tx, portfolio, today }: CaseWrite,
   role: Context['actor']['role'],
   request: Request,
 ): boolean {
   if (request.kind !== 'settlement') return role !== 'agent';
   const offer = tx.select().from(settlementOffer).where(eq(settlementOffer.id, request.subjectId)).get();
-  return offer !== undefined && maySettle(authorityOf(tx, portfolio), role, offer);
+  return offer !== undefined && maySettle(authorityOf(tx, portfolio, today), role, offer);
 }
 
 function carrySettlement({ tx, today, record }: CaseWrite, id: number, decision: Decision['state']): void {

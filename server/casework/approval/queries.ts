@@ -9,6 +9,7 @@ import {
   portfolio,
   settlementOffer,
 } from '#db/schema/index.ts';
+import { dayIn } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
 import { notFound } from '../../core/errors.ts';
 import type { ApprovalsInput } from '../schema.ts';
@@ -102,12 +103,12 @@ type Offer = typeof settlementOffer.$inferSelect;
 /** The same rules as the decision itself, so that nobody writes an answer that is then refused. */
 function judgeOf({ db, actor, now }: Context, portfolioId: number) {
   const found = db
-    .select({ id: portfolio.id, currency: portfolio.currency })
+    .select({ id: portfolio.id, currency: portfolio.currency, timeZone: portfolio.timeZone })
     .from(portfolio)
     .where(eq(portfolio.id, portfolioId))
     .get();
   if (!found) throw notFound('This portfolio');
-  const cells = authorityOf(db, found);
+  const cells = authorityOf(db, found, dayIn(found.timeZone, now()));
   return {
     /** How far down an agent and this person may go, percent of the balance; null where not at all. */
     limits: (offer: Offer) => ({

@@ -53,14 +53,14 @@ type Offer = typeof settlementOffer.$inferSelect;
  * Money came in since the offer, or the lender's next file says that more is owed. It is not paid twice, and it does
  * not let go more than whoever answers for it may.
  */
-function assertStillFits({ db, tx, borrowerId, portfolio, money }: CaseWrite, offer: Offer): void {
+function assertStillFits({ db, tx, borrowerId, portfolio, today, money }: CaseWrite, offer: Offer): void {
   const { owedMinor: balanceMinor, daysPastDue } = agreeableBy(db, borrowerId);
   if (offer.offerMinor > balanceMinor)
     throw refused(`This offer is for more than is owed by now: ${money(balanceMinor)}. Make a new one.`);
   if (balanceMinor <= offer.balanceMinor) return;
   const role = roleBehind(tx, offer);
   const now = { offerMinor: offer.offerMinor, balanceMinor, daysPastDue };
-  if (role && maySettle(authorityOf(tx, portfolio), role, now)) return;
+  if (role && maySettle(authorityOf(tx, portfolio, today), role, now)) return;
   throw refused(
     `By now ${money(balanceMinor)} is owed, not ${money(offer.balanceMinor)} as when this was offered. Make a new offer.`,
   );

@@ -86,7 +86,7 @@ export function previewSettlement(ctx: Context, input: SettlementInput): JudgedO
 function judgedOffer(scope: CaseScope & Pick<CaseWrite, 'db'>, terms: Terms, role: Role): JudgedOffer {
   const { db, borrowerId, portfolio, today, money } = scope;
   const { owedMinor: balanceMinor, daysPastDue } = agreeableBy(db, borrowerId);
-  const cells = authorityOf(db, portfolio);
+  const cells = authorityOf(db, portfolio, today);
   const verdict = judgeOffer({
     ...terms,
     balanceMinor,

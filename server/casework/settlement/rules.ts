@@ -149,3 +149,58 @@ export function judgeSettlement(
   if (fulfilledOn !== null) return { state: 'fulfilled', paidMinor, fulfilledOn };
   return { state: today > lastDay ? 'lapsed' : 'accepted', paidMinor, fulfilledOn };
 }
+
+/** One row of the matrix as it is read and written: from so late and so much on, who may go down to how much. */
+export interface AuthorityBand {
+  daysFrom: number;
+  balanceFromMinor: number;
+  agentPercent: number;
+  managerPercent: number;
+}
+
+/** The matrix row by row, in its own order: how far each role may go from there on. */
+export function bandsOf(
+  cells: readonly AuthorityCell[],
+): (Record<'agentPercent' | 'managerPercent', number | null> &
+  Pick<AuthorityBand, 'daysFrom' | 'balanceFromMinor'>)[] {
+  const points = new Map(cells.map((cell) => [`${cell.daysFrom} ${cell.balanceFromMinor}`, cell]));
+  return [...points.values()]
+    .toSorted((a, b) => a.daysFrom - b.daysFrom || a.balanceFromMinor - b.balanceFromMinor)
+    .map(({ daysFrom, balanceFromMinor }) => {
+      const at = { daysPastDue: daysFrom, balanceMinor: balanceFromMinor };
+      return {
+        daysFrom,
+        balanceFromMinor,
+        agentPercent: lowestPercent(cells, 'agent', at),
+        managerPercent: lowestPercent(cells, 'manager', at),
+      };
+    });
+}
+
+export const cellsOf = (bands: readonly AuthorityBand[]): AuthorityCell[] =>
+  bands.flatMap(({ daysFrom, balanceFromMinor, agentPercent, managerPercent }) => [
+    { role: 'agent', daysFrom, balanceFromMinor, lowestPercent: agentPercent },
+    { role: 'manager', daysFrom, balanceFromMinor, lowestPercent: managerPercent },
+  ]);
+
+/** Why this cannot be a matrix; null where it can. Every loan finds a row, and a manager may do what an agent may. */
+export function refuseBands(bands: readonly AuthorityBand[]): Refusal | null {
+  const seen = new Set<string>();
+  for (const [i, { daysFrom, balanceFromMinor, agentPercent, managerPercent }] of bands.entries()) {
+    const point = `${daysFrom} ${balanceFromMinor}`;
+    if (seen.has(point))
+      return { field: `bands.${i}.daysFrom`, sentence: 'Another row begins at the same days and balance.' };
+    seen.add(point);
+    if (managerPercent > agentPercent)
+      return {
+        field: `bands.${i}.managerPercent`,
+        sentence: 'A manager may go down to what an agent may, or further.',
+      };
+  }
+  if (!seen.has('0 0'))
+    return {
+      field: 'bands.0.daysFrom',
+      sentence: 'One row begins at 0 days and a balance of 0: it is for everybody.',
+    };
+  return null;
+}

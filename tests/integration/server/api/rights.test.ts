@@ -39,6 +39,7 @@ const rights: Record<string, Record<string, string>> = {
     schedule: 'runNow',
   },
   'manager admin': {
+    arrangements: 'authority',
     insights: 'portfolio segments risk fairness',
     jobs: 'cancel assess',
     letters: 'register numbers letterhead paragraphs previewParagraph saveParagraph waiting print undoPrint',
@@ -47,6 +48,7 @@ const rights: Record<string, Record<string, string>> = {
     templates: 'list history fields preview readers save retire sender adoptSender',
   },
   admin: {
+    arrangements: 'adoptAuthority',
     compliance: 'statePlace',
     imports: 'list get rejections',
     letters: 'adoptLetterhead',
