@@ -7,29 +7,52 @@ import { addNote } from '#server/casework/case/note.ts';
 import { closePool } from '#server/engine/pool.ts';
 import { createPortfolio } from '#server/portfolio/create-portfolio.ts';
 import { mondayMorning as at, contextOf, type Demo, demoIn } from '#tests/support/demo-folder.ts';
-import { contentOf } from '#tests/support/lived-year.ts';
+import { contentOf, livedYear } from '#tests/support/lived-year.ts';
 
 const dayMs = 86_400_000;
 
 afterAll(closePool);
 
+/** Several whole demos, on a machine that may be busy. */
+const patience = 120_000;
+
 describe('making the demo', () => {
   const small = { borrowers: 40, months: 1 };
 
-  it('leaves nothing to open where it is interrupted, whichever step it came after, and is finished by the next run', async () => {
-    const whole = demoIn();
-    expect(await whole.make(small)).toBe(true);
-    const wanted = digestOf(whole);
-    for (const stopAt of whole.said) {
-      const interrupted = demoIn();
-      await expect(interrupted.make({ ...small, stopAt })).rejects.toThrow('The power went out.');
-      expect(existsSync(join(interrupted.home, 'recoup.db'))).toBe(false);
-      expect(await interrupted.make(small)).toBe(true);
-      expect(digestOf(interrupted)).toBe(wanted);
-      interrupted.close();
-    }
-    whole.close();
-  });
+  it(
+    'leaves nothing to open where it is interrupted, whichever step it came after, and is finished by the next run',
+    async () => {
+      const whole = demoIn();
+      expect(await whole.make(small)).toBe(true);
+      const wanted = digestOf(whole);
+      for (const stopAt of whole.said) {
+        const interrupted = demoIn();
+        await expect(interrupted.make({ ...small, stopAt })).rejects.toThrow('The power went out.');
+        expect(existsSync(join(interrupted.home, 'recoup.db'))).toBe(false);
+        expect(await interrupted.make(small)).toBe(true);
+        expect(digestOf(interrupted)).toBe(wanted);
+        interrupted.close();
+      }
+      whole.close();
+    },
+    patience,
+  );
+
+  it(
+    'leaves the same rows in every table for the same seed and day',
+    async () => {
+      const size = { borrowers: 60, months: 3, today: '2026-11-23' };
+      const [one, two, other] = [
+        await livedYear(size),
+        await livedYear(size),
+        await livedYear({ ...size, seed: 5 }),
+      ];
+      expect(contentOf(one.db)).toBe(contentOf(two.db));
+      expect(contentOf(one.db)).not.toBe(contentOf(other.db));
+      for (const { close } of [one, two, other]) close();
+    },
+    patience,
+  );
 
   it('takes the place of an empty database, and leaves a finished one alone', async () => {
     const found = demoIn();

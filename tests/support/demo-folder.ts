@@ -6,6 +6,7 @@ import { type Database, openDatabase } from '#db/client.ts';
 import { demoYear } from '#db/seed/year/options.ts';
 import { demoIdOf } from '#server/auth/demo.ts';
 import { type DemoKey, demoPeople } from '#server/auth/schema.ts';
+import type { LifeRequest } from '#server/cli/year/live.ts';
 import { makeDemo } from '#server/cli/year/make.ts';
 import type { Context } from '#server/core/context.ts';
 import { quietWork } from './lived-year.ts';
@@ -13,10 +14,17 @@ import { quietWork } from './lived-year.ts';
 /** Half past nine of a Monday in New York. */
 export const mondayMorning = Date.parse('2026-11-23T14:30:00Z');
 
+interface Wanted extends Pick<LifeRequest, 'told' | 'lived'> {
+  borrowers?: number;
+  months?: number;
+  stopAt?: string;
+  now?: number;
+}
+
 export interface Demo {
   home: string;
   said: string[];
-  make: (wanted?: { borrowers?: number; months?: number; stopAt?: string; now?: number }) => Promise<boolean>;
+  make: (wanted?: Wanted) => Promise<boolean>;
   open: () => Database;
   close: () => void;
 }
@@ -27,12 +35,14 @@ export function demoIn(home = mkdtempSync(join(tmpdir(), 'recoup-demo-'))): Demo
   return {
     home,
     said,
-    make: ({ stopAt, now = mondayMorning, ...size } = {}) =>
+    make: ({ stopAt, now = mondayMorning, told, lived, ...size } = {}) =>
       makeDemo({
         home,
         now: () => now,
         options: { ...demoYear, ...size },
         work: quietWork,
+        ...(told ? { told } : {}),
+        ...(lived ? { lived } : {}),
         say: (what) => {
           said.push(what);
           if (stopAt && what.startsWith(stopAt)) throw new Error('The power went out.');

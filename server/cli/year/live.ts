@@ -68,6 +68,8 @@ export interface LifeRequest {
   isBare?: boolean;
   /** Told of every decision of a borrower, with its truth. */
   told?: (answer: Answer) => void;
+  /** Handed the year when it is over, with the world that stands behind the book. */
+  lived?: (year: Year) => void;
 }
 
 /**
@@ -93,6 +95,7 @@ export async function liveYear(db: Database, request: LifeRequest): Promise<Year
       else await live(year, request);
   }
   say(`lived ${options.months} months up to ${addDays(options.today, -1)}`);
+  request.lived?.(year);
   return year;
 }
 

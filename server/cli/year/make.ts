@@ -16,18 +16,13 @@ import { migrate } from '#db/migrate.ts';
 import { auditEvent, portfolio } from '#db/schema/index.ts';
 import type { YearOptions } from '#db/seed/year/options.ts';
 import { dayIn } from '../../core/calendar.ts';
-import type { Work } from '../../core/progress.ts';
 import { CommandError } from '../fail.ts';
-import { demoPortfolio, liveYear } from './live.ts';
+import { demoPortfolio, type LifeRequest, liveYear } from './live.ts';
 
-export interface MakeRequest {
-  home: string;
+export interface MakeRequest extends Omit<LifeRequest, 'options'> {
   now: () => number;
   /** All but the day, which is the clock's. */
   options: Omit<YearOptions, 'today'>;
-  isBare?: boolean;
-  work: Work;
-  say: (what: string) => void;
 }
 
 /** What a finished demo was made for: kept beside it, to see later whether it is of another day. */
