@@ -166,7 +166,7 @@ function WhenFields({ sender, errors }: Part) {
         name="automatic"
         defaultValue={sender.automatic ? 'yes' : 'no'}
         choices={[
-          { value: 'yes', word: 'Yes, every day' },
+          { value: 'yes', word: 'Yes, on every open day' },
           { value: 'no', word: 'No, only judge' },
         ]}
       />

@@ -1,18 +1,20 @@
 import type { ReactNode } from 'react';
-import { type BookFormat, formatCount } from '#components/format/book-format.ts';
+import { type BookFormat, formatCount, formatDay } from '#components/format/book-format.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import { zonePlace } from '#server/core/time-zones.ts';
 import type { Sender } from '#server/messaging/sender.ts';
 
 interface RhythmNoticeProps {
   sender: Pick<Sender, 'automatic' | 'runsAtMinute' | 'everyDays' | 'mostReminders'>;
+  /** Which days are closed for business. */
+  days: { weekend: readonly string[]; closedToday: string | null; nextOpen: string };
   format: BookFormat;
   /** What changes it. */
   children: ReactNode;
 }
 
 /** When each day runs, and how often it writes. */
-export function RhythmNotice({ sender, format, children }: RhythmNoticeProps) {
+export function RhythmNotice({ sender, days, format, children }: RhythmNoticeProps) {
   const { automatic, runsAtMinute, everyDays } = sender;
   const at = `by itself at ${clockOf(runsAtMinute)} in ${zonePlace(format.timeZone)}`;
   return (
@@ -25,9 +27,23 @@ export function RhythmNotice({ sender, format, children }: RhythmNoticeProps) {
           ? `At least ${everyDays} ${everyDays === 1 ? 'day lies' : 'days lie'} between two reminders of a balance${mostWords(sender, format)}. Quiet hours, holds and opt-outs are asked again when each message leaves.`
           : 'Let it write, and tomorrow’s run sends the reminder lane its reminders, all on one day unless you enter the most a day may have; “Run now…” shows first who it would be. Until then a manager can run a day by hand.'}
       </p>
+      <p className="mb-2">
+        {closedWords(days)}
+        {days.closedToday !== null &&
+          ` Today is closed: ${days.closedToday}. The next open day is ${formatDay(days.nextOpen, format.locale)}.`}
+      </p>
       {children}
     </Notice>
   );
+}
+
+/** What a closed day does, and where somebody adds one. */
+function closedWords({ weekend }: RhythmNoticeProps['days']): string {
+  const days = new Intl.ListFormat('en').format([
+    ...weekend.map((day) => `${day}s`),
+    'the holidays on the Rules screen',
+  ]);
+  return `No messages on ${days}: such a day only judges, and the next open day writes what is due then.`;
 }
 
 const mostWords = ({ mostReminders }: Pick<Sender, 'mostReminders'>, format: BookFormat) =>

@@ -3,11 +3,14 @@ import Link from 'next/link';
 import { formatCount, formatCounted } from '#components/format/book-format.ts';
 import { useBookFormat } from '#components/format/format-context.tsx';
 import { kindWords, messageChannelLooks } from '#components/messages/message-look.ts';
+import { Notice } from '#components/ui/notice.tsx';
 import type { MessageChannel, MessageKind } from '#db/message-terms.ts';
 
 type Outcome = 'queued' | 'held' | 'blocked' | 'refused' | 'unreachable';
 
 interface Previewed {
+  /** What closes today for business; null on an open day. */
+  closedBy: string | null;
   counts: Record<Outcome, number>;
   complete: boolean;
   reminders: {
@@ -38,12 +41,18 @@ const outcomeWords: Record<Outcome, string> = {
 };
 
 /** Who would be written to if the run started now; nothing is stored for it. */
-export function RunPreview({ preview: { counts, reminders, people, complete } }: { preview: Previewed }) {
+export function RunPreview({ preview }: { preview: Previewed }) {
+  const { closedBy, counts, reminders, people, complete } = preview;
   const format = useBookFormat();
   const said = (Object.keys(outcomeWords) as Outcome[]).filter((outcome) => counts[outcome] > 0);
   if (said.length === 0 && reminders.waiting === 0) return <p role="status">Nobody is due a message now.</p>;
   return (
     <div className="flex flex-col gap-2">
+      {closedBy !== null && (
+        <Notice tone="warning" title={`Today is closed: ${closedBy}`}>
+          By itself the run writes nothing today; started by hand it writes these all the same.
+        </Notice>
+      )}
       <p role="status" className="font-medium">
         {said
           .map(

@@ -9,6 +9,7 @@ export interface RunRow {
   day: string;
   state: DailyRunState;
   startedByName: string;
+  closedBy: string | null;
   judged: number;
   holdsEnded: number;
   due: number;
@@ -50,8 +51,9 @@ export function RunsTable({ runs, format }: { runs: readonly RunRow[]; format: B
                 </Link>
               )}
             </RowHead>
-            <Cell>
+            <Cell className="whitespace-nowrap">
               <RunBadge state={run.state} brief />
+              {run.closedBy !== null && <span className="ml-2 text-muted">Closed: {run.closedBy}</span>}
             </Cell>
             <Cell figure>{count(run.due)}</Cell>
             <Cell figure>{count(run.queued + run.held)}</Cell>

@@ -38,6 +38,8 @@ export const dailyRun = sqliteTable(
     unreachable: integer().notNull().default(0),
     /** The most reminders of a balance it may write, as it stood when the run was opened; null for no limit. */
     mostReminders: integer(),
+    /** What closed the day when the run was opened, a weekday or a holiday; null for an open day. */
+    closedBy: text(),
     /** Reminders of a balance that it wrote: counted in the transaction that writes one, and held against the limit there. */
     reminders: integer().notNull().default(0),
     /** Due a reminder, and left for another day by the limit. */

@@ -1,7 +1,7 @@
 import { submitDailyRun } from '../jobs/daily-run.ts';
 import { ofPortfolio } from '../messaging/schema.ts';
 import { previewRun } from '../schedule/preview.ts';
-import { dailyRunById, dailyRuns, runKinds, runPeople } from '../schedule/queries.ts';
+import { dailyRunById, dailyRuns, openDaysAhead, runKinds, runPeople } from '../schedule/queries.ts';
 import { runPeopleInput, runRef } from '../schedule/schema.ts';
 import { permitted, router } from './trpc.ts';
 
@@ -10,6 +10,9 @@ export const scheduleRouter = router({
   runs: permitted('schedule.read')
     .input(ofPortfolio)
     .query(({ ctx, input }) => dailyRuns(ctx.db, input.portfolioId)),
+  openDays: permitted('schedule.read')
+    .input(ofPortfolio)
+    .query(({ ctx, input }) => openDaysAhead(ctx, input.portfolioId)),
   run: permitted('schedule.read')
     .input(runRef)
     .query(({ ctx, input }) => ({

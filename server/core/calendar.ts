@@ -88,7 +88,24 @@ export function workingDayBefore(day: Day, count: number, holidays: ReadonlySet<
   return found;
 }
 
-const isWeekend = (day: Day) => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
+/** The last day before `day` on which work is done. Not every day may be closed. */
+export function openDayBefore(day: Day, isOpen: (day: Day) => boolean): Day {
+  let found = addDays(day, -1);
+  while (!isOpen(found)) found = addDays(found, -1);
+  return found;
+}
+
+/** The first day after `day` on which work is done. Not every day may be closed. */
+export function openDayAfter(day: Day, isOpen: (day: Day) => boolean): Day {
+  let found = addDays(day, 1);
+  while (!isOpen(found)) found = addDays(found, 1);
+  return found;
+}
+
+/** 1 for Monday to 7 for Sunday. */
+export const weekdayOf = (day: Day): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
+
+const isWeekend = (day: Day) => weekdayOf(day) >= 6;
 
 /** How many days `to` lies after `from`; negative where it lies before. */
 export function daysBetween(from: Day, to: Day): number {

@@ -33,8 +33,11 @@ export interface Sender {
   mostReminders: number | null;
 }
 
-/** Until somebody decides otherwise: judged at seven, nothing sent by itself, a week between two reminders. */
-const unset = { runsAtMinute: 7 * 60, automatic: false, everyDays: 7 } as const;
+/**
+ * Until somebody decides otherwise: judged at seven, nothing sent by itself, a week between two reminders, and no more of
+ * them on a day than a person could choose in the queue by hand.
+ */
+const unset = { runsAtMinute: 7 * 60, automatic: false, everyDays: 7, mostReminders: 500 } as const;
 
 /** @throws AppError not_found */
 export function senderOf(db: Pick<Database, 'select'>, portfolioId: number): Sender {
@@ -71,7 +74,8 @@ export function senderOf(db: Pick<Database, 'select'>, portfolioId: number): Sen
     runsAtMinute: newest?.runsAtMinute ?? unset.runsAtMinute,
     automatic: newest?.automatic ?? unset.automatic,
     everyDays: newest?.everyDays ?? unset.everyDays,
-    mostReminders: newest?.mostReminders ?? null,
+    // what was adopted may say that there is no limit
+    mostReminders: newest ? newest.mostReminders : unset.mostReminders,
   };
 }
 

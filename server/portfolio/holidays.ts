@@ -18,7 +18,7 @@ export function holidaysOf(db: Pick<Database, '$client'>, portfolioId: number): 
 }
 
 /** The same with names and who added them, in the order of the days. */
-export function listHolidays(db: Database, portfolioId: number) {
+export function listHolidays(db: Pick<Database, 'select'>, portfolioId: number) {
   const ended = alias(holiday, 'ended');
   return db
     .select({ id: holiday.id, day: holiday.day, name: holiday.name, byName: holiday.byName })

@@ -4,7 +4,7 @@ import { askableFrom } from '../casework/payment/askable.ts';
 import { missedInstalment } from '../casework/plan/next-open.ts';
 import { missedPromise } from '../casework/promise/late.ts';
 import { addDays } from '../core/calendar.ts';
-import { chooseMessage, type PersonFacts } from './choose.ts';
+import { chooseMessage, type PersonFacts, type Rhythm } from './choose.ts';
 import { type Looked, personFacts } from './person-facts.ts';
 
 export interface DueMessage {
@@ -13,13 +13,13 @@ export interface DueMessage {
 }
 
 /** The day's message to one person, with what it depends on; null where none is due. */
-export function dueMessage(db: Database, looked: Looked & { everyDays: number }): DueMessage | null {
-  const { today, everyDays } = looked;
+export function dueMessage(db: Database, looked: Looked & { rhythm: Rhythm }): DueMessage | null {
+  const { today, rhythm } = looked;
   const facts = personFacts(db, looked);
   // read for everybody; what takes longer to know is asked of the few for whom a message would be due
-  if (!facts || chooseMessage(facts, today, everyDays) === null) return null;
+  if (!facts || chooseMessage(facts, today, rhythm) === null) return null;
   const known = asItIs(db, looked, facts);
-  const kind = chooseMessage(known, today, everyDays);
+  const kind = chooseMessage(known, today, rhythm);
   return kind && { facts: known, kind };
 }
 

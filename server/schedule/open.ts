@@ -5,6 +5,7 @@ import type { Actor } from '../core/audit.ts';
 import { addDays, type Day, dayIn, daysBetween, minuteIn } from '../core/calendar.ts';
 import { conflict } from '../core/errors.ts';
 import { senderOf } from '../messaging/sender.ts';
+import { openDaysOf } from '../portfolio/open-days.ts';
 
 export type DailyRun = typeof dailyRun.$inferSelect;
 type Tx = Pick<Database, 'select' | 'insert' | 'update'>;
@@ -60,9 +61,10 @@ export function openRun(
   if (same && (same.state === 'queued' || same.state === 'running'))
     throw conflict('Today’s run is under way already.');
   const started = { state: 'queued', startedBy: actor.id, startedByName: actor.name, createdAt: at } as const;
+  const asItStands = { mostReminders, closedBy: openDaysOf(tx, portfolioId).closedBy(today) };
   if (same) {
     tx.update(dailyRun)
-      .set({ ...started, finishedAt: null, mostReminders, ...fromTheStart, message: null })
+      .set({ ...started, ...asItStands, finishedAt: null, ...fromTheStart, message: null })
       .where(and(eq(dailyRun.id, same.id), inArray(dailyRun.state, ['done', 'failed', 'cancelled'])))
       .run();
     return same.id;
@@ -70,7 +72,7 @@ export function openRun(
   const last = lastRunBefore(tx, { portfolioId, day: today, which: 'any' });
   const { id } = tx
     .insert(dailyRun)
-    .values({ portfolioId, day: today, mostReminders, ...started })
+    .values({ portfolioId, day: today, ...asItStands, ...started })
     .returning({ id: dailyRun.id })
     .get();
   for (const day of missedDays(last, today))

@@ -17,6 +17,7 @@ export interface Looked {
 interface Row
   extends Omit<
     PersonFacts,
+    | 'promiseRecalledOn'
     | 'promiseBrokenTold'
     | 'planBrokenTold'
     | 'instalmentToldOn'
@@ -27,6 +28,7 @@ interface Row
     | 'fellDueOn'
     | 'writtenToday'
   > {
+  promiseRecalledAt: number | null;
   promiseToldAt: number | null;
   planToldAt: number | null;
   instalmentToldAt: number | null;
@@ -52,6 +54,7 @@ const query = `
        JOIN loan_snapshot s ON s.snapshot_id = b.snapshot_id AND s.loan_id = l.id
        WHERE l.borrower_id = w.borrower_id), 0) AS daysPastDue,
     (SELECT min(due_on) FROM promise_to_pay WHERE borrower_id = :borrowerId AND state = 'open') AS promiseDueOn,
+    (SELECT max(at) FROM ${written} AND kind = 'promise_reminder') AS promiseRecalledAt,
     (SELECT max(last_day) FROM promise_to_pay
        WHERE borrower_id = :borrowerId AND state IN ('broken', 'partial') AND last_day >= :since) AS promiseBrokenOn,
     (SELECT max(at) FROM ${told} AND kind = 'promise_missed') AS promiseToldAt,
@@ -86,13 +89,14 @@ export function personFacts(
     runId: runId ?? 0,
   });
   if (!row) return null;
-  const { promiseToldAt, planToldAt, instalmentToldAt, offerToldAt, ...rest } = row;
+  const { promiseRecalledAt, promiseToldAt, planToldAt, instalmentToldAt, offerToldAt, ...rest } = row;
   const { remindedAt, reminderWrittenAt, asOf, settling, writtenToday, ...facts } = rest;
   const dayOf = (at: number | null) => (at === null ? null : dayIn(timeZone, at));
   const toldSince = (at: number | null, brokenOn: Day | null) =>
     brokenOn !== null && (dayOf(at) ?? '') > brokenOn;
   return {
     ...facts,
+    promiseRecalledOn: dayOf(promiseRecalledAt),
     promiseBrokenTold: toldSince(promiseToldAt, facts.promiseBrokenOn),
     planBrokenTold: toldSince(planToldAt, facts.planBrokenOn),
     instalmentToldOn: dayOf(instalmentToldAt),

@@ -8,7 +8,8 @@ import type { Context } from '../core/context.ts';
 import { compose, pointFor } from '../messaging/outbox/compose.ts';
 import { type Sender, senderOf } from '../messaging/sender.ts';
 import { shipTemplates } from '../messaging/template/ship.ts';
-import { outOfDateOn } from './choose.ts';
+import { openDaysOf } from '../portfolio/open-days.ts';
+import { outOfDateOn, type Rhythm } from './choose.ts';
 import { dueMessage } from './due-message.ts';
 import { runOf } from './open.ts';
 import { byTurn, daysToWrite, dueSince, type Waiting } from './order.ts';
@@ -53,7 +54,8 @@ export function previewRun(ctx: Context, portfolioId: number) {
   const sender = senderOf(db, portfolioId);
   const today = dayIn(sender.timeZone, at);
   const most = sender.mostReminders;
-  const { due, complete } = whoIsDue(db, { sender, today });
+  const { isOpen, closedBy } = openDaysOf(db, portfolioId);
+  const { due, complete } = whoIsDue(db, { sender, today, isOpen });
   const counts = { queued: 0, held: 0, blocked: 0, refused: 0, unreachable: 0 };
   const people: PreviewedPerson[] = [];
   // what today's run wrote already is held against the limit
@@ -74,7 +76,7 @@ export function previewRun(ctx: Context, portfolioId: number) {
       reminders.waiting++;
       continue;
     }
-    const person = previewOne(ctx, { sender, borrowerId, kind, at });
+    const person = previewOne(ctx, { sender, isOpen, borrowerId, kind, at });
     counts[person.outcome]++;
     if (isReminder && (person.outcome === 'queued' || person.outcome === 'held')) {
       reminders.today++;
@@ -84,7 +86,7 @@ export function previewRun(ctx: Context, portfolioId: number) {
   }
   // today's part, and the rest on the days after it
   reminders.days = (reminders.today > 0 ? 1 : 0) + daysToWrite(reminders.waiting, most);
-  return { today, counts, reminders, people, complete };
+  return { today, closedBy: closedBy(today), counts, reminders, people, complete };
 }
 
 interface DuePerson extends Waiting {
@@ -95,7 +97,7 @@ interface DuePerson extends Waiting {
 /** Everybody for whom a message is due, the reminders of a balance last and in their order. */
 function whoIsDue(
   db: Database,
-  { sender, today }: { sender: Sender; today: Day },
+  { sender, today, isOpen }: { sender: Sender; today: Day; isOpen: Rhythm['isOpen'] },
 ): { due: DuePerson[]; complete: boolean } {
   const { portfolioId, timeZone, everyDays } = sender;
   const first: DuePerson[] = [];
@@ -104,7 +106,13 @@ function whoIsDue(
   for (let after = 0; seen < mostLookedAt; ) {
     const ids = borrowersAfter(db, { portfolioId, after, limit: 500 });
     for (const borrowerId of ids) {
-      const found = dueMessage(db, { borrowerId, timeZone, today, runId: null, everyDays });
+      const found = dueMessage(db, {
+        borrowerId,
+        timeZone,
+        today,
+        runId: null,
+        rhythm: { everyDays, isOpen },
+      });
       if (!found) continue;
       const { facts, kind } = found;
       const reachable = runChannels.some((channel) => pointFor(db, { borrowerId, channel }));
@@ -125,15 +133,16 @@ function whoIsDue(
 
 interface Due {
   sender: Sender;
+  isOpen: Rhythm['isOpen'];
   borrowerId: number;
   kind: MessageKind;
   at: number;
 }
 
-function previewOne({ db }: Context, { sender, borrowerId, kind, at }: Due): PreviewedPerson {
+function previewOne({ db }: Context, { sender, isOpen, borrowerId, kind, at }: Due): PreviewedPerson {
   const who = db.select().from(borrower).where(eq(borrower.id, borrowerId)).get();
   const person = { borrowerId, name: who?.name ?? null, reference: who?.externalId ?? '', kind };
-  const expiresAt = startOfDay(sender.timeZone, outOfDateOn(kind, dayIn(sender.timeZone, at)));
+  const expiresAt = startOfDay(sender.timeZone, outOfDateOn(kind, dayIn(sender.timeZone, at), isOpen));
   let last: PreviewedPerson = { ...person, channel: null, outcome: 'unreachable', reason: null };
   for (const channel of runChannels) {
     const draft = compose(db, { borrowerId, kind, channel }, { sender, token: 'link-of-this-message', at });

@@ -1,7 +1,11 @@
 import { and, asc, desc, eq, gt, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { borrower, dailyRun, dailyRunPerson, message } from '#db/schema/index.ts';
+import { dayIn, openDayAfter } from '../core/calendar.ts';
+import type { Context } from '../core/context.ts';
 import { notFound } from '../core/errors.ts';
+import { senderOf } from '../messaging/sender.ts';
+import { openDaysOf } from '../portfolio/open-days.ts';
 import type { RunPeopleInput } from './schema.ts';
 
 type Reader = Pick<Database, 'select'>;
@@ -15,6 +19,17 @@ export function dailyRuns(db: Reader, portfolioId: number, limit = 30) {
     .orderBy(desc(dailyRun.day))
     .limit(limit)
     .all();
+}
+
+/**
+ * Which days nothing is written on by itself, by the portfolio's own clock.
+ * @throws AppError not_found
+ */
+export function openDaysAhead({ db, now }: Pick<Context, 'db' | 'now'>, portfolioId: number) {
+  const { timeZone } = senderOf(db, portfolioId);
+  const { weekend, closedBy, isOpen } = openDaysOf(db, portfolioId);
+  const today = dayIn(timeZone, now());
+  return { weekend, closedToday: closedBy(today), nextOpen: openDayAfter(today, isOpen) };
 }
 
 /** @throws AppError not_found */

@@ -10,6 +10,7 @@ import { notFound } from '../core/errors.ts';
 import { killPoint } from '../core/kill-point.ts';
 import { senderOf } from '../messaging/sender.ts';
 import { shipTemplates } from '../messaging/template/ship.ts';
+import { openDaysOf } from '../portfolio/open-days.ts';
 import { type DailyRun, lastRunBefore } from './open.ts';
 import { dailyRunById } from './queries.ts';
 import { breathe, type Running, writeDay } from './write-day.ts';
@@ -20,7 +21,8 @@ const mostUntoldDays = 7;
 
 /**
  * One day of one portfolio, in its own zone: lets promises, plans, offers and requests end whose day has passed, tells which
- * holds ended, and writes the day's one message to each person for whom one is due. It may die anywhere and be run again:
+ * holds ended, and writes the day's one message to each person for whom one is due. On a day that is closed for business it
+ * writes nothing by itself; a person who starts it by hand has decided otherwise. It may die anywhere and be run again:
  * each person is one transaction that also says how far it came.
  * @returns what it did, in a sentence
  * @throws the signal's reason where it is cancelled
@@ -37,10 +39,11 @@ export async function runDay({ db, now, work }: Running, runId: number): Promise
   const unjudged = await judgeDay({ db, now, work }, run);
   endHolds({ db, now }, run);
   killPoint('run:judged');
-  const writes = isToday && (sender.automatic || run.startedBy !== null);
-  await writeDay({ db, now, work }, run, { sender, writes });
+  const writes = isToday && (run.startedBy !== null || (sender.automatic && run.closedBy === null));
+  const { isOpen } = openDaysOf(db, run.portfolioId);
+  await writeDay({ db, now, work }, run, { sender, isOpen, writes });
   killPoint('run:written');
-  const said = finish(db, runId, { at: now(), writes, isToday, unjudged });
+  const said = finish(db, runId, { at: now(), writes, isToday, isAutomatic: sender.automatic, unjudged });
   killPoint('run:finished');
   return said;
 }
@@ -102,6 +105,7 @@ function endHolds({ db, now }: Pick<Running, 'db' | 'now'>, { id, portfolioId, d
 interface Finished {
   writes: boolean;
   isToday: boolean;
+  isAutomatic: boolean;
   /** Borrowers who could not be judged. */
   unjudged: number;
 }
@@ -117,7 +121,11 @@ function finish(db: Database, runId: number, { at, ...how }: Finished & { at: nu
   return message;
 }
 
-function sentenceOf(run: DailyRun, db: Database, { writes, isToday, unjudged }: Finished): string {
+function sentenceOf(
+  run: DailyRun,
+  db: Database,
+  { writes, isToday, isAutomatic, unjudged }: Finished,
+): string {
   const written = db
     .select({ id: dailyRunPerson.borrowerId })
     .from(dailyRunPerson)
@@ -126,6 +134,8 @@ function sentenceOf(run: DailyRun, db: Database, { writes, isToday, unjudged }: 
   const not = unjudged > 0 ? ` (${unjudged} could not be; the log has the details)` : '';
   const judged = `${run.judged} ${run.judged === 1 ? 'borrower' : 'borrowers'} judged${not}`;
   if (!isToday) return `${judged}. The day was over, so no message was written for it.`;
+  if (!writes && isAutomatic && run.closedBy !== null)
+    return `${judged}. No message was written, as the day is closed: ${run.closedBy}. What is due goes out on the next open day.`;
   if (!writes) return `${judged}, ${run.due} due a message. None was written: automatic messages are off.`;
   const said = `${judged}, ${written} ${written === 1 ? 'message' : 'messages'} written.`;
   const { waiting, mostReminders } = run;

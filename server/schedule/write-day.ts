@@ -4,6 +4,7 @@ import { dailyRun } from '#db/schema/index.ts';
 import { killPoint } from '../core/kill-point.ts';
 import type { Work } from '../core/progress.ts';
 import type { Sender } from '../messaging/sender.ts';
+import type { Rhythm } from './choose.ts';
 import { type DailyRun, fromTheStart } from './open.ts';
 import { byTurn, type Waiting } from './order.ts';
 import { borrowersAfter } from './person-facts.ts';
@@ -17,6 +18,7 @@ export interface Running {
 
 interface Writing {
   sender: Sender;
+  isOpen: Rhythm['isOpen'];
   /** False where the run only counts. */
   writes: boolean;
 }
@@ -35,7 +37,8 @@ export async function writeDay(running: Running, run: DailyRun, writing: Writing
   if (most !== null) db.update(dailyRun).set(fromTheStart).where(eq(dailyRun.id, run.id)).run();
   const waiting = await lookThrough(running, most === null ? run : { ...run, cursor: 0 }, writing);
   killPoint('run:looked-through');
-  if (most !== null) await remind(running, run, { sender: writing.sender, waiting, most });
+  if (most !== null)
+    await remind(running, run, { sender: writing.sender, isOpen: writing.isOpen, waiting, most });
 }
 
 /** Writes what is due, and keeps whom a limit may let wait. */
@@ -65,13 +68,13 @@ async function lookThrough({ db, now, work }: Running, run: DailyRun, writing: W
 async function remind(
   { db, now, work }: Running,
   run: DailyRun,
-  { sender, waiting, most }: { sender: Sender; waiting: Waiting[]; most: number },
+  { waiting, most, ...by }: Omit<Writing, 'writes'> & { waiting: Waiting[]; most: number },
 ): Promise<void> {
   waiting.sort(byTurn);
   let turn = 0;
   for (const { borrowerId } of waiting) {
     work.signal.throwIfAborted();
-    if (!writeInTurn({ db, now }, { run, sender, borrowerId, most })) break;
+    if (!writeInTurn({ db, now }, { run, ...by, borrowerId, most })) break;
     killPoint('run:reminded');
     turn++;
     if (turn % page !== 0) continue;

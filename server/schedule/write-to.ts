@@ -11,7 +11,7 @@ import { log } from '../core/log.ts';
 import { pointFor } from '../messaging/outbox/compose.ts';
 import { type Enqueued, enqueueIn } from '../messaging/outbox/enqueue.ts';
 import type { Sender } from '../messaging/sender.ts';
-import { outOfDateOn, type PersonFacts } from './choose.ts';
+import { outOfDateOn, type PersonFacts, type Rhythm } from './choose.ts';
 import { dueMessage } from './due-message.ts';
 import type { DailyRun } from './open.ts';
 import { dueSince, type Waiting } from './order.ts';
@@ -22,6 +22,7 @@ export const runChannels = ['email', 'sms'] as const;
 export interface WriteTo {
   run: DailyRun;
   sender: Sender;
+  isOpen: Rhythm['isOpen'];
   /** False where the run only counts. */
   writes: boolean;
   borrowerId: number;
@@ -37,7 +38,7 @@ interface Clock {
  * @returns who is due a reminder of the balance, and has to be put in order with the others first; null for all else
  */
 export function writeTo({ db, now }: Clock, wanted: WriteTo): Waiting | null {
-  const { run, sender, writes, borrowerId } = wanted;
+  const { run, sender, isOpen, writes, borrowerId } = wanted;
   const only = (...counters: Counter[]) => count(db, run.id, borrowerId, counters);
   if (isDealtWith(db, run.id, borrowerId)) {
     only('due');
@@ -50,7 +51,7 @@ export function writeTo({ db, now }: Clock, wanted: WriteTo): Waiting | null {
   else if (!writes) only('due');
   else if (kind === 'reminder_after_due' && run.mostReminders !== null)
     return { borrowerId, since: dueSince(facts, sender.everyDays), owedMinor: facts.owedMinor };
-  else writeOrTell({ db, now }, borrowerId, { run, sender, kind, channels, most: null });
+  else writeOrTell({ db, now }, borrowerId, { run, sender, isOpen, kind, channels, most: null });
   return null;
 }
 
@@ -60,21 +61,22 @@ export function writeTo({ db, now }: Clock, wanted: WriteTo): Waiting | null {
  */
 export function writeInTurn(
   clock: Clock,
-  { run, sender, borrowerId, most }: Omit<WriteTo, 'writes'> & { most: number },
+  { run, sender, isOpen, borrowerId, most }: Omit<WriteTo, 'writes'> & { most: number },
 ): boolean {
-  const found = dueTo(clock.db, { run, sender, borrowerId });
+  const found = dueTo(clock.db, { run, sender, isOpen, borrowerId });
   // who paid, or lost the address, since the book was looked through
   if (!found || found.channels.length === 0) return true;
-  return writeOrTell(clock, borrowerId, { ...found, run, sender, most });
+  return writeOrTell(clock, borrowerId, { ...found, run, sender, isOpen, most });
 }
 
 /** What is due to a person now, and by which channels they can be reached; null for nothing. */
 function dueTo(
   db: Database,
-  { run, sender, borrowerId }: Pick<WriteTo, 'run' | 'sender' | 'borrowerId'>,
+  { run, sender, isOpen, borrowerId }: Omit<WriteTo, 'writes'>,
 ): { facts: PersonFacts; kind: MessageKind; channels: Due['channels'] } | null {
   const { timeZone, everyDays } = sender;
-  const due = dueMessage(db, { borrowerId, timeZone, today: run.day, runId: run.id, everyDays });
+  const rhythm = { everyDays, isOpen };
+  const due = dueMessage(db, { borrowerId, timeZone, today: run.day, runId: run.id, rhythm });
   return due && { ...due, channels: runChannels.filter((channel) => pointFor(db, { borrowerId, channel })) };
 }
 
@@ -130,6 +132,7 @@ function tellUnreachable(
 interface Due {
   run: DailyRun;
   sender: Sender;
+  isOpen: Rhythm['isOpen'];
   kind: MessageKind;
   channels: readonly (typeof runChannels)[number][];
   /** Of a reminder: the most that a day may have; null for no limit. */
@@ -137,7 +140,7 @@ interface Due {
 }
 
 /** The first channel that lets it through; what the last one said where none does. */
-function firstThatGoes(write: CaseWrite, { run, sender, kind, channels }: Due): Enqueued {
+function firstThatGoes(write: CaseWrite, { run, sender, isOpen, kind, channels }: Due): Enqueued {
   let last: Enqueued | null = null;
   for (const channel of channels) {
     last = enqueueIn(write, {
@@ -147,7 +150,7 @@ function firstThatGoes(write: CaseWrite, { run, sender, kind, channels }: Due): 
       sender,
       dedupeKey: `run:${run.portfolioId}:${run.day}:${write.borrowerId}`,
       runId: run.id,
-      expiresAt: startOfDay(sender.timeZone, outOfDateOn(kind, run.day)),
+      expiresAt: startOfDay(sender.timeZone, outOfDateOn(kind, run.day, isOpen)),
     });
     if (last.outcome !== 'blocked' && last.outcome !== 'refused') return last;
   }

@@ -58,7 +58,7 @@ export default async function RulesPage() {
           </Panel>
           <Panel
             title="Holidays"
-            sentence="No day of grace for a payment, and no day on which a letter travels. Saturdays and Sundays count as such already."
+            sentence="No day of grace for a payment, no day on which a letter travels, and no messages by themselves. Saturdays and Sundays count as such already."
           >
             {mayManage && <HolidayForm portfolioId={portfolioId} today={today} />}
             <HolidayList holidays={holidays} locale={locale} today={today} mayManage={mayManage} />

@@ -19,12 +19,12 @@ export default async function SchedulePage() {
     <>
       <PageHeader
         title="Schedule"
-        sentence="What runs by itself every day: promises and plans are judged, holds end, and each person gets at most the one message that is due."
+        sentence="What runs by itself: every day promises and plans are judged and holds end; on open days each person gets at most the one message that is due."
         action={portfolio && may(user.role, 'schedule.run') && <RunNow portfolioId={portfolio.id} />}
       />
       {portfolio && read ? (
         <div className="flex flex-col gap-4">
-          <RhythmNotice sender={read.sender} format={portfolio}>
+          <RhythmNotice sender={read.sender} days={read.days} format={portfolio}>
             <SenderDialog key={read.sender.version} sender={read.sender} />
           </RhythmNotice>
           <Panel title="Days so far" flush>
@@ -50,9 +50,10 @@ export default async function SchedulePage() {
 
 async function readSchedule(portfolioId: number) {
   const { schedule, templates } = await api();
-  const [runs, sender] = await Promise.all([
+  const [runs, sender, days] = await Promise.all([
     schedule.runs({ portfolioId }),
     templates.sender({ portfolioId }),
+    schedule.openDays({ portfolioId }),
   ]);
-  return { runs, sender };
+  return { runs, sender, days };
 }

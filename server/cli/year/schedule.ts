@@ -8,6 +8,7 @@ import { adoptCorrespondence, senderOf } from '../../messaging/sender.ts';
 import { templateInUse } from '../../messaging/template/queries.ts';
 import { saveTemplate } from '../../messaging/template/save.ts';
 import { shipTemplates } from '../../messaging/template/ship.ts';
+import { openDaysOf } from '../../portfolio/open-days.ts';
 import { dueMessage } from '../../schedule/due-message.ts';
 import { borrowersAfter } from '../../schedule/person-facts.ts';
 import { runDay } from '../../schedule/run.ts';
@@ -79,11 +80,13 @@ export function tryByHand(year: Year): void {
   const { db, desk, portfolioId, timeZone, day } = year;
   const nth = trials(year).indexOf(day);
   if (nth === -1) return;
+  const { isOpen } = openDaysOf(db, portfolioId);
   const due = borrowersAfter(db, { portfolioId, after: 0, limit: Number.MAX_SAFE_INTEGER }).filter(
     (borrowerId) => {
       if (borrowerId % triedOn !== nth) return false;
       const { everyDays } = sender;
-      const due = dueMessage(db, { borrowerId, timeZone, today: day, runId: null, everyDays });
+      const rhythm = { everyDays, isOpen };
+      const due = dueMessage(db, { borrowerId, timeZone, today: day, runId: null, rhythm });
       return due?.kind === 'reminder_after_due';
     },
   );

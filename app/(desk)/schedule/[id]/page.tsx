@@ -89,16 +89,24 @@ export default async function RunPage({ params, searchParams }: Props) {
   );
 }
 
-function NobodyThere({ run: { due, state }, view }: { run: { due: number; state: string }; view: RunView }) {
+interface Ended {
+  due: number;
+  state: string;
+  closedBy: string | null;
+}
+
+function NobodyThere({ run: { due, state, closedBy }, view }: { run: Ended; view: RunView }) {
   if (view.outcome !== undefined || view.after !== undefined)
     return <Empty kind="nothing-matches" title="Nobody of this run is like that" />;
   return (
     <Empty kind="nothing-yet" title="Nobody was written to">
       {state === 'queued' || state === 'running'
         ? 'The run is still at work; whom it writes to appears here.'
-        : due > 0
-          ? 'Messages were due, and the run was not allowed to write them: a manager lets it under “Who writes, and when” on the Schedule.'
-          : 'No message was due to anybody.'}
+        : closedBy !== null
+          ? `The day is closed: ${closedBy}. Messages that are due go out on the next open day.`
+          : due > 0
+            ? 'Messages were due, and the run was not allowed to write them: a manager lets it under “Who writes, and when” on the Schedule.'
+            : 'No message was due to anybody.'}
     </Empty>
   );
 }

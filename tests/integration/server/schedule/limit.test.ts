@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, isNull } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { dailyRun, dailyRunPerson, message } from '#db/schema/index.ts';
 import { makePromise } from '#server/casework/promise/make.ts';
@@ -16,7 +16,9 @@ const morning = Date.UTC(2026, 3, 1, 1, 45);
 
 const reminded = (daysPastDue: number) =>
   ({ lane: 'reminder', score: 0.2, loans: [{ daysPastDue }] }) as const;
-const runs = ({ db }: LetterBox) => db.select().from(dailyRun).orderBy(dailyRun.day).all();
+/** Of the open days: a weekend lies between them. */
+const runs = ({ db }: Pick<LetterBox, 'db'>) =>
+  db.select().from(dailyRun).where(isNull(dailyRun.closedBy)).orderBy(dailyRun.day).all();
 const lastRun = (box: LetterBox) => runs(box).at(-1);
 
 async function atSeven(borrowers: Parameters<typeof letterBox>[0], most: number) {
@@ -26,9 +28,18 @@ async function atSeven(borrowers: Parameters<typeof letterBox>[0], most: number)
   return box;
 }
 
+/** Lets day after day run until so many open ones are done. */
+async function liveOpenDays(box: LetterBox, count: number, nextMorning?: () => Promise<unknown>) {
+  while (runs(box).length < count) {
+    await runWhatIsDue(box);
+    box.clock.at += day;
+    await nextMorning?.();
+  }
+}
+
 /** Who was written to by the run of each day, as places in the book, in the order in which it was done. */
 const writtenByDay = ({ db, borrowerIds }: LetterBox) =>
-  runs({ db } as LetterBox).map(({ id }) =>
+  runs({ db }).map(({ id }) =>
     db
       .select({ borrowerId: message.borrowerId })
       .from(message)
@@ -45,10 +56,7 @@ const again = async (box: LetterBox) => {
 
 test('a day writes the reminders it may, to whoever is past due for longest, and the others on the days after it', async () => {
   const box = await atSeven([10, 40, 20, 50, 30].map(reminded), 2);
-  for (let nth = 0; nth < 4; nth++) {
-    await runWhatIsDue(box);
-    box.clock.at += day;
-  }
+  await liveOpenDays(box, 4);
   expect(writtenByDay(box)).toEqual([[3, 1], [4, 2], [0], []]);
   expect(runs(box)).toMatchObject([
     { due: 5, reminders: 2, waiting: 3, mostReminders: 2 },
@@ -63,10 +71,7 @@ test('a day writes the reminders it may, to whoever is past due for longest, and
 
 test('where the lane is larger than its days everybody has one before anybody has a second', async () => {
   const box = await atSeven([10, 20, 30, 40, 50, 60, 70, 80, 90].map(reminded), 1);
-  for (let nth = 0; nth < 18; nth++) {
-    await runWhatIsDue(box);
-    box.clock.at += day;
-  }
+  await liveOpenDays(box, 18);
   const order = [8, 7, 6, 5, 4, 3, 2, 1, 0];
   expect(writtenByDay(box).flat()).toEqual([...order, ...order]);
 });
@@ -116,11 +121,7 @@ test('whom the contact gate refuses takes nobody’s place', async () => {
 
 test('a reminder that went out of date unsent goes behind those who still wait for their first', async () => {
   const box = await atSeven([60, 50, 40, 30, 20, 10].map(reminded), 2);
-  for (let nth = 0; nth < 5; nth++) {
-    await runWhatIsDue(box);
-    box.clock.at += day;
-    await box.deliver({});
-  }
+  await liveOpenDays(box, 5, () => box.deliver({}));
   expect(writtenByDay(box)).toEqual([
     [0, 1],
     [2, 3],

@@ -7,6 +7,7 @@ const overdue: PersonFacts = {
   owedMinor: 100_000,
   daysPastDue: 30,
   promiseDueOn: null,
+  promiseRecalledOn: null,
   promiseBrokenOn: null,
   promiseBrokenTold: false,
   instalmentDueOn: null,
@@ -72,5 +73,26 @@ const cases: [sentence: string, facts: Partial<PersonFacts>, kind: string | null
 ];
 
 test.each(cases)('%s', (_, facts, kind) => {
-  expect(chooseMessage({ ...overdue, ...facts }, today, 7)).toBe(kind);
+  expect(chooseMessage({ ...overdue, ...facts }, today, { everyDays: 7, isOpen: () => true })).toBe(kind);
+});
+
+// 10 April 2026 is a Friday; the Monday after it is a holiday
+const closed = new Set(['2026-04-11', '2026-04-12', '2026-04-13', '2026-04-18', '2026-04-19']);
+const rhythm = { everyDays: 7, isOpen: (day: string) => !closed.has(day) };
+const aroundTheWeekend: [sentence: string, on: string, facts: Partial<PersonFacts>, kind: string | null][] = [
+  ['a promise for the first open day after it', today, { promiseDueOn: '2026-04-14' }, 'promise_reminder'],
+  ['a promise for a closed day', today, { promiseDueOn: '2026-04-12' }, 'promise_reminder'],
+  ['no promise for a day with an open one before it', today, { promiseDueOn: '2026-04-15' }, null],
+  ['an instalment that falls further ahead', today, { instalmentDueOn: '2026-04-14' }, 'reminder_before_due'],
+  ['an offer that does', today, { offerOpenUntil: '2026-04-14' }, 'settlement_reminder'],
+];
+test.each(aroundTheWeekend)('before closed days is written about: %s', (_, on, facts, kind) => {
+  expect(chooseMessage({ ...overdue, ...facts }, on, rhythm)).toBe(kind);
+});
+
+test('who was told before closed days is not told again on one of them', () => {
+  const told = { promiseDueOn: '2026-04-14', promiseRecalledOn: today };
+  expect(chooseMessage({ ...overdue, ...told }, '2026-04-13', rhythm)).toBeNull();
+  const instalment = { instalmentDueOn: '2026-04-14', instalmentToldOn: today };
+  expect(chooseMessage({ ...overdue, ...instalment }, '2026-04-13', rhythm)).toBeNull();
 });

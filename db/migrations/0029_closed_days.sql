@@ -1,0 +1,1 @@
+ALTER TABLE `daily_run` ADD `closed_by` text;
