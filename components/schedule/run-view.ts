@@ -5,16 +5,22 @@ import { type RunOutcome, runOutcomes } from '#db/message-terms.ts';
 const runView = z.object({
   outcome: z.enum(runOutcomes).optional().catch(undefined),
   after: z.coerce.number().int().positive().optional().catch(undefined),
+  /** Of what ended: shown from here on. */
+  ended: z.coerce.number().int().positive().optional().catch(undefined),
 });
 export type RunView = z.infer<typeof runView>;
 
-export const readRunView = ({ outcome, after }: Record<string, string | string[] | undefined>): RunView =>
-  runView.parse({ outcome, after });
+export const readRunView = ({
+  outcome,
+  after,
+  ended,
+}: Record<string, string | string[] | undefined>): RunView => runView.parse({ outcome, after, ended });
 
-export function runAddress(runId: number, { outcome, after }: RunView): string {
+export function runAddress(runId: number, { outcome, after, ended }: RunView): string {
   const query = new URLSearchParams();
   if (outcome !== undefined) query.set('outcome', outcome);
   if (after !== undefined) query.set('after', String(after));
+  if (ended !== undefined) query.set('ended', String(ended));
   const text = query.toString();
   return `/schedule/${runId}${text && `?${text}`}`;
 }

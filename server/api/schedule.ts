@@ -1,8 +1,9 @@
 import { submitDailyRun } from '../jobs/daily-run.ts';
 import { ofPortfolio } from '../messaging/schema.ts';
+import { endedOnDayOf } from '../schedule/ended.ts';
 import { previewRun } from '../schedule/preview.ts';
 import { dailyRunById, dailyRuns, openDaysAhead, runKinds, runPeople } from '../schedule/queries.ts';
-import { runPeopleInput, runRef } from '../schedule/schema.ts';
+import { runEndedInput, runPeopleInput, runRef } from '../schedule/schema.ts';
 import { permitted, router } from './trpc.ts';
 
 /** What runs by itself every day of the portfolio, and what it did. */
@@ -22,6 +23,9 @@ export const scheduleRouter = router({
   people: permitted('schedule.read')
     .input(runPeopleInput)
     .query(({ ctx, input }) => runPeople(ctx.db, input)),
+  ended: permitted('schedule.read')
+    .input(runEndedInput)
+    .query(({ ctx, input }) => endedOnDayOf(ctx.db, input)),
   preview: permitted('schedule.read')
     .input(ofPortfolio)
     .query(({ ctx, input }) => previewRun(ctx, input.portfolioId)),

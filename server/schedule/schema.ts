@@ -12,3 +12,10 @@ export const runPeopleInput = runRef.extend({
   limit: z.number().int().min(1).max(200).optional(),
 });
 export type RunPeopleInput = z.infer<typeof runPeopleInput>;
+
+export const runEndedInput = runRef.extend({
+  /** Keyset: entries after this id. */
+  after: id.nullable().optional(),
+  limit: z.number().int().min(1).max(200).optional(),
+});
+export type RunEndedInput = z.infer<typeof runEndedInput>;

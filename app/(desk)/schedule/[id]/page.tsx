@@ -10,6 +10,7 @@ import {
   formatInstant,
 } from '#components/format/book-format.ts';
 import { RunBadge } from '#components/messages/run-badge.tsx';
+import { RunEnded } from '#components/schedule/run-ended.tsx';
 import { RunPeople } from '#components/schedule/run-people.tsx';
 import { RunTabs } from '#components/schedule/run-tabs.tsx';
 import { type RunView, readRunView, runAddress } from '#components/schedule/run-view.ts';
@@ -35,7 +36,11 @@ export default async function RunPage({ params, searchParams }: Props) {
   const view = readRunView(await searchParams);
   const found = await schedule.run({ runId }).catch(() => null);
   if (found?.run.portfolioId !== portfolio.id) notFound();
-  const people = await schedule.people({ runId, ...view });
+  const { outcome, after } = view;
+  const [people, ended] = await Promise.all([
+    schedule.people({ runId, outcome, after }),
+    schedule.ended({ runId, after: view.ended }),
+  ]);
   const { run } = found;
   const count = (value: number) => formatCount(value, portfolio);
   return (
@@ -81,6 +86,25 @@ export default async function RunPage({ params, searchParams }: Props) {
               previousWord="First page"
               next={people.next === null ? null : runAddress(runId, { ...view, after: people.next })}
               sentence={`${people.items.length} shown`}
+            />
+          )}
+        </Panel>
+        <Panel
+          title="Ended by itself"
+          sentence="Promises, plans, offers and requests whose last day has passed, and holds that ended on this day."
+          flush
+        >
+          {ended.items.length === 0 ? (
+            <Empty kind="nothing-yet" title="Nothing ended on this day" />
+          ) : (
+            <RunEnded ended={ended.items} format={portfolio} />
+          )}
+          {(ended.next !== null || view.ended !== undefined) && (
+            <Pager
+              previous={view.ended === undefined ? null : runAddress(runId, { outcome, after })}
+              previousWord="First page"
+              next={ended.next === null ? null : runAddress(runId, { ...view, ended: ended.next })}
+              sentence={`${ended.items.length} shown`}
             />
           )}
         </Panel>

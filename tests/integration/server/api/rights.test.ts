@@ -44,7 +44,7 @@ const rights: Record<string, Record<string, string>> = {
     jobs: 'cancel assess',
     letters: 'register numbers letterhead paragraphs previewParagraph saveParagraph waiting print undoPrint',
     messages: 'outbox counts carriers cancel retry settleUnknown handOut',
-    schedule: 'runs run people preview',
+    schedule: 'runs run openDays people ended preview',
     templates: 'list history fields preview readers save retire sender adoptSender',
   },
   admin: {

@@ -7,6 +7,7 @@ import { submitDailyRun } from '#server/jobs/daily-run.ts';
 import { addHoliday } from '#server/portfolio/add-holiday.ts';
 import { openDaysOf, weekendOf } from '#server/portfolio/open-days.ts';
 import { takeLease } from '#server/queues/lease.ts';
+import { endedOnDayOf } from '#server/schedule/ended.ts';
 import { previewRun } from '#server/schedule/preview.ts';
 import { openDaysAhead } from '#server/schedule/queries.ts';
 import { day } from '#tests/support/case-book.ts';
@@ -63,6 +64,15 @@ test('a weekend judges and ends holds, writes nothing and says so; the Monday af
   }
   // the promise of Wednesday, with three days of grace, broke on the Sunday; the hold ended on the Saturday
   expect(box.db.select().from(promiseToPay).all()).toMatchObject([{ state: 'broken' }]);
+  const endedOn = (on: string) =>
+    endedOnDayOf(box.db, { runId: runOf(box, on)?.id ?? 0 }).items.map(
+      ({ kind, borrowerId }) => `${kind} of ${box.borrowerIds.indexOf(borrowerId)}`,
+    );
+  expect([endedOn('2026-04-03'), endedOn('2026-04-04'), endedOn('2026-04-05')]).toEqual([
+    [],
+    ['hold.ended of 1'],
+    ['promise.broken of 0'],
+  ]);
   expect([runOf(box, '2026-04-04'), runOf(box, '2026-04-05')]).toMatchObject([
     { judged: 0, holdsEnded: 1 },
     { judged: 1, holdsEnded: 0 },
