@@ -46,7 +46,8 @@ const written = `message WHERE borrower_id = :borrowerId AND state NOT IN ('canc
 /** What reached them as far as anybody knows: of what came back they were told nothing. */
 const told = `${written} AND state <> 'bounced'`;
 
-// a reminder that still waits, for the end of a hold or for its hour, counts as one of today: it is not joined by another
+// the pause counts from when a reminder left, which may be days after it was written; one that still waits, for the end of
+// a hold or for its hour, counts as one of today: it is not joined by another
 const query = `
   SELECT w.lane, w.owed_minor AS owedMinor,
     coalesce((SELECT max(s.days_past_due) FROM loan l
@@ -54,7 +55,7 @@ const query = `
        JOIN loan_snapshot s ON s.snapshot_id = b.snapshot_id AND s.loan_id = l.id
        WHERE l.borrower_id = w.borrower_id), 0) AS daysPastDue,
     (SELECT min(due_on) FROM promise_to_pay WHERE borrower_id = :borrowerId AND state = 'open') AS promiseDueOn,
-    (SELECT max(at) FROM ${written} AND kind = 'promise_reminder') AS promiseRecalledAt,
+    (SELECT max(at) FROM ${told} AND kind = 'promise_reminder') AS promiseRecalledAt,
     (SELECT max(last_day) FROM promise_to_pay
        WHERE borrower_id = :borrowerId AND state IN ('broken', 'partial') AND last_day >= :since) AS promiseBrokenOn,
     (SELECT max(at) FROM ${told} AND kind = 'promise_missed') AS promiseToldAt,
@@ -69,7 +70,7 @@ const query = `
     (SELECT max(at) FROM ${told} AND kind = 'settlement_reminder') AS offerToldAt,
     (SELECT max(valid_until) FROM settlement_offer WHERE borrower_id = :borrowerId AND state = 'offered') AS offerOpenUntil,
     EXISTS (SELECT 1 FROM settlement_offer WHERE borrower_id = :borrowerId AND state = 'accepted') AS settling,
-    (SELECT max(CASE WHEN state IN ('queued', 'held', 'sending') AND expires_at > :dayStart THEN max(at, :dayStart) ELSE at END)
+    (SELECT max(CASE WHEN state IN ('queued', 'held', 'sending') AND expires_at > :dayStart THEN max(at, :dayStart) ELSE coalesce(sent_at, at) END)
        FROM ${written} AND kind = 'reminder_after_due') AS remindedAt,
     (SELECT max(at) FROM message WHERE borrower_id = :borrowerId AND kind = 'reminder_after_due') AS reminderWrittenAt,
     (SELECT n.as_of FROM book b JOIN snapshot n ON n.id = b.snapshot_id WHERE b.portfolio_id = w.portfolio_id) AS asOf,

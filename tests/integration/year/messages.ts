@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { MessageState } from '#db/message-terms.ts';
 import type { Shipped } from '#tests/support/shipped-demo.ts';
 import { once } from './once.ts';
 import { wallOf } from './wall.ts';
@@ -9,6 +10,7 @@ interface Left {
   channel: string;
   kind: string;
   runId: number | null;
+  state: MessageState;
   at: number;
   writtenAt: number;
 }
@@ -18,7 +20,7 @@ type Rows = <R>(sql: string) => R[];
 /** Every message that left, at the moment that the timeline says, oldest first. */
 function messagesIn(rows: Rows) {
   return rows<Left>(
-    `SELECT m.id, e.borrower_id AS borrowerId, m.channel, m.kind, m.run_id AS runId, e.at, m.at AS writtenAt
+    `SELECT m.id, e.borrower_id AS borrowerId, m.channel, m.kind, m.run_id AS runId, m.state, e.at, m.at AS writtenAt
      FROM case_event e JOIN message m ON m.id = e.subject_id
      WHERE e.kind IN ('message.sent', 'message.printed') ORDER BY e.at, e.id`,
   ).map((left) => ({ ...left, wall: wallOf(left.at), writtenWall: wallOf(left.writtenAt) }));
@@ -79,7 +81,8 @@ export function theMessages(shipped: () => Shipped): void {
       );
       for (const [borrower, own] of reminders)
         own.forEach(({ runId, wall }, at) => {
-          const before = own[at - 1];
+          // one that came back told them nothing, and the next one may follow
+          const before = own.slice(0, at).findLast(({ state }) => state !== 'bounced');
           if (runId === null || !before) return;
           again++;
           expect(wall.day - before.wall.day, `borrower ${borrower}`).toBeGreaterThanOrEqual(7);
