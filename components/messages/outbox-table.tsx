@@ -1,5 +1,5 @@
 'use client';
-import { Printer, X } from 'lucide-react';
+import { Ban, Printer, RotateCw, X } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
@@ -10,6 +10,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import type { MessageChannel, MessageKind, MessageState } from '#db/message-terms.ts';
 import { HandOutDialog } from './hand-out-dialog.tsx';
+import { type ManyAct, ManyDialog } from './many-dialog.tsx';
 import { kindWords, messageChannelLooks } from './message-look.ts';
 import { MessageStateBadge } from './state-badge.tsx';
 
@@ -32,11 +33,11 @@ export interface OutboxRow {
 /** What may still be taken out by hand. */
 const inHand: readonly MessageState[] = ['queued', 'held', 'failed'];
 
-/** The messages of a page; those that have not left can be ticked and taken out by hand. */
+/** The messages of a page; those that have not left can be ticked, and taken out by hand, tried again or cancelled. */
 export function OutboxTable({ rows, portfolioId }: { rows: readonly OutboxRow[]; portfolioId: number }) {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const router = useRouter();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<'hand' | ManyAct | null>(null);
   const toggle = (id: number) => {
     const next = new Set(chosen);
     if (!next.delete(id)) next.add(id);
@@ -46,7 +47,7 @@ export function OutboxTable({ rows, portfolioId }: { rows: readonly OutboxRow[];
   const all = waiting.length > 0 && waiting.every(({ id }) => chosen.has(id));
   return (
     <>
-      <ChosenBar count={chosen.size} onOpen={() => setOpen(true)} onClear={() => setChosen(new Set())} />
+      <ChosenBar count={chosen.size} onOpen={setOpen} onClear={() => setChosen(new Set())} />
       <Table caption="Messages, newest first">
         <HeadRow>
           <HeadCell className="w-10">
@@ -72,15 +73,18 @@ export function OutboxTable({ rows, portfolioId }: { rows: readonly OutboxRow[];
         </tbody>
       </Table>
       <Dialog
-        open={open}
+        open={open !== null}
         onOpenChange={(next) => {
-          setOpen(next);
           if (next) return;
+          setOpen(null);
           setChosen(new Set());
           router.refresh();
         }}
       >
-        {open && <HandOutDialog portfolioId={portfolioId} messageIds={[...chosen]} />}
+        {open === 'hand' && <HandOutDialog portfolioId={portfolioId} messageIds={[...chosen]} />}
+        {open !== null && open !== 'hand' && (
+          <ManyDialog act={open} portfolioId={portfolioId} messageIds={[...chosen]} />
+        )}
       </Dialog>
     </>
   );
@@ -133,7 +137,15 @@ function whenOf(
   return formatInstant(at, format);
 }
 
-function ChosenBar({ count, onOpen, onClear }: { count: number; onOpen: () => void; onClear: () => void }) {
+function ChosenBar({
+  count,
+  onOpen,
+  onClear,
+}: {
+  count: number;
+  onOpen: (what: 'hand' | ManyAct) => void;
+  onClear: () => void;
+}) {
   const format = useBookFormat();
   if (count === 0) return null;
   return (
@@ -144,9 +156,17 @@ function ChosenBar({ count, onOpen, onClear }: { count: number; onOpen: () => vo
       <p role="status" className="mr-2 text-sm font-medium text-accent-ink">
         {formatCounted(count, ['message chosen', 'messages chosen'], format)}
       </p>
-      <Button size="small" onClick={onOpen}>
+      <Button size="small" onClick={() => onOpen('hand')}>
         <Printer aria-hidden />
         Take out by hand…
+      </Button>
+      <Button size="small" onClick={() => onOpen('retry')}>
+        <RotateCw aria-hidden />
+        Try again…
+      </Button>
+      <Button size="small" onClick={() => onOpen('cancel')}>
+        <Ban aria-hidden />
+        Cancel…
       </Button>
       <Button size="small" kind="quiet" onClick={onClear}>
         <X aria-hidden />

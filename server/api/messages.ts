@@ -5,6 +5,7 @@ import { sentFromDesk } from '../casework/schema.ts';
 import { isDemo } from '../core/env.ts';
 import { carriersNow } from '../messaging/delivery/deliver.ts';
 import { cancelMessage, retryMessage, settleUnknown } from '../messaging/outbox/act.ts';
+import { cancelMessages, retryMessages } from '../messaging/outbox/act-many.ts';
 import { handOut } from '../messaging/outbox/hand-out.ts';
 import { messageDetail, messagesOf, outboxCounts, outboxPage } from '../messaging/outbox/queries.ts';
 import { previewMessage, previewSendMany, sendMany, sendMessage } from '../messaging/outbox/send.ts';
@@ -62,6 +63,12 @@ export const messagesRouter = router({
   cancel: permitted('outbox.manage')
     .input(schema.cancelMessageInput)
     .mutation(({ ctx, input }) => cancelMessage(ctx, input)),
+  cancelMany: permitted('outbox.manage')
+    .input(schema.cancelManyInput)
+    .mutation(({ ctx, input }) => cancelMessages(ctx, input)),
+  retryMany: permitted('outbox.manage')
+    .input(schema.manyInput)
+    .mutation(({ ctx, input }) => retryMessages(ctx, input)),
   retry: permitted('outbox.manage')
     .input(schema.ofMessage)
     .mutation(({ ctx, input }) => retryMessage(ctx, input)),
@@ -69,6 +76,6 @@ export const messagesRouter = router({
     .input(schema.settleUnknownInput)
     .mutation(({ ctx, input }) => settleUnknown(ctx, input)),
   handOut: permitted('outbox.manage')
-    .input(schema.handOutInput)
+    .input(schema.manyInput)
     .mutation(({ ctx, input }) => handOut(ctx, input)),
 });

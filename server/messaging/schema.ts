@@ -130,10 +130,13 @@ export const cancelMessageInput = ofMessage.extend({
 });
 /** A person's word on a message whose end nobody knows. */
 export const settleUnknownInput = ofMessage.extend({ verdict: z.enum(['arrived', 'not_sent']) });
-export const handOutInput = z.object({
+/** Messages of one portfolio that are dealt with together. */
+export const manyInput = z.object({
   portfolioId: id,
   messageIds: z.array(id).min(1, 'Choose at least one message.').max(500, 'Choose 500 messages at most.'),
 });
-export type HandOutInput = z.infer<typeof handOutInput>;
+export type ManyInput = z.infer<typeof manyInput>;
+export const cancelManyInput = manyInput.extend({ reason: cancelMessageInput.shape.reason });
+export type CancelManyInput = z.infer<typeof cancelManyInput>;
 
 export const languageInput = z.object({ borrowerId: id, language: z.enum(messageLanguages) });

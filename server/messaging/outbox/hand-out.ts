@@ -10,7 +10,7 @@ import { judgeAgain } from '../delivery/judge-again.ts';
 import { rawMail } from '../delivery/mail.ts';
 import { defaultFrom } from '../delivery/settings.ts';
 import { optOutPost } from '../public-address.ts';
-import type { HandOutInput } from '../schema.ts';
+import type { ManyInput } from '../schema.ts';
 import { senderOf } from '../sender.ts';
 import { type Message, messageById } from './queries.ts';
 
@@ -32,7 +32,7 @@ export interface HandOutResult {
  * Gives messages to a person who sends them by hand: printed, or exported to another program. The gate is asked for each
  * at this moment, in that person's name, and each counts as a contact from now on.
  */
-export function handOut(ctx: Context, { portfolioId, messageIds }: HandOutInput): HandOutResult {
+export function handOut(ctx: Context, { portfolioId, messageIds }: ManyInput): HandOutResult {
   const result: HandOutResult = { done: [], refused: [] };
   for (const messageId of new Set(messageIds)) {
     const found = messageById(ctx.db, messageId);

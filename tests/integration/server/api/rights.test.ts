@@ -43,7 +43,7 @@ const rights: Record<string, Record<string, string>> = {
     insights: 'portfolio segments risk fairness',
     jobs: 'cancel assess',
     letters: 'register numbers letterhead paragraphs previewParagraph saveParagraph waiting print undoPrint',
-    messages: 'outbox counts carriers cancel retry settleUnknown handOut',
+    messages: 'outbox counts carriers cancel cancelMany retry retryMany settleUnknown handOut',
     schedule: 'runs run openDays people ended preview',
     templates: 'list history fields preview readers save retire sender adoptSender',
   },
