@@ -1,11 +1,17 @@
 import Link from 'next/link';
-import { entryWords } from '#components/cases/timeline-words.ts';
 import { Cell, HeadCell, HeadRow, Row, RowHead, Table } from '#components/data-table/table.tsx';
 import { type BookFormat, formatInstant } from '#components/format/book-format.ts';
 import type { Ended } from '#server/schedule/ended.ts';
 
-/** Whose promise, plan, offer, request or hold came to its end on the day, in the words of the case's timeline. */
-export function RunEnded({ ended, format }: { ended: readonly Ended[]; format: BookFormat }) {
+interface RunEndedProps {
+  ended: readonly Ended[];
+  /** An entry as the case's timeline says it. */
+  wordsOf: (entry: Pick<Ended, 'kind' | 'detail'>) => { title: string; lines: string[] };
+  format: BookFormat;
+}
+
+/** Whose promise, plan, offer, request or hold came to its end on the day. */
+export function RunEnded({ ended, wordsOf, format }: RunEndedProps) {
   return (
     <Table caption="What ended by itself on this day">
       <HeadRow>
@@ -16,7 +22,7 @@ export function RunEnded({ ended, format }: { ended: readonly Ended[]; format: B
       </HeadRow>
       <tbody>
         {ended.map(({ eventId, borrowerId, name, reference, at, ...entry }) => {
-          const { title, lines } = entryWords(entry, format);
+          const { title, lines } = wordsOf(entry);
           return (
             <Row key={eventId}>
               <RowHead className="max-w-56 truncate">

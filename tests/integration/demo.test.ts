@@ -32,9 +32,9 @@ import { today } from '#server/queues/today.ts';
 import { dailyRuns } from '#server/schedule/queries.ts';
 import { contextOf, mondayMorning } from '#tests/support/demo-folder.ts';
 import { type Shipped, shippedDemo } from '#tests/support/shipped-demo.ts';
-import { theBooks } from './year/books.ts';
+import { theBooks, theBuckets, theQuietYear } from './year/books.ts';
 import { theContacts } from './year/contacts.ts';
-import { theMessages } from './year/messages.ts';
+import { theMessages, theRhythm } from './year/messages.ts';
 import { thePromises } from './year/promises.ts';
 import { theTruth } from './year/worked.ts';
 
@@ -50,7 +50,17 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => demo.close());
 
-for (const recount of [theBooks, theContacts, theMessages, thePromises, theTruth]) recount(() => demo);
+const recounts = [
+  theBooks,
+  theBuckets,
+  theQuietYear,
+  theContacts,
+  theMessages,
+  theRhythm,
+  thePromises,
+  theTruth,
+];
+for (const recount of recounts) recount(() => demo);
 
 describe('the demo’s year', () => {
   it('is imported month end by month end without a rejected row, up to the last one before today', () => {

@@ -64,7 +64,15 @@ export function theMessages(shipped: () => Shipped): void {
       for (const sent of messages().filter(({ runId }) => runId !== null))
         expect(weekday(sent), `message ${sent.id}`).toBeLessThan(5);
     });
+  });
+}
 
+/** How often, and to whom not, the demo's year wrote. */
+export function theRhythm(shipped: () => Shipped): void {
+  const rows: Rows = <R>(sql: string) => shipped().db.$client.prepare<[], R>(sql).all();
+  const messages = once(() => messagesIn(rows));
+
+  describe('the reminders of the year', () => {
     it('were at most one a day of the daily run’s to one person, and a week lay between two reminders of it', () => {
       const byPerson = Map.groupBy(
         messages().filter(({ runId }) => runId !== null),

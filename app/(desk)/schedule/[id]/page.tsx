@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { entryWords } from '#components/cases/timeline-words.ts';
 import { Pager } from '#components/data-table/pager.tsx';
 import {
   type BookFormat,
@@ -89,27 +90,41 @@ export default async function RunPage({ params, searchParams }: Props) {
             />
           )}
         </Panel>
-        <Panel
-          title="Ended by itself"
-          sentence="Promises, plans, offers and requests whose last day has passed, and holds that ended on this day."
-          flush
-        >
-          {ended.items.length === 0 ? (
-            <Empty kind="nothing-yet" title="Nothing ended on this day" />
-          ) : (
-            <RunEnded ended={ended.items} format={portfolio} />
-          )}
-          {(ended.next !== null || view.ended !== undefined) && (
-            <Pager
-              previous={view.ended === undefined ? null : runAddress(runId, { outcome, after })}
-              previousWord="First page"
-              next={ended.next === null ? null : runAddress(runId, { ...view, ended: ended.next })}
-              sentence={`${ended.items.length} shown`}
-            />
-          )}
-        </Panel>
+        <EndedPanel ended={ended} runId={runId} view={view} format={portfolio} />
       </div>
     </>
+  );
+}
+
+interface EndedPanelProps {
+  ended: Awaited<ReturnType<Awaited<ReturnType<typeof api>>['schedule']['ended']>>;
+  runId: number;
+  view: RunView;
+  format: BookFormat;
+}
+
+function EndedPanel({ ended: { items, next }, runId, view, format }: EndedPanelProps) {
+  const { ended: from, ...people } = view;
+  return (
+    <Panel
+      title="Ended by itself"
+      sentence="Promises, plans, offers and requests whose last day has passed, and holds that ended on this day."
+      flush
+    >
+      {items.length === 0 ? (
+        <Empty kind="nothing-yet" title="Nothing ended on this day" />
+      ) : (
+        <RunEnded ended={items} wordsOf={(entry) => entryWords(entry, format)} format={format} />
+      )}
+      {(next !== null || from !== undefined) && (
+        <Pager
+          previous={from === undefined ? null : runAddress(runId, people)}
+          previousWord="First page"
+          next={next === null ? null : runAddress(runId, { ...people, ended: next })}
+          sentence={`${items.length} shown`}
+        />
+      )}
+    </Panel>
   );
 }
 
