@@ -1,5 +1,6 @@
 import * as schema from '../messaging/schema.ts';
 import { adoptCorrespondence, senderOf } from '../messaging/sender.ts';
+import { addOffered, offeredTemplates } from '../messaging/template/offer.ts';
 import { previewTemplate } from '../messaging/template/preview.ts';
 import { listTemplates, templateFields, templateHistory } from '../messaging/template/queries.ts';
 import { readersOf } from '../messaging/template/readers.ts';
@@ -11,6 +12,12 @@ export const templatesRouter = router({
   list: permitted('template.manage')
     .input(schema.ofPortfolio)
     .query(({ ctx, input }) => listTemplates(ctx, input.portfolioId)),
+  offered: permitted('template.manage')
+    .input(schema.ofPortfolio)
+    .query(({ ctx, input }) => offeredTemplates(ctx.db, input.portfolioId)),
+  addOffered: permitted('template.manage')
+    .input(schema.ofPortfolio)
+    .mutation(({ ctx, input }) => addOffered(ctx, input.portfolioId)),
   history: permitted('template.manage')
     .input(schema.templateKey)
     .query(({ ctx, input }) => templateHistory(ctx, input)),

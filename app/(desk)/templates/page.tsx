@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { SenderDialog } from '#components/messages/sender-dialog.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { NewTemplate } from '#components/templates/new-template.tsx';
+import { OfferedNotice } from '#components/templates/offered-notice.tsx';
 import { TemplatesTable } from '#components/templates/templates-table.tsx';
 import { Empty } from '#components/ui/block.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -14,9 +15,11 @@ export default async function TemplatesPage() {
   const { portfolio } = await desk('template.manage');
   const { templates } = await api();
   const portfolioId = portfolio?.id ?? 0;
-  const [list, sender] = portfolio
-    ? await Promise.all([templates.list({ portfolioId }), templates.sender({ portfolioId })])
-    : [[], null];
+  // the list first: it is what gives a new portfolio its texts
+  const list = portfolio ? await templates.list({ portfolioId }) : [];
+  const [sender, offered] = portfolio
+    ? await Promise.all([templates.sender({ portfolioId }), templates.offered({ portfolioId })])
+    : [null, []];
   return (
     <>
       <PageHeader
@@ -37,6 +40,7 @@ export default async function TemplatesPage() {
               {sender.address ?? 'No postal address is entered.'}
             </p>
           </Panel>
+          <OfferedNotice portfolioId={portfolioId} offered={offered} format={portfolio} />
           <Panel flush>
             <TemplatesTable templates={list} format={portfolio} />
           </Panel>

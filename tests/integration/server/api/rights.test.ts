@@ -45,7 +45,7 @@ const rights: Record<string, Record<string, string>> = {
     letters: 'register numbers letterhead paragraphs previewParagraph saveParagraph waiting print undoPrint',
     messages: 'outbox counts carriers cancel cancelMany retry retryMany settleUnknown handOut',
     schedule: 'runs run openDays people ended preview',
-    templates: 'list history fields preview readers save retire sender adoptSender',
+    templates: 'list offered addOffered history fields preview readers save retire sender adoptSender',
   },
   admin: {
     arrangements: 'adoptAuthority',
