@@ -10,7 +10,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
-import { day, id, instant, json, minor } from '../columns.ts';
+import { authorship, day, id, instant, json, minor } from '../columns.ts';
 import { familyName } from '../family-name.ts';
 import { importStates, jurisdictions, paymentHistories, recoveryStatuses, warningCodes } from '../terms.ts';
 
@@ -47,6 +47,28 @@ export const holiday = sqliteTable(
     index('holiday_of').on(t.portfolioId, t.day),
     uniqueIndex('holiday_withdrawn').on(t.withdrawsId).where(sql`withdraws_id is not null`),
     check('holiday_or_withdrawal', sql`(${t.day} IS NULL) = (${t.withdrawsId} IS NOT NULL)`),
+  ],
+);
+
+/** Another rule pack for a portfolio, from that day on: what was judged before keeps the pack it was judged by. */
+export const packChange = sqliteTable(
+  'pack_change',
+  {
+    id: id(),
+    portfolioId: integer()
+      .notNull()
+      .references(() => portfolio.id),
+    fromPack: text({ enum: jurisdictions }).notNull(),
+    toPack: text({ enum: jurisdictions }).notNull(),
+    /** The portfolio's day on which it was changed. */
+    day: day().notNull(),
+    reason: text().notNull(),
+    ...authorship(),
+  },
+  (t) => [
+    index('pack_change_of').on(t.portfolioId, t.id),
+    check('pack_change_other', sql`${t.fromPack} <> ${t.toPack}`),
+    check('pack_change_reason', sql`length(trim(${t.reason})) > 0`),
   ],
 );
 

@@ -7,6 +7,7 @@ import { liftHold } from '../casework/hold/lift.ts';
 import { sentFromDesk } from '../casework/schema.ts';
 import { addContactPoint } from '../compliance/add-contact-point.ts';
 import { blockedLately } from '../compliance/blocked.ts';
+import { changePack, packChanges } from '../compliance/change-pack.ts';
 import { placeHold } from '../compliance/holds/place.ts';
 import { holdsEnding, holdsOf } from '../compliance/holds/queries.ts';
 import { reviewHold } from '../compliance/holds/review.ts';
@@ -18,6 +19,7 @@ import { statePlace } from '../compliance/record-place.ts';
 import { recordWish, withdrawWish } from '../compliance/record-wish.ts';
 import {
   addPointInput,
+  changePackInput,
   channelsInput,
   endTreatmentInput,
   holdsEndingInput,
@@ -98,6 +100,13 @@ export const complianceRouter = router({
   reviewHold: permitted('hold.place')
     .input(sentFromDesk(reviewHoldInput))
     .mutation(({ ctx, input }) => ({ nextDay: atDesk(ctx, input, () => reviewHold(ctx, input)) })),
+  /** Every change of the portfolio's pack. */
+  packChanges: permitted('rules.read')
+    .input(z.object({ portfolioId: z.number().int() }))
+    .query(({ ctx, input }) => packChanges(ctx.db, input.portfolioId)),
+  changePack: permitted('rules.manage')
+    .input(changePackInput)
+    .mutation(({ ctx, input }) => changePack(ctx, input)),
   packs: permitted('book.read')
     .input(z.object({ portfolioId: z.number().int() }))
     .query(({ ctx, input }) => rulePacks(ctx.db, input.portfolioId)),

@@ -7,6 +7,7 @@ import {
   contactPointPlaces,
   contactPurposes,
   holdKinds,
+  jurisdictions,
   type LimitationSource,
   limitationSources,
   limitationStandings,
@@ -187,3 +188,10 @@ export const takeBackLimitationInput = ofBorrower.extend({
   reason,
 });
 export type TakeBackLimitationInput = z.infer<typeof takeBackLimitationInput>;
+
+export const changePackInput = z.object({
+  portfolioId: id,
+  jurisdiction: z.enum(jurisdictions, 'Choose the rules that apply to these borrowers.'),
+  reason,
+});
+export type ChangePackInput = z.infer<typeof changePackInput>;

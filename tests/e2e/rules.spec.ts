@@ -27,6 +27,16 @@ test('an admin changes who may settle at how much, and a manager reads it with t
   await expect(panel.getByText(/^Version 1 from .*: Board of this week$/).first()).toBeVisible();
   await expectAccessible(page);
 
+  // another pack, with who and why
+  await page.getByRole('button', { name: 'Change the pack' }).click();
+  await dialog.getByRole('button', { name: 'Change the pack' }).click();
+  await expect(dialog.getByLabel('Reason')).toHaveAttribute('aria-invalid', 'true');
+  await dialog.getByLabel('Rule pack').selectOption('us-ma');
+  await dialog.getByLabel('Reason').fill('The book moved to Massachusetts');
+  await dialog.getByRole('button', { name: 'Change the pack' }).click();
+  await expect(page.getByRole('list', { name: 'Changes of the pack' })).toContainText('→ Massachusetts');
+  await expectAccessible(page);
+
   const manager = await another(browser, installation.url, 'manager');
   await manager.goto('/today');
   await manager.getByRole('link', { name: 'Rules' }).click();

@@ -2,10 +2,12 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { ChangeAuthority } from '#components/compliance/authority-form.tsx';
 import { AuthorityPanel } from '#components/compliance/authority-panel.tsx';
+import { ChangePack } from '#components/compliance/change-pack.tsx';
 import { HolidayForm } from '#components/compliance/holiday-form.tsx';
 import { HolidayList } from '#components/compliance/holiday-list.tsx';
 import { PackPanel } from '#components/compliance/pack-panel.tsx';
 import { StatedPlaces } from '#components/compliance/stated-places.tsx';
+import { formatDay } from '#components/format/book-format.ts';
 import { FormatProvider } from '#components/format/format-context.tsx';
 import { StatePlaceForm } from '#components/portfolio/state-place-form.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
@@ -14,6 +16,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import { desk } from '#server/api/desk.ts';
 import { api } from '#server/api/rsc.ts';
 import { may } from '#server/auth/permissions.ts';
+import type { PackChanges } from '#server/compliance/change-pack.ts';
 
 export const metadata: Metadata = { title: 'Rules' };
 
@@ -23,12 +26,13 @@ export default async function RulesPage() {
   const mayManage = may(user.role, 'rules.manage');
   const { id: portfolioId, locale, timeZone } = portfolio;
   const call = await api();
-  const [where, holidays, packs, countries, authority] = await Promise.all([
+  const [where, holidays, packs, countries, authority, changes] = await Promise.all([
     call.compliance.whereabouts({ portfolioId }),
     call.portfolios.holidays({ portfolioId }),
     call.compliance.packs({ portfolioId }),
     call.portfolios.countries(),
     call.arrangements.authority({ portfolioId }),
+    call.compliance.packChanges({ portfolioId }),
   ]);
   return (
     <>
@@ -73,7 +77,13 @@ export default async function RulesPage() {
             />
           </FormatProvider>
         </div>
-        <Packs packs={packs} today={today} />
+        <Packs
+          packs={packs}
+          changes={changes}
+          portfolioId={mayManage ? portfolioId : null}
+          today={today}
+          locale={locale}
+        />
       </div>
     </>
   );
@@ -82,8 +92,22 @@ export default async function RulesPage() {
 type Packs = Awaited<ReturnType<Awaited<ReturnType<typeof api>>['compliance']['packs']>>;
 
 /** The pack that this book goes by, and the others folded away: they matter where a borrower lives elsewhere. */
-function Packs({ packs, today }: { packs: Packs; today: string }) {
+function Packs({
+  packs,
+  changes,
+  portfolioId,
+  today,
+  locale,
+}: {
+  packs: Packs;
+  changes: PackChanges;
+  /** Of the portfolio whose pack may be changed; null where this person may not. */
+  portfolioId: number | null;
+  today: string;
+  locale: string;
+}) {
   const others = packs.filter(({ picked }) => !picked);
+  const titleOf = (pack: string) => packs.find(({ id }) => id === pack)?.title ?? pack;
   return (
     <div className="flex min-w-0 flex-col gap-4">
       {packs
@@ -91,6 +115,20 @@ function Packs({ packs, today }: { packs: Packs; today: string }) {
         .map((pack) => (
           <PackPanel key={pack.id} pack={pack} today={today} />
         ))}
+      {portfolioId !== null && (
+        <div>
+          <ChangePack portfolioId={portfolioId} others={others} />
+        </div>
+      )}
+      {changes.length > 0 && (
+        <ul aria-label="Changes of the pack" className="flex flex-col gap-1 text-sm text-muted">
+          {changes.map(({ id, day, fromPack, toPack, authorName, reason }) => (
+            <li key={id}>
+              {formatDay(day, locale)}, {authorName}: {titleOf(fromPack)} → {titleOf(toPack)}. {reason}
+            </li>
+          ))}
+        </ul>
+      )}
       <Disclosure summary={`The ${others.length} other rule packs`}>
         <div className="flex flex-col gap-4 pt-3">
           {others.map((pack) => (

@@ -40,6 +40,7 @@ const rights: Record<string, Record<string, string>> = {
   },
   'manager admin': {
     arrangements: 'authority',
+    compliance: 'packChanges',
     insights: 'portfolio segments risk fairness',
     jobs: 'cancel assess',
     letters: 'register numbers letterhead paragraphs previewParagraph saveParagraph waiting print undoPrint',
@@ -49,7 +50,7 @@ const rights: Record<string, Record<string, string>> = {
   },
   admin: {
     arrangements: 'adoptAuthority',
-    compliance: 'statePlace',
+    compliance: 'statePlace changePack',
     imports: 'list get rejections',
     letters: 'adoptLetterhead',
     people: 'list add',
