@@ -58,9 +58,7 @@ export function claim({ db, now }: Clock, messageId: number, owner: string): Cla
     const judged = judgeAgain(write, found);
     killPoint('claim:judged');
     if (judged.go) return takeOn(write, found, { verdictId: judged.verdict.verdictId, owner });
-    // a gateway that was to be asked again, and may not be any more: whether it sent the first time nobody knows
-    if (mayHaveLeft(write.tx, messageId)) leaveUnknown(write, found, judged.reason);
-    else if (judged.heldUntil === null) cancelIn(write, found, judged.reason);
+    if (judged.heldUntil === null || mayHaveLeft(write.tx, messageId)) cancelIn(write, found, judged.reason);
     else holdIn(write, found, { until: judged.heldUntil, reason: judged.reason });
     return null;
   });
@@ -142,12 +140,17 @@ function leaveUnknown({ tx, record }: CaseWrite, { id, state, channel, kind }: M
   if (moved) record('message.unknown', id, { channel, kind, reason });
 }
 
-/** Ends a message that may not go out any more, and says so on the case. */
-export function cancelIn(
-  { tx, record }: CaseWrite,
-  { id, state, channel, kind }: Message,
-  reason: string,
-): void {
+/**
+ * Ends a message that may not go out any more, and says so on the case. Where a gateway was to be asked again, whether it
+ * sent the first time nobody knows.
+ */
+export function cancelIn(write: CaseWrite, found: Message, reason: string): void {
+  const { tx, record } = write;
+  const { id, state, channel, kind } = found;
+  if (mayHaveLeft(tx, id)) {
+    leaveUnknown(write, found, reason);
+    return;
+  }
   const moved = tx
     .update(message)
     .set({ state: 'cancelled', reason, nextAttemptAt: null })
@@ -158,7 +161,7 @@ export function cancelIn(
 }
 
 /** One of its tries was never answered. */
-function mayHaveLeft(db: Pick<Database, 'select'>, messageId: number): boolean {
+export function mayHaveLeft(db: Pick<Database, 'select'>, messageId: number): boolean {
   const unanswered = db
     .select({ id: messageAttempt.id })
     .from(messageAttempt)

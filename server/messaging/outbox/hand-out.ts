@@ -6,6 +6,7 @@ import { AppError, conflict, notFound, refused } from '../../core/errors.ts';
 import { issuePlain, preparePlain } from '../../letters/issue-plain.ts';
 import { durably } from '../../letters/store.ts';
 import { storeAsContact } from '../as-contact.ts';
+import { mayHaveLeft } from '../delivery/claim.ts';
 import { judgeAgain } from '../delivery/judge-again.ts';
 import { rawMail } from '../delivery/mail.ts';
 import { defaultFrom } from '../delivery/settings.ts';
@@ -70,6 +71,10 @@ function handOutIn(write: CaseWrite, messageId: number): number {
   const found = messageById(tx, messageId);
   if (!['queued', 'held', 'failed'].includes(found.state))
     throw conflict('This message has left already, or is being sent.');
+  if (mayHaveLeft(tx, messageId))
+    throw conflict(
+      'The gateway took this text and gave no answer: it may have left, and is asked about again.',
+    );
   const judged = judgeAgain(write, { ...found, authorId: actor.id, authorName: actor.name });
   if (!judged.go) throw refused(judged.reason);
   const { verdictId } = judged.verdict;

@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { contact, contactCorrection } from '#db/schema/index.ts';
+import { contact, contactCorrection, optOutToken } from '#db/schema/index.ts';
 import { postPayment } from '#server/casework/payment/post.ts';
+import { optOutBy } from '#server/messaging/opt-out/honour.ts';
+import { handOut } from '#server/messaging/outbox/hand-out.ts';
 import { messageById } from '#server/messaging/outbox/queries.ts';
 import { hour } from '#tests/support/case-book.ts';
 import { type LetterBox, letterBox } from '#tests/support/letter-box.ts';
@@ -49,6 +51,8 @@ test('a mail server that hangs keeps no text waiting', async () => {
   });
   await vi.waitFor(() => expect(messageById(box.db, text).state).toBe('sent'), 15_000);
   expect(messageById(box.db, mail).state).toBe('sending');
+  // the text may be quicker than the mail's connection
+  await vi.waitFor(() => expect(open).toHaveLength(1), 10_000);
   for (const socket of open) socket.destroy();
   await delivering;
   expect(messageById(box.db, mail).state).toBe('queued');
@@ -109,6 +113,19 @@ describe('a gateway that takes a text and gives no answer', () => {
     expect(keys).toHaveLength(1);
     expect(messageById(box.db, id).state).toBe('unknown');
     expect(counted(box)).toBe(1);
+  });
+
+  test('may have sent it: it is not handed out by hand, and an opt-out calls it unknown and not cancelled', async () => {
+    const box = await letterBox();
+    const { gateway } = await silentAtFirst();
+    const { db, clock, portfolioId, manager } = box;
+    const id = box.write({ channel: 'sms' });
+    await box.deliver({ gateway });
+    const byHand = handOut(manager, { portfolioId, messageIds: [id] });
+    expect(byHand).toMatchObject({ done: [], refused: [{ reason: expect.stringMatching(/may have left/) }] });
+    const { token } = db.select().from(optOutToken).all()[0] ?? { token: '' };
+    optOutBy({ db, now: () => clock.at }, token, 'link');
+    expect(messageById(db, id).state).toBe('unknown');
   });
 });
 
