@@ -21,7 +21,10 @@ export interface Lived {
   close: () => void;
 }
 
-export async function livedYear(wanted: Partial<YearOptions> & { today: string }): Promise<Lived> {
+export async function livedYear({
+  turnsADay,
+  ...wanted
+}: Partial<YearOptions> & { today: string; turnsADay?: number }): Promise<Lived> {
   const home = mkdtempSync(join(tmpdir(), 'recoup-year-'));
   const db = openDatabase(':memory:');
   migrate(db);
@@ -32,6 +35,7 @@ export async function livedYear(wanted: Partial<YearOptions> & { today: string }
     options,
     work: quietWork,
     say: () => undefined,
+    ...(turnsADay === undefined ? {} : { turnsADay }),
     told: (answer) => answers.push(answer),
   });
   return {

@@ -13,7 +13,7 @@ import { answerPost, deliver } from './deliver.ts';
 import { decideRequests, manage } from './manage.ts';
 import { insist } from './mistakes.ts';
 import { tryByHand } from './schedule.ts';
-import { clockTo, isWorkday, type Year } from './year.ts';
+import { clockTo, isPast, isWorkday, type Year } from './year.ts';
 
 const hour = 60;
 /** The lender's people are there from nine to five. */
@@ -63,7 +63,10 @@ interface Worker {
   done?: { borrowerId: number; token: number };
 }
 
-/** The agents take turns, so that what one of them does the other one sees. */
+/**
+ * The agents take turns, so that what one of them does the other one sees. Where there are more turns than a day has time for
+ * each begins when the one before is over, and nobody takes another case after closing.
+ */
 function work(year: Year): void {
   const { asha, tom } = year.desk;
   const workers: Worker[] = [{ agent: asha }, { agent: tom }];
@@ -71,7 +74,7 @@ function work(year: Year): void {
   for (let turn = 0; turn < year.attempts; turn++) {
     workers.forEach((worker, seat) => {
       clockTo(year, opens + turn * step + seat * 4);
-      takeNext(year, worker);
+      if (!isPast(year, closes)) takeNext(year, worker);
     });
   }
   clockTo(year, closes);

@@ -37,16 +37,17 @@ export const demoPortfolio = {
 
 /** What its letters carry. Nobody lives or answers there. */
 const demoLetterhead = {
-  senderName: 'Harbour Lending',
+  senderName: 'Harbour Recovery',
   addressLines: ['1 Quay Street', 'Port Larkin, NY 00501'],
   phone: '(212) 555-0142',
   email: 'accounts@harbour-lending.example',
   website: null,
   creditorName: 'Harbour Lending',
-  isCollector: false,
+  // its rule pack is the one for debt collectors, and its messages say so too
+  isCollector: true,
   payLines: ['By bank transfer to Harbour Lending,', 'with your loan’s number as the reference.'],
   signatureLines: ['Accounts in arrears'],
-  footer: 'A demonstration. Harbour Lending and its borrowers are made up.',
+  footer: 'A demonstration. Harbour Lending, Harbour Recovery and its borrowers are made up.',
   paper: 'letter',
 } satisfies Omit<LetterheadInput, 'portfolioId'>;
 
@@ -66,6 +67,8 @@ export interface LifeRequest {
   say: (what: string) => void;
   /** Only the lender's files: nobody works on them, and no payment is booked. What browser tests begin with. */
   isBare?: boolean;
+  /** Attempts of each agent on a working day; by the size of the book where left out. */
+  turnsADay?: number;
   /** Told of every decision of a borrower, with its truth. */
   told?: (answer: Answer) => void;
   /** Handed the year when it is over, with the world that stands behind the book. */
@@ -145,7 +148,7 @@ function openYear(db: Database, options: YearOptions, clock: { at: number }): Ye
 /** The morning after a month end: the lender's file comes, and the book is assessed and shared out anew. */
 async function takeFile(
   year: Year,
-  { home, work, say, isBare }: LifeRequest,
+  { home, work, say, isBare, turnsADay }: LifeRequest,
   { day, month }: { day: Day; month: number },
 ): Promise<void> {
   year.day = addDays(day, 1);
@@ -165,7 +168,8 @@ async function takeFile(
     throw new CommandError(`The demo's file as of ${day} was not imported (${state}): ${message ?? ''}`);
   say(`imported ${loans} loans as of ${day}`);
   learnIds(year);
-  year.attempts = Math.max(1, Math.round(openBorrowers(year, month) / borrowersAnAttempt(month)));
+  year.attempts =
+    turnsADay ?? Math.max(1, Math.round(openBorrowers(year, month) / borrowersAnAttempt(month)));
   if (month % assessedEvery !== 0) return;
   await assess(year.db, { portfolioId: year.portfolioId, targetRule: 'auto', seed, now, work });
   say(`assessed ${loans} loans as of ${day}`);

@@ -28,7 +28,7 @@ const atOnce = 500;
 const runsAt = 8 * 60;
 
 const sender = {
-  senderName: 'Harbour Lending',
+  senderName: 'Harbour Recovery',
   fromEmail: 'accounts@harbour-lending.example',
   replyTo: 'accounts@harbour-lending.example',
   phone: '(212) 555-0142',

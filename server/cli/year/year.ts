@@ -61,11 +61,20 @@ export interface NoticeLater {
   noticeId?: number;
 }
 
-/** Moves the clock to a time of the day that is lived, minutes after midnight on the portfolio's wall. */
+const momentOf = ({ timeZone, day }: Year, minute: number) =>
+  startOfDay(timeZone, day) + Math.round(minute * 60_000);
+
+/**
+ * Moves the clock on to a time of the day that is lived, minutes after midnight on the portfolio's wall. Where what came
+ * before took longer it stays: nothing happens before what has happened.
+ */
 export function clockTo(year: Year, minute: number): number {
-  year.clock.at = startOfDay(year.timeZone, year.day) + Math.round(minute * 60_000);
+  year.clock.at = Math.max(year.clock.at, momentOf(year, minute));
   return year.clock.at;
 }
+
+/** Whether it is this late on the day that is lived. */
+export const isPast = (year: Year, minute: number): boolean => year.clock.at >= momentOf(year, minute);
 
 export const isWorkday = (day: Day) => weekdayOf(dayNumber(day)) <= 5;
 
