@@ -25,7 +25,7 @@ export function RhythmNotice({ sender, days, format, children }: RhythmNoticePro
       <p className="mb-2">
         {automatic
           ? `At least ${everyDays} ${everyDays === 1 ? 'day lies' : 'days lie'} between two reminders of a balance${mostWords(sender, format)}. Quiet hours, holds and opt-outs are asked again when each message leaves.`
-          : 'Let it write, and tomorrow’s run sends the reminder lane its reminders, all on one day unless you enter the most a day may have; “Run now…” shows first who it would be. Until then a manager can run a day by hand.'}
+          : `Let it write, and the next open day’s run sends the reminder lane its reminders${mostWords(sender, format)}; “Run now…” shows first who it would be. Until then a manager can run a day by hand.`}
       </p>
       <p className="mb-2">
         {closedWords(days)}
@@ -47,7 +47,9 @@ function closedWords({ weekend }: RhythmNoticeProps['days']): string {
 }
 
 const mostWords = ({ mostReminders }: Pick<Sender, 'mostReminders'>, format: BookFormat) =>
-  mostReminders === null ? '' : `, and a day writes ${formatCount(mostReminders, format)} of them at most`;
+  mostReminders === null
+    ? ', and nothing limits how many of them a day writes'
+    : `, and a day writes ${formatCount(mostReminders, format)} of them at most`;
 
 const clockOf = (minutes: number) =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;

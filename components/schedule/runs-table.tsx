@@ -52,8 +52,10 @@ export function RunsTable({ runs, format }: { runs: readonly RunRow[]; format: B
               )}
             </RowHead>
             <Cell className="whitespace-nowrap">
-              <RunBadge state={run.state} brief />
-              {run.closedBy !== null && <span className="ml-2 text-muted">Closed: {run.closedBy}</span>}
+              <span className="inline-flex items-center gap-2">
+                <RunBadge state={run.state} brief />
+                {run.closedBy !== null && <span className="text-muted">Closed: {run.closedBy}</span>}
+              </span>
             </Cell>
             <Cell figure>{count(run.due)}</Cell>
             <Cell figure>{count(run.queued + run.held)}</Cell>

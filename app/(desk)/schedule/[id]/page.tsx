@@ -62,7 +62,7 @@ export default async function RunPage({ params, searchParams }: Props) {
       />
       <div className="flex flex-col gap-4">
         <Panel>
-          <Stats className="sm:grid-cols-[repeat(auto-fit,minmax(7rem,1fr))]">
+          <Stats className="sm:grid-cols-4 xl:grid-cols-8">
             <Stat size="medium" label="Judged" value={count(run.judged)} />
             <Stat size="medium" label="Holds ended" value={count(run.holdsEnded)} />
             <Stat size="medium" label="Due a message" value={count(run.due)} />
