@@ -22,11 +22,9 @@ export function HoldTable({ holds, today, mayAssign, format }: HoldTableProps) {
       <HeadRow>
         <HeadCell>Borrower</HeadCell>
         <HeadCell>Hold</HeadCell>
-        <HeadCell>On</HeadCell>
         <HeadCell>Since</HeadCell>
         <HeadCell>Next</HeadCell>
         <HeadCell>Reason</HeadCell>
-        <HeadCell>Placed by</HeadCell>
         <HeadCell>Case of</HeadCell>
       </HeadRow>
       <tbody>
@@ -36,16 +34,19 @@ export function HoldTable({ holds, today, mayAssign, format }: HoldTableProps) {
               <Link href={`/cases/${hold.borrowerId}`} prefetch={false} className="hover:underline">
                 {hold.name ?? hold.externalId}
               </Link>
-              {hold.name && <span className="ml-2 text-xs font-normal text-muted">{hold.externalId}</span>}
+              {hold.name && <Second>{hold.externalId}</Second>}
             </RowHead>
             <Cell head="Hold" className="whitespace-nowrap">
-              {holdWords[hold.kind]}
-            </Cell>
-            <Cell head="On" className="whitespace-nowrap text-muted">
-              {scopeWords(hold)}
+              <span>
+                {holdWords[hold.kind]}
+                <Second>{scopeWords(hold)}</Second>
+              </span>
             </Cell>
             <Cell head="Since" className="whitespace-nowrap tabular-nums">
-              {formatDay(hold.startDay, format.locale)}
+              <span>
+                {formatDay(hold.startDay, format.locale)}
+                <Second>{hold.authorName}</Second>
+              </span>
             </Cell>
             <Cell head="Next" className="whitespace-nowrap tabular-nums">
               <span>
@@ -54,9 +55,6 @@ export function HoldTable({ holds, today, mayAssign, format }: HoldTableProps) {
             </Cell>
             <Cell head="Reason" className="max-w-64 truncate" title={whyHeld(hold)}>
               {whyHeld(hold)}
-            </Cell>
-            <Cell head="Placed by" className="whitespace-nowrap text-muted">
-              {hold.authorName}
             </Cell>
             <Cell head="Case of" className="whitespace-nowrap">
               <span className="flex items-center gap-2">
@@ -70,6 +68,10 @@ export function HoldTable({ holds, today, mayAssign, format }: HoldTableProps) {
     </Table>
   );
 }
+
+const Second = ({ children }: { children: string }) => (
+  <span className="block text-xs font-normal text-muted">{children}</span>
+);
 
 const scopeWords = ({ loanReference, pointValue }: HoldInForce) =>
   loanReference !== null ? `Loan ${loanReference}` : (pointValue ?? 'The person');
