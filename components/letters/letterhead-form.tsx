@@ -18,6 +18,7 @@ export interface LetterheadValues {
   website: string | null;
   creditorName: string;
   isCollector: boolean;
+  validationElsewhere: boolean;
   payLines: readonly string[];
   signatureLines: readonly string[];
   footer: string | null;
@@ -106,6 +107,7 @@ function read(form: FormData) {
     payLines: lines('payLines'),
     signatureLines: lines('signatureLines'),
     isCollector: form.get('isCollector') === 'yes',
+    validationElsewhere: form.get('validationElsewhere') === 'yes',
   };
 }
 
@@ -136,6 +138,16 @@ function Fields({ letterhead: was, errors }: { letterhead: LetterheadValues | nu
         choices={[
           { value: 'no', word: 'The lender itself' },
           { value: 'yes', word: 'A debt collector, for the lender' },
+        ]}
+      />
+      <SelectField
+        label="Validation notices"
+        name="validationElsewhere"
+        defaultValue={was?.validationElsewhere ? 'yes' : 'no'}
+        hint="Of a debt collector in the United States. What others send is neither timed here nor waited for."
+        choices={[
+          { value: 'no', word: 'Sent from here' },
+          { value: 'yes', word: 'Sent by somebody else' },
         ]}
       />
       <TextAreaField label="How to pay" rows={3} hint="Line by line, six at most." {...field('payLines')} />

@@ -35,6 +35,14 @@ function Known({ letterhead }: { letterhead: LetterheadValues }) {
     ['Sender', [senderName, ...addressLines].join('\n')],
     ['Contact', [phone, email, website].filter(Boolean).join('\n')],
     ['Debts are owed to', isCollector ? `${creditorName} (${senderName} collects for it)` : creditorName],
+    ...(isCollector && letterhead.validationElsewhere
+      ? [
+          ['Validation notices', 'Sent by somebody else: neither timed here nor waited for'] satisfies [
+            string,
+            string,
+          ],
+        ]
+      : []),
     ['How to pay', letterhead.payLines.join('\n') || 'Not said in letters'],
     ['Signed by', letterhead.signatureLines.join('\n')],
     ['Foot of each page', letterhead.footer ?? 'None'],

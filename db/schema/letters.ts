@@ -33,6 +33,8 @@ export const letterhead = sqliteTable(
     creditorName: text().notNull(),
     /** The sender collects for somebody else: the law has it say so. */
     isCollector: flag().notNull(),
+    /** Somebody else sends the validation notices: they are neither timed nor waited for here. */
+    validationElsewhere: flag().notNull().default(false),
     /** How to pay, line by line. */
     payLines: json<string[]>().notNull(),
     /** Who signs: a name, an office. */

@@ -163,6 +163,7 @@ export const letterheadInput = z.object({
   website: optional(80),
   creditorName: z.string().trim().min(2, 'Enter to whom the debts are owed.').max(80),
   isCollector: z.boolean(),
+  validationElsewhere: z.boolean().optional(),
   payLines: lines(6, 'how to pay'),
   signatureLines: lines(3, 'the signature').refine(
     (all) => all.length > 0,

@@ -45,6 +45,8 @@ const demoLetterhead = {
   creditorName: 'Harbour Lending',
   // its rule pack is the one for debt collectors, and its messages say so too
   isCollector: true,
+  // a year of them would take longer to set than anybody waits for a demo
+  validationElsewhere: true,
   payLines: ['By bank transfer to Harbour Lending,', 'with your loan’s number as the reference.'],
   signatureLines: ['Accounts in arrears'],
   footer: 'A demonstration. Harbour Lending, Harbour Recovery and its borrowers are made up.',

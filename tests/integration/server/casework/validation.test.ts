@@ -95,10 +95,19 @@ describe('the validation notice', () => {
     expect(shown(book)).toEqual([]);
   });
 
-  test('is not asked of a lender that collects its own debts, nor by another law', async () => {
+  test('is not asked of a lender that collects its own debts, nor where others send it, nor by another law', async () => {
     const own = await letterBook(late, { jurisdiction: 'us-reg-f' });
     call(own, 'rpc_refused');
     expect(shown(own)).toBeNull();
+    const vendor = await collected();
+    call(vendor, 'rpc_refused');
+    expect(due(vendor)).toHaveLength(1);
+    adoptLetterhead(vendor.admin, {
+      ...{ portfolioId: vendor.portfolioId, ...head },
+      isCollector: true,
+      validationElsewhere: true,
+    });
+    expect([shown(vendor), due(vendor)]).toEqual([null, []]);
     const british = await letterBook(late, { jurisdiction: 'uk-conc' });
     adoptLetterhead(british.admin, { portfolioId: british.portfolioId, ...head, isCollector: true });
     call(british, 'rpc_refused');

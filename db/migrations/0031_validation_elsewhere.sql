@@ -1,0 +1,1 @@
+ALTER TABLE `letterhead` ADD `validation_elsewhere` integer DEFAULT false NOT NULL;
