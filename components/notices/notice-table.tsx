@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { Cell, HeadCell, HeadRow, Row, RowHead, Table } from '#components/data-table/table.tsx';
-import { type BookFormat, currencySign, formatAmount } from '#components/format/book-format.ts';
+import { type BookFormat, currencySign, formatMoney } from '#components/format/book-format.ts';
 import { Badge } from '#components/ui/badge.tsx';
 import type { Notices } from '#server/casework/notice/queries.ts';
 import { dayIn, formatDay } from '#server/core/calendar.ts';
@@ -39,7 +39,7 @@ export function NoticeTable({ notices, format }: { notices: Notices['notices']; 
               {notice.loan}
             </Cell>
             <Cell head="Owes" figure className="whitespace-nowrap tabular-nums">
-              {notice.owedMinor === null ? '–' : formatAmount(notice.owedMinor, format)}
+              {notice.owedMinor === null ? '–' : formatMoney(notice.owedMinor, format)}
             </Cell>
             <Cell head="Warned on" className="whitespace-nowrap tabular-nums">
               {formatDay(notice.warnedOn, format.locale)}

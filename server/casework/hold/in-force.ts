@@ -10,6 +10,7 @@ import {
 import type { HoldFilter, HoldsInForceInput } from '../../compliance/schema.ts';
 import { type Day, dayIn } from '../../core/calendar.ts';
 import type { Context } from '../../core/context.ts';
+import { formatPhone } from '../../core/phone.ts';
 import { portfolioById } from '../../portfolio/queries.ts';
 
 /** A hold in force, with whoever is to take care of its borrower. */
@@ -62,7 +63,7 @@ export function holdsInForce(
        ORDER BY nextOn, holdId LIMIT ${pageSize + 1}`,
     )
     .all({ ...asked, nextOn, holdId });
-  const items: HoldInForce[] = rows.slice(0, pageSize).map(holdRow);
+  const items: HoldInForce[] = rows.slice(0, pageSize).map(asShown);
   const last = items.at(-1);
   return {
     today,
@@ -113,5 +114,11 @@ export function holdsToLookAt(
        ORDER BY nextOn, holdId`,
     )
     .all({ portfolioId, today, actorId })
-    .map(holdRow);
+    .map(asShown);
+}
+
+/** A number as it is read, not as it is kept. */
+function asShown(stored: Stored): HoldInForce {
+  const hold = holdRow(stored);
+  return { ...hold, pointValue: hold.pointValue && formatPhone(hold.pointValue) };
 }
