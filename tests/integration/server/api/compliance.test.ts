@@ -36,7 +36,8 @@ describe('what a screen asks of the gate', () => {
 
   test('a hold placed by an agent stops every channel, and a manager lifts it', async () => {
     const { borrowerId } = book;
-    const { holdId } = await as('agent').placeHold({ borrowerId, kind: 'dispute', reason: 'Not my debt' });
+    const said = { kind: 'dispute', written: false, reason: 'Not my debt' } as const;
+    const { holdId } = await as('agent').placeHold({ borrowerId, ...said });
     const held = await as('agent').channels({ borrowerId });
     expect(held.every(({ result }) => result.rules[0]?.id === 'HOLD-DISPUTE')).toBe(true);
     await expect(as('agent').liftHold({ holdId, reason: 'Verified' })).rejects.toThrow('a manager lifts it');
