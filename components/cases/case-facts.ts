@@ -16,6 +16,8 @@ export interface CaseFacts {
   points: readonly { id: number; kind: ContactPointKind; party: ContactParty; value: string }[];
   /** A request to stop is in force for the person. */
   askedToStop: boolean;
+  /** Whom a call turns to at first: whoever speaks for a borrower who is dead or represented. */
+  speaksFor: ContactParty;
   /** What a legal notice can build on, the newest first. */
   warnings: readonly Warning[];
   /** A contact of this person that the gate let and nobody logged yet. */

@@ -7,7 +7,7 @@ import { useShortcuts } from '#components/shell/shortcuts.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { type OutcomeCode, outcomes } from '#db/outcome-terms.ts';
-import type { Channel, ContactPointKind } from '#db/terms.ts';
+import type { Channel, ContactParty, ContactPointKind } from '#db/terms.ts';
 import { AskOverride } from './ask-override.tsx';
 import type { CaseFacts } from './case-facts.ts';
 import { channelLooks } from './channel-look.ts';
@@ -27,8 +27,10 @@ function onlyPoint({ points }: CaseFacts, channel: Channel): number | null {
   return only && others.length === 0 ? only.id : null;
 }
 
-const firstOf = (points: CaseFacts['points']) =>
-  points.find(({ party }) => party === 'borrower') ?? points[0];
+const firstOf = (points: CaseFacts['points'], speaksFor: ContactParty) =>
+  points.find(({ party }) => party === speaksFor) ??
+  points.find(({ party }) => party === 'borrower') ??
+  points[0];
 
 const pointKinds: Record<Channel, ContactPointKind | null> = {
   call: 'phone',
@@ -44,7 +46,7 @@ const inbound: Ask = { channel: 'call', direction: 'inbound' };
 /** Before a contact the gate is asked; after it, one word says how it ended. */
 export function OutcomePanel({ facts, active }: { facts: CaseFacts; active: boolean }) {
   const phones = facts.points.filter(({ kind }) => kind === 'phone');
-  const [phoneId, setPhoneId] = useState(() => String(firstOf(phones)?.id ?? ''));
+  const [phoneId, setPhoneId] = useState(() => String(firstOf(phones, facts.speaksFor)?.id ?? ''));
   const [picked, setPicked] = useState<OutcomeCode | null>(null);
   const gate = useLeave(
     (channel) => (channel === 'call' ? (phoneId === '' ? null : Number(phoneId)) : onlyPoint(facts, channel)),

@@ -1,6 +1,7 @@
 import type { CaseFacts } from '#components/cases/case-facts.ts';
 import { placeWords, zonesOf } from '#components/cases/place-words.ts';
 import { formatDay, formatInstant } from '#components/format/book-format.ts';
+import type { HoldKind } from '#db/terms.ts';
 import type { ReadCase } from './read-case.ts';
 
 /** The borrower's own places; where there is none, what the portfolio states of such borrowers. */
@@ -58,11 +59,21 @@ function clockOf(read: ReadCase) {
   return { locale: read.view.locale, timeZone: zone ?? read.view.timeZone };
 }
 
+/** The kinds of hold in force on the person. */
+function heldBy({ holds, view: { today } }: ReadCase): Set<HoldKind> {
+  const inForce = holds.filter(
+    ({ loanId, startDay, endDay }) =>
+      loanId === null && startDay <= today && (endDay === null || endDay > today),
+  );
+  return new Set(inForce.map(({ kind }) => kind));
+}
+
 /** What the forms start from. */
 export function factsOf(read: ReadCase): CaseFacts {
   const { view, details, now } = read;
   const [zone] = zonesOf(knownPlaces(read));
   const clock = clockOf(read);
+  const held = heldBy(read);
   return {
     today: view.today,
     now,
@@ -75,13 +86,9 @@ export function factsOf(read: ReadCase): CaseFacts {
       owedMinor,
     })),
     points: details.points.map(({ id, kind, party, shown }) => ({ id, kind, party, value: shown })),
-    askedToStop: read.holds.some(
-      ({ kind, loanId, startDay, endDay }) =>
-        kind === 'cease' &&
-        loanId === null &&
-        startDay <= view.today &&
-        (endDay === null || endDay > view.today),
-    ),
+    askedToStop: held.has('cease'),
+    // as the gate has it (server/compliance/holds/kinds.ts): of the dead only the estate, of the represented the lawyer
+    speaksFor: held.has('deceased') ? 'estate' : held.has('lawyer') ? 'lawyer' : 'borrower',
     warnings: view.warnings,
     underWay: read.underWay,
     lane: view.standing.lane,
