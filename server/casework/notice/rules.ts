@@ -23,6 +23,12 @@ export const isUnderWay = (state: NoticeState): boolean => noticesUnderWay.some(
 
 export const stateBefore = (step: NoticeStep): NoticeState => before[step];
 
+export interface OpenOffer {
+  /** `$500.00` */
+  amount: string;
+  validUntil: Day;
+}
+
 export interface NoticeFacts {
   /** The state it is in; null for one that is only being proposed. */
   state: NoticeState | null;
@@ -42,6 +48,8 @@ export interface NoticeFacts {
   holds: readonly string[];
   /** A promise, plan or settlement that is being kept. */
   arrangement: string | null;
+  /** A settlement that the borrower may still accept. */
+  offer: OpenOffer | null;
   actorId: string | null;
   proposedBy: string | null;
   reviewedBy: string | null;
@@ -93,13 +101,17 @@ export function refuseService({ servedOn, issuedOn, today, locale }: ServiceSaid
 }
 
 function refuseDebt(facts: NoticeFacts): NoticeRefusal | null {
-  const { limitation, holds, arrangement, owedMinor, step } = facts;
+  const { limitation, holds, arrangement, offer, owedMinor, step } = facts;
   if (owedMinor <= 0) return ofLoan('Nothing is owed on this loan.');
   if (limitation.verdict === 'barred') return ofLoan(`This debt is time-barred. ${limitation.sentence}`);
   if (limitation.verdict === 'unknown' && step !== 'proposed' && !facts.limitationConfirmed)
     return ofLoan(`${limitation.sentence} Confirm it with the review.`);
   if (holds.length > 0) return ofLoan(`On hold (${holds.join(', ')}): no legal step until the hold ends.`);
   if (arrangement) return ofLoan(`${arrangement} No legal step while it is kept.`);
+  if (offer)
+    return ofLoan(
+      `A settlement of ${offer.amount} is on offer until ${formatDay(offer.validUntil, facts.locale)}: withdraw it first, or wait.`,
+    );
   return null;
 }
 

@@ -5,6 +5,9 @@ import { proposeNotice } from '#server/casework/notice/propose.ts';
 import { listNotices, waitingNotices } from '#server/casework/notice/queries.ts';
 import { approveNotice, reviewNotice, serveNotice, withdrawNotice } from '#server/casework/notice/step.ts';
 import { makePromise } from '#server/casework/promise/make.ts';
+import { acceptSettlement } from '#server/casework/settlement/accept.ts';
+import { withdrawSettlement } from '#server/casework/settlement/end.ts';
+import { offerSettlement } from '#server/casework/settlement/offer.ts';
 import type { Context } from '#server/core/context.ts';
 import { issueNotice } from '#server/letters/issue.ts';
 import { type BorrowerOf, type CaseBook, caseBook, day } from '#tests/support/case-book.ts';
@@ -129,6 +132,32 @@ describe('a legal notice', () => {
         reason: 'Late',
       }),
     ).toThrow(/A promise is open/);
+  });
+
+  test('waits while a settlement is on offer or accepted, and leaves once the offer is over', async () => {
+    const book = await letterBook(late, { jurisdiction: 'uk-conc' });
+    const [borrowerId = 0] = book.borrowerIds;
+    const offer = () => {
+      const dates = { validUntil: '2026-04-10', payBy: '2026-04-20' };
+      return offerSettlement(book.manager, { borrowerId, offerMinor: 90_000, ...dates }).settlementId;
+    };
+    const first = offer();
+    expect(() => propose(book)).toThrow(
+      'A settlement of $900.00 is on offer until Apr 10, 2026: withdraw it first, or wait.',
+    );
+    withdrawSettlement(book.manager, {
+      borrowerId,
+      settlementId: first,
+      reason: 'They wrote that they will not',
+    });
+    const { noticeId } = propose(book);
+    reviewNotice(book.otherAgent, { noticeId });
+    approveNotice(book.manager, { noticeId });
+    const second = offer();
+    expect(() => issueNotice(book.manager, { noticeId })).toThrow(/on offer until Apr 10, 2026/);
+    acceptSettlement(book.manager, { borrowerId, settlementId: second });
+    expect(() => issueNotice(book.manager, { noticeId })).toThrow(/A settlement is in force/);
+    expect(state(book)).toBe('approved');
   });
 
   test('needs a reviewer’s word where the rules name no period', async () => {
