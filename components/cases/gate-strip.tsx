@@ -2,9 +2,10 @@
 import { CircleAlert, CircleCheck, CircleHelp, CircleSlash } from 'lucide-react';
 import { classNames } from '#components/ui/class-names.ts';
 import { Popover, PopoverContent, PopoverTrigger } from '#components/ui/popover.tsx';
-import type { Channel, ContactPointKind, GateVerdict } from '#db/terms.ts';
+import type { Channel, GateVerdict } from '#db/terms.ts';
 import type { GateResult, RuleResult } from '#server/compliance/gate.ts';
 import { channelLooks } from './channel-look.ts';
+import { type Gap, gapOf, type KnownPoint } from './gate-gap.ts';
 import { whenIn } from './wall-time.ts';
 
 export interface ChannelVerdict {
@@ -25,33 +26,6 @@ const faces: Record<GateVerdict, { word: string; icon: typeof CircleCheck; ink: 
   allow: { word: 'allowed now', icon: CircleCheck, ink: 'text-success' },
   warn: { word: 'allowed, with care', icon: CircleAlert, ink: 'text-warning' },
   block: { word: 'not now', icon: CircleSlash, ink: 'text-danger' },
-};
-
-interface KnownPoint {
-  kind: ContactPointKind;
-  lostOn: string | null;
-}
-
-interface Gap {
-  missing: string;
-  sentence: string;
-}
-
-const cameBack: Gap = {
-  missing: 'came back',
-  sentence: 'Mail to the recorded address came back: nobody is there.',
-};
-
-const noTexts: Gap = {
-  missing: 'takes no texts',
-  sentence: 'Texts to the recorded number were not delivered.',
-};
-
-/** What Recoup itself needs to know before it can write; a call or a visit is made by a person. */
-const needed: Partial<Record<Channel, Gap & { kind: ContactPointKind }>> = {
-  sms: { kind: 'phone', missing: 'no number', sentence: 'No number is recorded to send it to.' },
-  email: { kind: 'email', missing: 'no address', sentence: 'No e-mail address is recorded.' },
-  letter: { kind: 'address', missing: 'no address', sentence: 'No postal address is recorded.' },
 };
 
 /**
@@ -95,16 +69,6 @@ function sharedReason(channels: readonly ChannelVerdict[]): RuleResult | null {
   return first && rest.every((rule) => rule?.sentence === first.sentence) ? first : null;
 }
 
-/** What is missing although the gate is open; null where nothing is, or where the gate is what stops it. */
-function gapOf({ channel, result }: ChannelVerdict, reach: readonly KnownPoint[]): Gap | null {
-  const need = needed[channel];
-  if (!need || result.verdict === 'block') return null;
-  const known = reach.filter(({ kind }) => kind === need.kind);
-  if (known.length === 0) return need;
-  if (known.some(({ lostOn }) => lostOn === null)) return null;
-  return need.kind === 'phone' ? noTexts : cameBack;
-}
-
 function ChannelCell({
   channel,
   result,
@@ -119,7 +83,9 @@ function ChannelCell({
 }) {
   const { word, icon: Icon } = channelLooks[channel];
   const face = gap ? { word: gap.missing, icon: CircleHelp, ink: 'text-muted' } : faces[result.verdict];
-  const speaks = firstOf(result);
+  const rule = result.verdict === 'allow' ? undefined : firstOf(result);
+  // an open way that lacks only an address says so in its word alone
+  const said = result.verdict === 'block' ? (gap ?? rule)?.sentence : rule?.sentence;
   return (
     <Popover>
       <PopoverTrigger className="flex size-full flex-col gap-0.5 px-3 py-2 text-left hover:bg-pressed focus-visible:-outline-offset-2">
@@ -131,10 +97,8 @@ function ChannelCell({
             {face.word}
           </span>
         </span>
-        {result.verdict !== 'allow' && speaks && !silent && (
-          <span className="line-clamp-2 text-xs text-muted">{speaks.sentence}</span>
-        )}
-        {result.verdict === 'block' && (
+        {said && !silent && <span className="line-clamp-2 text-xs text-muted">{said}</span>}
+        {result.verdict === 'block' && !gap && (
           <span className="text-xs font-medium">{nextWords(result, clock)}</span>
         )}
       </PopoverTrigger>
@@ -152,7 +116,7 @@ export function nextWords(
   { nextAllowedAt, evaluatedAt }: Pick<GateResult, 'nextAllowedAt' | 'evaluatedAt'>,
   clock: TheirClock,
 ): string {
-  if (nextAllowedAt === null) return 'No time is known from which it is allowed.';
+  if (nextAllowedAt === null) return 'No time is known from which it is allowed';
   return `Allowed from ${whenIn(clock.timeZone, nextAllowedAt, { now: evaluatedAt, locale: clock.locale })} ${clock.words}`;
 }
 
@@ -170,10 +134,10 @@ function RuleList({
   return (
     <div className="flex flex-col gap-2 p-3 text-sm">
       <p className="font-medium">
-        {word}: {faces[result.verdict].word}
+        {word}: {gap && result.verdict === 'block' ? gap.missing : faces[result.verdict].word}
       </p>
       {gap && <p>{gap.sentence} Add one under Reach.</p>}
-      {result.verdict === 'block' && <p>{nextWords(result, clock)}</p>}
+      {result.verdict === 'block' && !gap && <p>{nextWords(result, clock)}</p>}
       {result.rules.length === 0 && <p className="text-muted">No rule speaks against it.</p>}
       <ul className="flex flex-col gap-2">
         {result.rules.map((rule) => (

@@ -92,6 +92,24 @@ function standInOf(
   return possible.find(isFree) ?? possible[0] ?? null;
 }
 
+/**
+ * The number or address to ask about where none is named and none is left: the first known one, where each is on hold
+ * as wrong or refused by the borrower. Null where one may still be used, where none is known, and for a visit.
+ * @param now epoch milliseconds
+ */
+export function spentPoint(
+  known: BorrowerFacts,
+  { channel, addressee = 'borrower' }: Pick<ContactWanted, 'channel' | 'addressee'>,
+  now: number,
+): number | null {
+  const wrong = new Set(activeOn(known.holds, dayOn(known.bookZone, now)).map((held) => held.contactPointId));
+  const own = known.points.filter(({ kind, party }) => kind === usedBy[channel] && party === addressee);
+  const isSpent = (point: KnownPoint) =>
+    wrong.has(point.id) || known.wishes.some((wish) => refusesPoint(wish, { channel, point }));
+  // one that is wrong says more than one that was refused
+  return own.every(isSpent) ? (own.find(({ id }) => wrong.has(id))?.id ?? null) : null;
+}
+
 function loansOf(
   { loans, holds }: BorrowerFacts,
   ids: readonly number[] | undefined,

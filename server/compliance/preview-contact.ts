@@ -1,6 +1,6 @@
 import type { Database } from '#db/client.ts';
 import { type Channel, channels } from '#db/terms.ts';
-import { type ContactWanted, contactFacts } from './contact-facts.ts';
+import { type ContactWanted, contactFacts, spentPoint } from './contact-facts.ts';
 import { evaluateContact, type GateResult } from './gate.ts';
 import { loadFacts } from './load-facts.ts';
 import { packs } from './packs/all.ts';
@@ -26,7 +26,10 @@ export function previewContact(
   return evaluateContact(facts, { jurisdiction: known.jurisdiction, packs }, now);
 }
 
-/** The same for each channel, or for those that are asked about, from one reading of the facts. */
+/**
+ * The same for each channel, or for those that are asked about, from one reading of the facts. Where no number or
+ * address is left that may be used, the answer is that of the last one: to call nobody is not open.
+ */
 export function previewChannels(
   db: Database,
   {
@@ -38,7 +41,9 @@ export function previewChannels(
 ): { channel: Channel; result: GateResult }[] {
   const known = loadFacts(db, borrowerId, now);
   return among.map((channel) => {
-    const facts = contactFacts(known, { message: asOurTemplates, ...wanted, channel }, { now, actorId });
+    const contactPointId = wanted.contactPointId ?? spentPoint(known, { ...wanted, channel }, now);
+    const asked = { message: asOurTemplates, ...wanted, channel, contactPointId };
+    const facts = contactFacts(known, asked, { now, actorId });
     return { channel, result: evaluateContact(facts, { jurisdiction: known.jurisdiction, packs }, now) };
   });
 }

@@ -18,13 +18,20 @@ export function placeOf(read: ReadCase) {
 export const locationGap = ({ channels }: ReadCase): string | null =>
   channels.flatMap(({ result }) => result.rules).find(({ id }) => id === 'LOCATION')?.sentence ?? null;
 
-/** How the borrower can be reached; `lostOn` of an address from which mail came back, or a number that takes no texts. */
-export function pointsOf({ details, unreachable, view }: ReadCase) {
+/**
+ * How the borrower can be reached; `lostOn` of an address from which mail came back, or a number that takes no texts,
+ * `wrongSince` of one that is on hold as not theirs.
+ */
+export function pointsOf(read: ReadCase) {
+  const { details, unreachable, view } = read;
+  const wrong = inForce(read).filter(({ kind }) => kind === 'wrong_number');
   return details.points.map(({ shown, ...point }) => {
     const lost = unreachable.find(({ contactPointId }) => contactPointId === point.id);
+    const held = wrong.find(({ contactPointId }) => contactPointId === point.id);
     return {
       ...point,
       value: shown,
+      wrongSince: held ? formatDay(held.startDay, view.locale) : null,
       lostOn: lost ? formatDay(lost.lostOn, view.locale) : null,
       lostWhy: lost ? lost.reason.replace(/^Takes no texts: /, '') : null,
     };
@@ -59,14 +66,16 @@ function clockOf(read: ReadCase) {
   return { locale: read.view.locale, timeZone: zone ?? read.view.timeZone };
 }
 
+const inForce = ({ holds, view: { today } }: ReadCase) =>
+  holds.filter(({ startDay, endDay }) => startDay <= today && (endDay === null || endDay > today));
+
 /** The kinds of hold in force on the person. */
-function heldBy({ holds, view: { today } }: ReadCase): Set<HoldKind> {
-  const inForce = holds.filter(
-    ({ loanId, startDay, endDay }) =>
-      loanId === null && startDay <= today && (endDay === null || endDay > today),
+const heldBy = (read: ReadCase): Set<HoldKind> =>
+  new Set(
+    inForce(read)
+      .filter(({ loanId }) => loanId === null)
+      .map(({ kind }) => kind),
   );
-  return new Set(inForce.map(({ kind }) => kind));
-}
 
 /** What the forms start from. */
 export function factsOf(read: ReadCase): CaseFacts {

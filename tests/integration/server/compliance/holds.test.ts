@@ -6,6 +6,8 @@ import { type PlaceHold, placeHold } from '#server/compliance/holds/place.ts';
 import { holdsEnding, holdsOf } from '#server/compliance/holds/queries.ts';
 import { reviewHold } from '#server/compliance/holds/review.ts';
 import { judgeContact } from '#server/compliance/judge-contact.ts';
+import { previewChannels } from '#server/compliance/preview-contact.ts';
+import { recordWish } from '#server/compliance/record-wish.ts';
 import { at, london } from '#tests/support/contact-facts.ts';
 import { type GatedBook, gatedBook } from '#tests/support/gated-book.ts';
 
@@ -20,6 +22,12 @@ afterEach(() => book.db.$client.close());
 
 const place = (over: Partial<PlaceHold> & Pick<PlaceHold, 'kind'>, now = start) =>
   placeHold(book.agent(now), { borrowerId: book.borrowerId, reason: 'Told on the phone', ...over });
+const phone = (value: string) =>
+  book.db
+    .insert(contactPoint)
+    .values({ borrowerId: book.borrowerId, kind: 'phone', place: 'mobile', value, authorName: 'T', at: 0 })
+    .returning()
+    .get().id;
 const call = (now: number, over: { loanIds?: number[]; contactPointId?: number } = {}) =>
   judgeContact(book.agent(now), { borrowerId: book.borrowerId, channel: 'call', ...over });
 const ending = (from: string, until: string) =>
@@ -122,25 +130,37 @@ describe('placing and lifting', () => {
   });
 
   test('a wrong number is not called again, another is', () => {
-    const [wrong, right] = ['1', '2'].map(
-      (value) =>
-        book.db
-          .insert(contactPoint)
-          .values({
-            borrowerId: book.borrowerId,
-            kind: 'phone',
-            place: 'mobile',
-            value,
-            authorName: 'T',
-            at: 0,
-          })
-          .returning()
-          .get().id,
-    );
-    if (wrong === undefined || right === undefined) throw new Error('Two numbers were stored.');
+    const [wrong, right] = [phone('1'), phone('2')];
     place({ kind: 'wrong_number', contactPointId: wrong });
     expect(call(start, { contactPointId: wrong }).rules[0]?.id).toBe('HOLD-WRONG-NUMBER');
     expect(call(start, { contactPointId: right }).verdict).toBe('allow');
+  });
+
+  test('with every number wrong or refused, a channel that needs one is shown as closed', () => {
+    const shown = () =>
+      previewChannels(book.db, { borrowerId: book.borrowerId }, { actorId: null, now: start })
+        .filter(({ result }) => result.rules[0]?.id === 'HOLD-WRONG-NUMBER')
+        .map(({ channel, result }) => [channel, result.verdict]);
+    const [wrong, other] = [phone('1'), phone('2')];
+    const { holdId } = place({ kind: 'wrong_number', contactPointId: wrong });
+    expect(shown()).toEqual([]);
+    recordWish(book.agent(start), {
+      borrowerId: book.borrowerId,
+      kind: 'opt_out',
+      channel: 'sms',
+      contactPointId: other,
+      words: 'No texts on this one',
+    });
+    expect(shown()).toEqual([['sms', 'block']]);
+    place({ kind: 'wrong_number', contactPointId: other });
+    expect(shown()).toEqual([
+      ['call', 'block'],
+      ['sms', 'block'],
+    ]);
+    // the gate itself is not asked about a number that nobody named
+    expect(call(start).verdict).toBe('allow');
+    liftHold(book.manager(start), { holdId, reason: 'It is theirs after all' });
+    expect(shown()).toEqual([]);
   });
 
   test('what is refused stores nothing', () => {
