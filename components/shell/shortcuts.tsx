@@ -74,7 +74,7 @@ function createRegistry(): Registry {
     changed,
     // the newest first: a screen's own key stands above the frame's
     list: () => {
-      listed ??= [...sources].reverse().flatMap(({ current }) => current.filter(({ disabled }) => !disabled));
+      listed ??= [...sources].reverse().flatMap(shortcutsOf);
       return listed;
     },
     subscribe(listener) {
@@ -82,6 +82,16 @@ function createRegistry(): Registry {
       return () => listeners.delete(listener);
     },
   };
+}
+
+/**
+ * What one place on the screen offers. The list is kept while its words are the same, so each key does what its place
+ * would do by then, not what it would have done when the list was drawn.
+ */
+function shortcutsOf(source: { current: readonly Shortcut[] }): Shortcut[] {
+  return source.current
+    .map((shortcut, i) => ({ ...shortcut, run: () => source.current[i]?.run() }))
+    .filter(({ disabled }) => !disabled);
 }
 
 /** Makes keys work while the component that calls it is on the screen. */

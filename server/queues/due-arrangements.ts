@@ -1,5 +1,6 @@
 import type { Database } from '#db/client.ts';
 import { prepared } from '#db/prepared.ts';
+import { isOvertaken } from '../casework/promise/overtaken.ts';
 import { lastDayOf } from '../casework/promise/rules.ts';
 import { addDays, type Day, startOfDay } from '../core/calendar.ts';
 import type { Holidays } from '../portfolio/holidays.ts';
@@ -54,14 +55,6 @@ export function agreedForToday(db: Database, portfolioId: number, day: Day): Lis
   return listOf(prepared<Record<string, unknown>, AgreedForToday>(db, dueToday).all({ portfolioId, day }));
 }
 
-/** The borrower has promised anew since, or what was missing came in late: nobody has to ask for this one. */
-const isOverTaken = `
-  EXISTS (SELECT 1 FROM promise_to_pay n WHERE n.borrower_id = promise_to_pay.borrower_id
-    AND n.id > promise_to_pay.id AND n.state IN ('open', 'kept'))
-  OR (SELECT sum(p.amount_minor) FROM payment p LEFT JOIN payment_reversal r ON r.payment_id = p.id
-    WHERE p.borrower_id = promise_to_pay.borrower_id AND p.received_on > promise_to_pay.last_day
-      AND r.payment_id IS NULL) >= promise_to_pay.amount_minor - promise_to_pay.credited_minor`;
-
 /**
  * Plans and settlements are found by the entry that told of their end: of those that ended there is no index by day, and
  * an entry cannot be older than the day before it.
@@ -72,7 +65,7 @@ const notKept = `
       due_on AS dueOn, last_day AS lastDay, by_name AS byName
     FROM promise_to_pay
     WHERE portfolio_id = :portfolioId AND state IN ('broken', 'partial') AND due_on >= :firstDue
-      AND last_day >= :from AND last_day < :day AND NOT coalesce((${isOverTaken}), 0)
+      AND last_day >= :from AND last_day < :day AND NOT coalesce((${isOvertaken}), 0)
     UNION ALL SELECT 'plan', p.id, p.borrower_id, p.total_minor, p.paid_minor,
       (SELECT min(due_on) FROM (SELECT due_on, sum(amount_minor) OVER (ORDER BY seq) AS until FROM plan_instalment
         WHERE plan_id = p.id) WHERE until > p.paid_minor), p.last_day, p.by_name

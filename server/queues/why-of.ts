@@ -1,11 +1,15 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { callback, laneDecision, portfolio, promiseToPay, workItem } from '#db/schema/index.ts';
-import { workTiers } from '#db/terms.ts';
+import { prepared } from '#db/prepared.ts';
+import { callback, laneDecision, portfolio, workItem } from '#db/schema/index.ts';
+import { type HoldKind, workTiers } from '#db/terms.ts';
 import { answerUntil, type PutOff, putOffOf } from '../casework/case/waits.ts';
+import { callbackMissedMs } from '../casework/limits.ts';
 import { askableFrom } from '../casework/payment/askable.ts';
+import { isOvertaken } from '../casework/promise/overtaken.ts';
 import { type Day, dayIn, startOfDay } from '../core/calendar.ts';
 import { toMinor } from '../core/money.ts';
+import { heldFor } from './held.ts';
 import { oddsOf } from './odds.ts';
 import { attemptCost, chanceOf, type Worth, worthOf } from './priority.ts';
 import { whyBriefly, whyLine } from './why.ts';
@@ -57,10 +61,14 @@ export function whyOf(db: Database, borrowerId: number, at: number): Why | null 
     daysPastDue,
     worth,
     costMinor,
-    callbackAt: openCallback(db, borrowerId),
+    ...callbackOf(db, borrowerId, at),
+    isHeld: isOnHold(db, borrowerId, dayIn(format.timeZone, at)),
     barredSince: standing.lane === 'legal_notice' ? null : standing.barredFrom,
     ...waitsFor(db, standing, format.timeZone),
-    promise: promiseInQuestion(db, borrowerId),
+    promise:
+      workTiers[standing.tier] === 'promise_broken'
+        ? brokenPromise(db, borrowerId)
+        : openPromise(db, borrowerId),
     format,
   };
   return { sentence: whyLine(facts), brief: whyBriefly(facts), worth };
@@ -81,6 +89,18 @@ function waitsFor(
   };
 }
 
+/** As the queue's rows and filters have it. */
+const isOnHold = (db: Reader, borrowerId: number, day: Day): boolean =>
+  (prepared<{ borrowerId: number; day: Day }, { hold: HoldKind | null }>(
+    db,
+    `SELECT ${heldFor} AS hold FROM work_item w WHERE w.borrower_id = :borrowerId + 0`,
+  ).get({ borrowerId, day })?.hold ?? null) !== null;
+
+function callbackOf(db: Reader, borrowerId: number, at: number) {
+  const callbackAt = openCallback(db, borrowerId);
+  return { callbackAt, isCallbackMissed: callbackAt !== null && callbackAt < at - callbackMissedMs };
+}
+
 function openCallback(db: Reader, borrowerId: number): number | null {
   const open = db
     .select({ dueAt: callback.dueAt })
@@ -92,22 +112,24 @@ function openCallback(db: Reader, borrowerId: number): number | null {
   return open?.dueAt ?? null;
 }
 
-/** The open promise that is due first, else the one that was not kept last. */
-function promiseInQuestion(db: Reader, borrowerId: number) {
-  const columns = { amountMinor: promiseToPay.amountMinor, dueOn: promiseToPay.dueOn };
-  const open = db
-    .select(columns)
-    .from(promiseToPay)
-    .where(and(eq(promiseToPay.borrowerId, borrowerId), eq(promiseToPay.state, 'open')))
-    .orderBy(asc(promiseToPay.dueOn))
-    .limit(1)
-    .get();
-  const broken = db
-    .select(columns)
-    .from(promiseToPay)
-    .where(and(eq(promiseToPay.borrowerId, borrowerId), inArray(promiseToPay.state, ['broken', 'partial'])))
-    .orderBy(desc(promiseToPay.dueOn))
-    .limit(1)
-    .get();
-  return open ?? broken ?? null;
+interface Promised {
+  amountMinor: number;
+  dueOn: Day;
 }
+
+/** The open promise that is due first. */
+const openPromise = (db: Reader, borrowerId: number): Promised | null =>
+  prepared<[number], Promised>(
+    db,
+    `SELECT amount_minor AS amountMinor, due_on AS dueOn FROM promise_to_pay
+     WHERE borrower_id = ? + 0 AND state = 'open' ORDER BY due_on LIMIT 1`,
+  ).get(borrowerId) ?? null;
+
+/** The one that was not kept last, and still is to be asked for; null where it was a plan or a settlement. */
+const brokenPromise = (db: Reader, borrowerId: number): Promised | null =>
+  prepared<[number], Promised>(
+    db,
+    `SELECT amount_minor AS amountMinor, due_on AS dueOn FROM promise_to_pay
+     WHERE borrower_id = ? + 0 AND state IN ('broken', 'partial') AND NOT coalesce((${isOvertaken}), 0)
+     ORDER BY due_on DESC LIMIT 1`,
+  ).get(borrowerId) ?? null;

@@ -16,6 +16,10 @@ export interface WhyFacts {
   worth: Worth;
   costMinor: number;
   callbackAt: number | null;
+  /** Its time went by without a call. */
+  isCallbackMissed: boolean;
+  /** A hold stops all contact: working them now is worth nothing. */
+  isHeld: boolean;
   /** A person wrote to them: the day from which on they come up again. Null where nothing is waited for. */
   answerUntil: Day | null;
   /** A person put the case off for a reason; null where that is not what it waits for. */
@@ -37,12 +41,22 @@ const laneWords: Record<Lane, string> = {
 export function whyLine(facts: WhyFacts): string {
   if (facts.closed !== null) return `In no queue. ${facts.closed} ${standing(facts)}`;
   const first = firstReason(facts);
-  return [first, barredWords(facts), standing(facts), worthWords(facts)]
+  return [first, barredWords(facts), standing(facts), facts.isHeld ? onHold : worthWords(facts)]
     .filter((part) => part !== null)
     .join(' ');
 }
 
-function firstReason({ tier, callbackAt, answerUntil, putOff, promise, format }: WhyFacts): string | null {
+const onHold = 'On hold: nobody works on them before it ends.';
+
+function firstReason({
+  tier,
+  callbackAt,
+  isCallbackMissed,
+  answerUntil,
+  putOff,
+  promise,
+  format,
+}: WhyFacts): string | null {
   const due = promise && {
     amount: formatAmount(promise.amountMinor, format),
     on: formatDay(promise.dueOn, format.locale),
@@ -51,7 +65,9 @@ function firstReason({ tier, callbackAt, answerUntil, putOff, promise, format }:
     case 'callback_due':
       return callbackAt === null
         ? 'A callback is due.'
-        : `A callback was agreed for ${formatInstant(callbackAt, format)}.`;
+        : isCallbackMissed
+          ? `The callback of ${formatInstant(callbackAt, format)} was missed.`
+          : `A callback was agreed for ${formatInstant(callbackAt, format)}.`;
     case 'promise_broken':
       return due
         ? `The promise of ${due.amount} due ${due.on} was not kept.`
@@ -87,7 +103,7 @@ function worthWords({ worth, costMinor, format }: WhyFacts): string {
 
 /** The same in a table whose columns show the standing already: what comes first, else what it is worth. */
 export const whyBriefly = (facts: WhyFacts): string =>
-  firstReason(facts) ?? barredWords(facts) ?? worthBriefly(facts);
+  firstReason(facts) ?? barredWords(facts) ?? (facts.isHeld ? onHold : worthBriefly(facts));
 
 const worthBriefly = ({
   worth: { valueMinor, chance, collectableMinor, effect },

@@ -24,6 +24,12 @@ test('a call is logged twenty minutes after it began, also where the page was lo
   await page.keyboard.press('c');
   await expect(doing(page)).toContainText('Call allowed: log how it ended');
 
+  // the way on asks about what is not logged yet, by its key as by its button
+  await page.keyboard.press('e');
+  const question = page.getByRole('dialog', { name: 'How did the contact end?' });
+  await question.getByRole('button', { name: 'Log it first' }).click();
+  await expect(question).toHaveCount(0);
+
   // an open page would go on asking the server that is not there for a moment
   await page.goto('about:blank');
   await installation.moveClock(tuesdayMorning + 20 * minute);

@@ -3,6 +3,7 @@ import type { OutcomeCode } from '#db/outcome-terms.ts';
 import { prepared } from '#db/prepared.ts';
 import type { CaseEventKind, ContactDirection } from '#db/terms.ts';
 import type { Day } from '../../core/calendar.ts';
+import { isOvertaken } from '../promise/overtaken.ts';
 
 /** What `contact.recorded` keeps beside the contact itself. */
 export interface ContactDetail extends Record<string, unknown> {
@@ -68,7 +69,7 @@ const broken: readonly CaseEventKind[] = [
   'settlement.lapsed',
 ];
 
-/** Whether an arrangement broke after `since` and was not made whole by a later payment. */
+/** Whether an arrangement broke after `since` and was made whole neither by a later payment nor by a new promise. */
 export function brokeSince(db: Database, borrowerId: number, since: number): boolean {
   const ends = prepared<[number, number], { kind: CaseEventKind; subjectId: number | null }>(
     db,
@@ -80,5 +81,16 @@ export function brokeSince(db: Database, borrowerId: number, since: number): boo
   ).all(borrowerId, since);
   const last = new Map<string, CaseEventKind>();
   for (const { kind, subjectId } of ends) last.set(`${kind.split('.')[0]} ${subjectId}`, kind);
-  return [...last.values()].some((kind) => broken.includes(kind));
+  const open = [...last].filter(([, kind]) => broken.includes(kind)).map(([subject]) => subject);
+  if (!open.some((subject) => subject.startsWith('promise '))) return open.length > 0;
+  const overtaken = new Set(overtakenPromises(db, borrowerId).map((id) => `promise ${id}`));
+  return open.some((subject) => !overtaken.has(subject));
 }
+
+const overtakenPromises = (db: Database, borrowerId: number): number[] =>
+  prepared<[number], { id: number }>(
+    db,
+    `SELECT id FROM promise_to_pay WHERE borrower_id = ? + 0 AND state IN ('broken', 'partial') AND (${isOvertaken})`,
+  )
+    .all(borrowerId)
+    .map(({ id }) => id);

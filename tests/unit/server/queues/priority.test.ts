@@ -108,6 +108,8 @@ describe('the why line', () => {
       worth: worthOf(facts()),
       costMinor: 300,
       callbackAt: null,
+      isCallbackMissed: false,
+      isHeld: false,
       answerUntil: null,
       putOff: null,
       barredSince: null,
@@ -126,6 +128,16 @@ describe('the why line', () => {
     expect(why({ closed: 'Nothing is owed any more.', owedMinor: 0, daysPastDue: 0 })).toBe(
       'In no queue. Nothing is owed any more. Owes $0.00, 0 days past due; settlement and plan lane, score 0.62.',
     );
+  });
+
+  test('says that a callback was missed, and puts no worth on whom a hold stops', () => {
+    const callbackAt = Date.UTC(2026, 2, 31, 5, 15);
+    const due = { tier: 'callback_due', callbackAt } as const;
+    expect(why(due)).toMatch(/^A callback was agreed for /);
+    expect(why({ ...due, isCallbackMissed: true })).toMatch(
+      /^The callback of Mar 31, 2026, 11:00 AM was missed\./,
+    );
+    expect(why({ isHeld: true })).toMatch(/score 0\.62\. On hold: nobody works on them before it ends\.$/);
   });
 
   test('does not pass off likeness to a segment as a probability', () => {
