@@ -13,7 +13,14 @@ export interface CaseFacts {
   owedMinor: number;
   arrearsMinor: number;
   loans: readonly { id: number; reference: string; owedMinor: number }[];
-  points: readonly { id: number; kind: ContactPointKind; party: ContactParty; value: string }[];
+  points: readonly {
+    id: number;
+    kind: ContactPointKind;
+    party: ContactParty;
+    value: string;
+    /** On hold as not theirs: since when, in words; null where it is good. */
+    wrongSince: string | null;
+  }[];
   /** A request to stop is in force for the person. */
   askedToStop: boolean;
   /** Whom a call turns to at first: whoever speaks for a borrower who is dead or represented. */

@@ -12,17 +12,20 @@ import type { HoldRow } from '#server/compliance/holds/queries.ts';
 import { endTreatmentInput, liftHoldInput, reviewHoldInput } from '#server/compliance/schema.ts';
 import { dayIn, formatDay } from '#server/core/calendar.ts';
 import { ReasonDialog } from './act-dialog.tsx';
-import { holdLooks } from './hold-look.ts';
+import { type HeldPoint, holdLooks, wordOf } from './hold-look.ts';
 import { useAct } from './use-act.ts';
 
 /** The holds in force, with their ends or their next look, and the ways to end them. */
 export function HoldList({
   holds,
   disputes,
+  points,
   today,
   role,
 }: {
   holds: readonly HoldRow[];
+  /** The numbers and addresses as they are shown: a hold on one of them names it. */
+  points: readonly HeldPoint[];
   /** What the law says of those that are disputes. */
   disputes: readonly DisputeStanding[];
   today: string;
@@ -38,6 +41,7 @@ export function HoldList({
             key={hold.holdId}
             hold={hold}
             dispute={disputes.find(({ holdId }) => holdId === hold.holdId)}
+            word={wordOf(hold, points)}
             today={today}
             role={role}
           />
@@ -50,11 +54,12 @@ export function HoldList({
 interface ItemProps {
   hold: HoldRow;
   dispute: DisputeStanding | undefined;
+  word: string;
   today: string;
   role: Role;
 }
 
-function HoldItem({ hold, dispute, today, role }: ItemProps) {
+function HoldItem({ hold, dispute, word, today, role }: ItemProps) {
   const { locale } = useBookFormat();
   const look = holdLooks[hold.kind];
   const end = hold.endDay ? `until ${formatDay(hold.endDay, locale)}` : 'until it is lifted';
@@ -65,7 +70,7 @@ function HoldItem({ hold, dispute, today, role }: ItemProps) {
       <PauseCircle aria-hidden className="mt-0.5 size-4 shrink-0 text-warning" strokeWidth={1.75} />
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         <p className="font-medium">
-          {look.word}, {end}
+          {word}, {end}
         </p>
         <p className="text-muted">
           {[ownReason(hold), hold.authorName, formatDay(hold.startDay, locale)].filter(Boolean).join(', ')}

@@ -1,4 +1,4 @@
-import type { HoldKind } from '#db/terms.ts';
+import type { ContactPointKind, HoldKind } from '#db/terms.ts';
 
 export interface HoldLook {
   word: string;
@@ -90,3 +90,24 @@ export const holdLooks: Record<HoldKind, HoldLook> = {
     on: ['number'],
   },
 };
+
+export interface HeldPoint {
+  id: number;
+  kind: ContactPointKind;
+  value: string;
+}
+
+const wrongWords: Record<ContactPointKind, string> = {
+  phone: 'Wrong number',
+  email: 'Wrong e-mail address',
+  address: 'Wrong address',
+};
+
+/** The kind of a hold, and the number or address where it is on one: `Wrong number +1 312 555 0102`. */
+export function wordOf(
+  { kind, contactPointId }: { kind: HoldKind; contactPointId: number | null },
+  points: readonly HeldPoint[],
+): string {
+  const held = points.find(({ id }) => id === contactPointId);
+  return held ? `${wrongWords[held.kind]} ${held.value.replaceAll('\n', ', ')}` : holdLooks[kind].word;
+}

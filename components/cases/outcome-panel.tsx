@@ -7,7 +7,7 @@ import { useShortcuts } from '#components/shell/shortcuts.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { type OutcomeCode, outcomes } from '#db/outcome-terms.ts';
-import type { Channel, ContactParty, ContactPointKind } from '#db/terms.ts';
+import type { Channel, ContactPointKind } from '#db/terms.ts';
 import { AskOverride } from './ask-override.tsx';
 import type { CaseFacts } from './case-facts.ts';
 import { channelLooks } from './channel-look.ts';
@@ -16,6 +16,7 @@ import { OutcomeForm } from './outcome-form.tsx';
 import { OutcomeGrid } from './outcome-grid.tsx';
 import { outcomeKey, outcomesFor } from './outcome-words.ts';
 import { type Addressee, addresseesOf, toWords } from './party-words.ts';
+import { firstPoint, rightFirst } from './point-choice.ts';
 import { type Ask, type Leave, usableMs, useLeave } from './use-leave.ts';
 import { timeIn } from './wall-time.ts';
 import { VisitStart, Written } from './written.tsx';
@@ -26,11 +27,6 @@ function onlyPoint({ points }: CaseFacts, channel: Channel): number | null {
   const [only, ...others] = points.filter((point) => point.kind === kind && point.party === 'borrower');
   return only && others.length === 0 ? only.id : null;
 }
-
-const firstOf = (points: CaseFacts['points'], speaksFor: ContactParty) =>
-  points.find(({ party }) => party === speaksFor) ??
-  points.find(({ party }) => party === 'borrower') ??
-  points[0];
 
 const pointKinds: Record<Channel, ContactPointKind | null> = {
   call: 'phone',
@@ -45,11 +41,12 @@ const inbound: Ask = { channel: 'call', direction: 'inbound' };
 
 /** Before a contact the gate is asked; after it, one word says how it ended. */
 export function OutcomePanel({ facts, active }: { facts: CaseFacts; active: boolean }) {
-  const phones = facts.points.filter(({ kind }) => kind === 'phone');
-  const [phoneId, setPhoneId] = useState(() => String(firstOf(phones, facts.speaksFor)?.id ?? ''));
+  const phones = rightFirst(facts.points.filter(({ kind }) => kind === 'phone'));
+  const [chosenId, setChosenId] = useState<number | null>(null);
+  const phone = phones.find(({ id }) => id === chosenId) ?? firstPoint(phones, facts.speaksFor);
   const [picked, setPicked] = useState<OutcomeCode | null>(null);
   const gate = useLeave(
-    (channel) => (channel === 'call' ? (phoneId === '' ? null : Number(phoneId)) : onlyPoint(facts, channel)),
+    (channel) => (channel === 'call' ? (phone?.id ?? null) : onlyPoint(facts, channel)),
     facts.underWay,
   );
   const codes = outcomesFor(gate.leave);
@@ -79,7 +76,9 @@ export function OutcomePanel({ facts, active }: { facts: CaseFacts; active: bool
         to={addresseesOf(facts.points)}
         number={phones.length === 1 && phones[0] ? toWords(phones[0]) : undefined}
       >
-        {phones.length > 1 && <PhoneChoice phones={phones} value={phoneId} onChange={setPhoneId} />}
+        {phones.length > 1 && phone && (
+          <PhoneChoice phones={phones} value={phone.id} onChange={setChosenId} />
+        )}
       </StartRow>
       <GateAnswer gate={gate} facts={facts} />
       {chosen && gate.leave ? (
@@ -97,6 +96,8 @@ export function OutcomePanel({ facts, active }: { facts: CaseFacts; active: bool
             facts={facts}
             onDone={() => {
               setPicked(null);
+              // what was recorded may have told which number is the right one
+              setChosenId(null);
               gate.forget();
             }}
           />
@@ -132,7 +133,7 @@ function StartRow({
     <div className="flex flex-wrap gap-2">
       <Button size="small" busy={busy} disabled={!mayAsk} onClick={() => ask(call)}>
         <Phone aria-hidden />
-        <span className="max-w-40 truncate">Call {number}</span>
+        <span className="max-w-56 truncate">Call {number}</span>
         <ShortcutKeys keys="c" hidden />
       </Button>
       <VisitStart to={to} ask={ask} disabled={!mayAsk || busy} />
@@ -153,14 +154,14 @@ function PhoneChoice({
   onChange,
 }: {
   phones: CaseFacts['points'];
-  value: string;
-  onChange: (id: string) => void;
+  value: number;
+  onChange: (id: number) => void;
 }) {
   return (
     <select
       aria-label="To"
       value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
+      onChange={(event) => onChange(Number(event.currentTarget.value))}
       className="h-7 min-w-36 flex-1 rounded-md border border-field-border bg-surface px-1.5 text-sm"
     >
       {phones.map((phone) => (

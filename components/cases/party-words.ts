@@ -16,10 +16,23 @@ export const placeWords: Record<ContactPointPlace, string> = {
   other: 'other',
 };
 
-/** `+1 312 555 0102, their lawyer`: a number or address as a choice. */
-export const toWords = ({ value, party }: { value: string; party: ContactParty }): string => {
+/** `+1 312 555 0102 (their lawyer, wrong)`: a number or address as a choice. */
+export const toWords = ({
+  value,
+  party,
+  wrongSince = null,
+}: {
+  value: string;
+  party: ContactParty;
+  /** Null, or left out, where it is not on hold as wrong. */
+  wrongSince?: string | null;
+}): string => {
   const line = value.replaceAll('\n', ', ');
-  return party === 'borrower' ? line : `${line} (${partyWords[party].toLowerCase()})`;
+  const marks = [
+    party === 'borrower' ? null : partyWords[party].toLowerCase(),
+    wrongSince === null ? null : 'wrong',
+  ].filter((mark) => mark !== null);
+  return marks.length === 0 ? line : `${line} (${marks.join(', ')})`;
 };
 
 export interface Addressee {

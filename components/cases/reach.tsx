@@ -35,6 +35,8 @@ export interface ReachPoint {
   /** Why nothing is written to it any more: the day of what came back, and what was said of it; null where it is good. */
   lostOn: string | null;
   lostWhy: string | null;
+  /** On hold as not theirs: since when, in words; null where it is good. */
+  wrongSince: string | null;
 }
 
 const kindWords: Record<ContactPointKind, string> = { phone: 'Phone', email: 'E-mail', address: 'Address' };
@@ -44,6 +46,12 @@ const lostWords = (kind: ContactPointKind, lostOn: string, why: string | null) =
   kind === 'phone'
     ? `Takes no texts: the one of ${lostOn} was not delivered (${why}). Calls may still reach it; ask for a mobile number.`
     : `Mail of ${lostOn} came back: nobody is there. Ask for another address.`;
+
+/** What stands against using it: that it is not theirs says more than what came back. */
+function warningOf({ kind, lostOn, lostWhy, wrongSince }: ReachPoint): string | null {
+  if (wrongSince !== null) return `Wrong, on hold since ${wrongSince}`;
+  return lostOn && lostWords(kind, lostOn, lostWhy);
+}
 
 /** Where and how the borrower can be reached, and what they wished. */
 export function Reach({
@@ -76,13 +84,15 @@ export function Reach({
           </Row>
         ))}
         {places.length === 0 && <Row word="Place" value="Not recorded" />}
-        {points.map(({ id, kind, place, party, value, lostOn, lostWhy }) => (
+        {points.map((point) => (
           <Row
-            key={id}
-            word={kindWords[kind]}
-            value={value}
-            note={party === 'borrower' ? placeWords[place] : partyWords[party].toLowerCase()}
-            warning={lostOn && lostWords(kind, lostOn, lostWhy)}
+            key={point.id}
+            word={kindWords[point.kind]}
+            value={point.value}
+            note={
+              point.party === 'borrower' ? placeWords[point.place] : partyWords[point.party].toLowerCase()
+            }
+            warning={warningOf(point)}
           />
         ))}
         {points.length === 0 && <Row word="Phone" value="None recorded" />}

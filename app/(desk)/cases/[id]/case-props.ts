@@ -79,7 +79,7 @@ const heldBy = (read: ReadCase): Set<HoldKind> =>
 
 /** What the forms start from. */
 export function factsOf(read: ReadCase): CaseFacts {
-  const { view, details, now } = read;
+  const { view, now } = read;
   const [zone] = zonesOf(knownPlaces(read));
   const clock = clockOf(read);
   const held = heldBy(read);
@@ -94,7 +94,13 @@ export function factsOf(read: ReadCase): CaseFacts {
       reference: externalId,
       owedMinor,
     })),
-    points: details.points.map(({ id, kind, party, shown }) => ({ id, kind, party, value: shown })),
+    points: pointsOf(read).map(({ id, kind, party, value, wrongSince }) => ({
+      id,
+      kind,
+      party,
+      value,
+      wrongSince,
+    })),
     askedToStop: held.has('cease'),
     // as the gate has it (server/compliance/holds/kinds.ts): of the dead only the estate, of the represented the lawyer
     speaksFor: held.has('deceased') ? 'estate' : held.has('lawyer') ? 'lawyer' : 'borrower',

@@ -118,7 +118,13 @@ function Columns({ read, borrower, user }: { read: ReadCase; borrower: Borrower;
         {!works && timeline}
       </div>
       <div className={`${column} max-lg:order-3 ${works ? 'lg:max-xl:col-span-2' : ''}`}>
-        <HoldList holds={read.holds} disputes={view.disputes} today={view.today} role={user.role} />
+        <HoldList
+          holds={read.holds}
+          disputes={view.disputes}
+          points={pointsOf(read)}
+          today={view.today}
+          role={user.role}
+        />
         <LoanList owed={view.owed} format={borrower.book} />
         <LimitationPanel
           limitations={view.limitations}

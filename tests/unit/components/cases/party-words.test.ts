@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addresseesOf } from '#components/cases/party-words.ts';
+import { addresseesOf, toWords } from '#components/cases/party-words.ts';
 
 const own = { id: 1, kind: 'address', party: 'borrower', value: '12 Mill Lane\nSalem' } as const;
 const lawyer = { id: 2, kind: 'address', party: 'lawyer', value: 'J. Doe\n1 Court Square' } as const;
@@ -13,4 +13,13 @@ test.each([
   ['nobody of whom only a number is known', [own, phone], [borrower]],
 ])('a letter or a visit can go to whoever has an address: %s', (_, points, expected) => {
   expect(addresseesOf(points)).toEqual(expected);
+});
+
+test('a choice says whose it is, and that it is wrong', () => {
+  const value = '+1 312 555 0102';
+  expect(toWords({ value, party: 'borrower', wrongSince: null })).toBe(value);
+  expect(toWords({ value, party: 'borrower', wrongSince: '3 Oct 2026' })).toBe(`${value} (wrong)`);
+  expect(toWords({ value, party: 'lawyer', wrongSince: '3 Oct 2026' })).toBe(
+    `${value} (their lawyer, wrong)`,
+  );
 });
