@@ -1,14 +1,18 @@
 import { Panel } from '#components/ui/panel.tsx';
 import type { CaseView } from '#server/casework/case/queries.ts';
+import type { NoticeOutlook } from '#server/casework/notice/outlook.ts';
 import { CallbackRow, PlanRow, PromiseRow, SettlementRow } from './arrangement-rows.tsx';
 import { NoticeRow } from './notice-row.tsx';
 
 /** What is promised, offered, waiting or on its way, each with its next step. */
 export function Arrangements({
   view,
+  outlooks,
   role,
 }: {
   view: CaseView;
+  /** Of the notices that were not issued yet. */
+  outlooks: readonly NoticeOutlook[];
   role: { mayReview: boolean; mayApprove: boolean };
 }) {
   const { promises, plan, settlement, callback, notices, owed } = view;
@@ -40,6 +44,7 @@ export function Arrangements({
             key={notice.id}
             notice={notice}
             reference={referenceOf(notice.loanId)}
+            outlook={outlooks.find(({ noticeId }) => noticeId === notice.id)}
             today={view.today}
             {...role}
           />

@@ -1,4 +1,5 @@
 import type { ContactParty, ContactPointKind, Lane } from '#db/terms.ts';
+import type { LoanOutlook } from '#server/casework/notice/outlook.ts';
 import type { Warning } from '#server/casework/notice/warnings.ts';
 import type { LeaveUnderWay } from '#server/compliance/leave-under-way.ts';
 import type { TheirClock } from './gate-strip.tsx';
@@ -27,6 +28,8 @@ export interface CaseFacts {
   speaksFor: ContactParty;
   /** What a legal notice can build on, the newest first. */
   warnings: readonly Warning[];
+  /** What stands in the way of a legal notice of each loan. */
+  legal: readonly LoanOutlook[];
   /** A contact of this person that the gate let and nobody logged yet. */
   underWay: LeaveUnderWay | null;
   /** The lane in force, and whether a person chose it. */

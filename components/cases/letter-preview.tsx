@@ -48,7 +48,7 @@ export function PreviewBlock({
   if (!preview) return <Skeleton height={320} />;
   return (
     <div className="flex flex-col gap-3">
-      <GateLine gate={preview.gate} />
+      <GateLine gate={preview.gate} waits={preview.gaps.length > 0} />
       {preview.gaps.map((gap) => (
         <Gap key={gap.sentence} gap={gap} onMended={() => void refetch()} />
       ))}
@@ -77,9 +77,21 @@ const faces: Record<GateVerdict, { icon: typeof CircleCheck; ink: string; words:
   block: { icon: CircleSlash, ink: 'text-danger', words: 'This letter is not allowed now.' },
 };
 
-function GateLine({ gate: { verdict, rules, nextAllowedAt } }: Pick<LetterPreview, 'gate'>) {
+const waiting = {
+  icon: CircleAlert,
+  ink: 'text-warning',
+  words: 'This letter cannot leave yet: see what is missing below.',
+};
+
+function GateLine({
+  gate: { verdict, rules, nextAllowedAt },
+  waits,
+}: Pick<LetterPreview, 'gate'> & {
+  /** Something else keeps the letter back: what the gate allows is not all there is to say. */
+  waits: boolean;
+}) {
   const format = useBookFormat();
-  const { icon: Icon, ink, words } = faces[verdict];
+  const { icon: Icon, ink, words } = waits && verdict !== 'block' ? waiting : faces[verdict];
   const spoke = rules.filter((rule) => rule.verdict !== 'allow');
   return (
     <div role="status" className="rounded-md bg-sunken px-3 py-2 text-sm">

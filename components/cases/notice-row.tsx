@@ -1,4 +1,5 @@
 'use client';
+import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useBookFormat } from '#components/format/format-context.tsx';
 import { useApi } from '#components/shell/api-provider.tsx';
@@ -6,11 +7,13 @@ import { Button } from '#components/ui/button.tsx';
 import { SelectField, TextField } from '#components/ui/field.tsx';
 import { type NoticeState, type ServiceManner, serviceManners } from '#db/terms.ts';
 import type { CaseView } from '#server/casework/case/queries.ts';
+import type { NoticeOutlook } from '#server/casework/notice/outlook.ts';
 import { endNoticeInput, serveNoticeInput } from '#server/casework/schema.ts';
 import { formatDay } from '#server/core/calendar.ts';
 import { ReasonDialog } from './act-dialog.tsx';
 import { UnderWay } from './arrangement-rows.tsx';
 import { NoticeLetterDialog } from './notice-letter.tsx';
+import { standsInTheWay } from './notice-outlook.ts';
 import { useAct } from './use-act.ts';
 
 type Notice = CaseView['notices'][number];
@@ -36,6 +39,7 @@ const stateWords: Record<NoticeState, string> = {
 export function NoticeRow({
   notice,
   reference,
+  outlook,
   today,
   mayReview,
   mayApprove,
@@ -43,6 +47,7 @@ export function NoticeRow({
   notice: Notice;
   /** The loan's. */
   reference: string | null;
+  outlook: NoticeOutlook | undefined;
   today: string;
   mayReview: boolean;
   mayApprove: boolean;
@@ -51,13 +56,21 @@ export function NoticeRow({
   const [confirmed, setConfirmed] = useState(false);
   const next = useNextStep(notice.state);
   const mayStep = next && (next.by === 'manager' ? mayApprove : mayReview);
+  const { step, issue } = standsInTheWay(outlook, Boolean(mayStep));
   return (
     <UnderWay
       title={`Legal notice${reference ? ` for ${reference}` : ''}: ${stateWords[notice.state]}`}
       note={noteOf(notice, locale)}
       error={next ? Object.values(next.act.errors)[0] : undefined}
     >
-      {notice.state === 'proposed' && mayReview && (
+      {issue && (
+        <p className="flex w-full items-start gap-1.5">
+          <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warning" strokeWidth={1.75} />
+          Before it can be issued: {issue}
+        </p>
+      )}
+      {step && <p className="w-full">{step}</p>}
+      {notice.state === 'proposed' && mayReview && !step && (
         <label className="flex w-full items-start gap-2">
           <input
             type="checkbox"
@@ -68,7 +81,7 @@ export function NoticeRow({
           I checked that the debt is not time-barred
         </label>
       )}
-      {next && mayStep && (
+      {next && mayStep && !step && (
         <Button
           size="small"
           busy={next.act.busy}

@@ -1,3 +1,4 @@
+import { noticeOutlook } from '../casework/notice/outlook.ts';
 import { proposeNotice } from '../casework/notice/propose.ts';
 import { listNotices, waitingNotices } from '../casework/notice/queries.ts';
 import { approveNotice, reviewNotice, serveNotice, withdrawNotice } from '../casework/notice/step.ts';
@@ -15,6 +16,10 @@ export const noticesRouter = router({
   waiting: permitted('notice.review')
     .input(schema.portfolioScope)
     .query(({ ctx, input }) => waitingNotices(ctx, input.portfolioId)),
+  /** What stands in the way of a borrower's notices, before anybody takes a step. */
+  outlook: permitted('notice.review')
+    .input(schema.borrowerScope)
+    .query(({ ctx, input }) => noticeOutlook(ctx, input.borrowerId)),
   propose: permitted('case.work')
     .input(schema.noticeInput)
     .mutation(({ ctx, input }) => proposeNotice(ctx, input)),

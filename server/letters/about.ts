@@ -10,6 +10,8 @@ import {
 import type { Jurisdiction } from '#db/terms.ts';
 import type { CaseScope } from '../casework/case/scope.ts';
 import { planGraceDays } from '../casework/limits.ts';
+import { legalFacts } from '../casework/notice/facts.ts';
+import { issueWaitsFor } from '../casework/notice/rules.ts';
 import { isActiveOn } from '../compliance/holds/active.ts';
 import { holdsOf } from '../compliance/holds/queries.ts';
 import { loadFacts } from '../compliance/load-facts.ts';
@@ -106,14 +108,15 @@ function readPlan({ db, borrowerId, today, account }: AboutScope, planId: number
   };
 }
 
-function readNotice({ db, borrowerId, today, at, account }: AboutScope, noticeId: number): ReadAbout {
+function readNotice(scope: AboutScope, noticeId: number): ReadAbout {
+  const { db, borrowerId, today, at, account } = scope;
   const notice = db
     .select()
     .from(legalNotice)
     .where(and(eq(legalNotice.id, noticeId), eq(legalNotice.borrowerId, borrowerId)))
     .get();
   if (!notice) throw notFound('This notice');
-  const { loanId, warnedOn, state } = notice;
+  const { loanId, warnedOn } = notice;
   const known = loadFacts(db, borrowerId, at).loans.find(({ id }) => id === loanId);
   return {
     about: {
@@ -124,11 +127,20 @@ function readNotice({ db, borrowerId, today, at, account }: AboutScope, noticeId
       warnedOn,
       payBy: addDays(today, legalNoticeDays),
     },
-    gap:
-      state === 'approved' ? null : gap(`This notice is ${state}; it is printed once a manager approved it.`),
+    gap: gapOfNotice(scope, notice),
     subjectId: loanId,
     loanIds: [loanId],
   };
+}
+
+/** Whoever issues it is told what keeps it back beside the letter, and not only once it is refused. */
+function gapOfNotice(scope: AboutScope, notice: typeof legalNotice.$inferSelect): LetterGap | null {
+  if (notice.state !== 'approved')
+    return gap(`This notice is ${notice.state}; it is printed once a manager approved it.`);
+  // who may issue it is no question of the letter
+  const facts = legalFacts({ ...scope, actor: { id: null } }, notice);
+  const waits = issueWaitsFor({ ...facts, ...notice, step: 'issued' });
+  return waits.length > 0 ? gap(waits.join(' ')) : null;
 }
 
 function readValidation(

@@ -5,7 +5,7 @@ import { conflict, refused } from '../../core/errors.ts';
 import { type CaseWrite, inCase } from '../case/write.ts';
 import type { NoticeInput } from '../schema.ts';
 import { legalFacts } from './facts.ts';
-import { refuseNotice } from './rules.ts';
+import { alreadyUnderWay, refuseNotice } from './rules.ts';
 import { warningFor } from './warnings.ts';
 
 /**
@@ -47,7 +47,7 @@ export function proposeNotice(ctx: Context, input: NoticeInput): { noticeId: num
       .onConflictDoNothing()
       .returning({ id: legalNotice.id })
       .get();
-    if (!inserted) throw conflict('A legal notice is under way for this loan already.');
+    if (!inserted) throw conflict(alreadyUnderWay);
     tx.insert(noticeWarning)
       .values({ noticeId: inserted.id, ...warning, authorId: actor.id, authorName: actor.name, at })
       .run();

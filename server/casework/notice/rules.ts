@@ -84,6 +84,22 @@ export function refuseNotice(facts: NoticeFacts): NoticeRefusal | null {
   return null;
 }
 
+/** One loan has one notice on its way at a time. */
+export const alreadyUnderWay = 'A legal notice is under way for this loan already.';
+
+/** Everything that would keep a notice from being issued today, whoever has a step to take before. */
+export function issueWaitsFor(facts: NoticeFacts): string[] {
+  const issued = { ...facts, step: 'issued' as const };
+  const refusals = [refuseDebt(issued) ?? refuseWarning(issued), refuseValidation(issued)];
+  return refusals.filter((refusal) => refusal !== null).map(({ sentence }) => sentence);
+}
+
+/** What of it hangs on no warning: told before one is chosen. */
+export function issueWaitsForLoan(facts: NoticeFacts): string[] {
+  const refusal = refuseValidation({ ...facts, step: 'issued' });
+  return refusal ? [refusal.sentence] : [];
+}
+
 export interface ServiceSaid {
   servedOn: Day;
   /** The day its letter left; null where none did. */

@@ -105,6 +105,7 @@ export function factsOf(read: ReadCase): CaseFacts {
     // as the gate has it (server/compliance/holds/kinds.ts): of the dead only the estate, of the represented the lawyer
     speaksFor: held.has('deceased') ? 'estate' : held.has('lawyer') ? 'lawyer' : 'borrower',
     warnings: view.warnings,
+    legal: read.legal.loans,
     underWay: read.underWay,
     lane: view.standing.lane,
     isOverridden: view.standing.override !== null,

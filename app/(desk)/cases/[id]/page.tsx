@@ -107,6 +107,7 @@ function Columns({ read, borrower, user }: { read: ReadCase; borrower: Borrower;
         )}
         <Arrangements
           view={view}
+          outlooks={read.legal.notices}
           role={{ mayReview: may(user.role, 'notice.review'), mayApprove: may(user.role, 'notice.approve') }}
         />
         <LettersPanel

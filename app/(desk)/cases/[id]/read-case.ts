@@ -18,7 +18,7 @@ export const borrowerNamed = cache(async (text: string) => {
 /** Everything the screen shows of one person, read at once. @param works whether this role works on cases */
 export async function readCase(borrowerId: number, works: boolean) {
   const ask = await api();
-  const [view, why, channels, details, holds, timeline, letters, messages, printed, held, underWay] =
+  const [view, why, channels, details, holds, timeline, letters, messages, printed, held, underWay, legal] =
     await Promise.all([
       ask.cases.view({ borrowerId }),
       ask.cases.why({ borrowerId }),
@@ -31,6 +31,7 @@ export async function readCase(borrowerId: number, works: boolean) {
       ask.letters.printedName({ borrowerId }),
       works ? ask.cases.held() : [],
       works ? ask.compliance.underWay({ borrowerId }) : null,
+      works ? ask.notices.outlook({ borrowerId }) : { loans: [], notices: [] },
     ]);
   // the gate says when it judged: the server's own clock
   const now = channels[0]?.result.evaluatedAt ?? 0;
@@ -40,6 +41,8 @@ export async function readCase(borrowerId: number, works: boolean) {
   return {
     ...{ view, why, channels, details, holds, timeline, letters, language, unreachable, lease, now },
     underWay,
+    /** What stands in the way of legal notices; of nothing for whoever only reads. */
+    legal,
     /** The name that letters carry instead of the file's. */
     printed,
   };

@@ -27,7 +27,7 @@ const rights: Record<string, Record<string, string>> = {
     compliance: 'judge underWay placeHold liftHold reviewHold endTreatment',
     letters: 'choices preview issue',
     messages: 'preview send previewMany sendMany readAnswer',
-    notices: 'list waiting propose review serve withdraw',
+    notices: 'list waiting outlook propose review serve withdraw',
     payments: 'post',
   },
   manager: {

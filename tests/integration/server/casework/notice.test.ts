@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { caseEvent, hold, legalNotice } from '#db/schema/index.ts';
 import type { NoticeState } from '#db/terms.ts';
+import { noticeOutlook } from '#server/casework/notice/outlook.ts';
 import { proposeNotice } from '#server/casework/notice/propose.ts';
 import { listNotices, waitingNotices } from '#server/casework/notice/queries.ts';
 import { approveNotice, reviewNotice, serveNotice, withdrawNotice } from '#server/casework/notice/step.ts';
@@ -175,6 +176,44 @@ describe('a legal notice', () => {
     withdrawNotice(book.manager, { noticeId, reason: 'Paid in part' });
     expect(() => reviewNotice(book.otherAgent, { noticeId })).toThrow(/this one is withdrawn/);
     expect(propose(book).noticeId).not.toBe(noticeId);
+  });
+});
+
+describe('the outlook of a legal notice', () => {
+  test('says of each loan why none can be proposed', async () => {
+    const loans = [{ daysPastDue: 200 }, { daysPastDue: 7 * 366 }];
+    const book = await caseBook([{ loans }], { jurisdiction: 'uk-conc' });
+    const [borrowerId = 0] = book.borrowerIds;
+    const refusals = () => noticeOutlook(book.agent, borrowerId).loans.map(({ refusal }) => refusal);
+    // the one longer due stands first
+    expect(refusals()).toEqual([expect.stringContaining('This debt is time-barred.'), null]);
+    propose(book);
+    expect(refusals()[1]).toBe('A legal notice is under way for this loan already.');
+  });
+
+  test('says to the reviewer that another person approves, and to nobody else', async () => {
+    const book = await caseBook(late, { jurisdiction: 'uk-conc' });
+    const { noticeId } = propose(book);
+    reviewNotice(book.manager, { noticeId });
+    const [borrowerId = 0] = book.borrowerIds;
+    const refusal = (ctx: Context) => noticeOutlook(ctx, borrowerId).notices[0]?.refusal;
+    expect(refusal(book.manager)).toBe(
+      'You reviewed this notice yourself; another person has to approve it.',
+    );
+    expect(refusal(book.otherManager)).toBeNull();
+  });
+
+  test('tells the reviewer of a hold and of the notice period at once with the step', async () => {
+    const book = await caseBook(late, { jurisdiction: 'uk-conc' });
+    const { noticeId } = propose(book, '2026-03-30');
+    const [borrowerId = 0] = book.borrowerIds;
+    const [early] = noticeOutlook(book.otherAgent, borrowerId).notices;
+    const period = expect.stringContaining('over on Apr 29, 2026');
+    expect(early).toEqual({ noticeId, refusal: null, beforeIssue: [period] });
+    onHold(book);
+    const held = expect.stringContaining('On hold (dispute)');
+    const [later] = noticeOutlook(book.otherAgent, borrowerId).notices;
+    expect(later).toEqual({ noticeId, refusal: held, beforeIssue: [held] });
   });
 });
 

@@ -5,12 +5,14 @@ import { caseOf } from '#server/casework/case/queries.ts';
 import { correctContact } from '#server/casework/contact/correct.ts';
 import { recordContact } from '#server/casework/contact/record.ts';
 import { liftHold } from '#server/casework/hold/lift.ts';
+import { noticeOutlook } from '#server/casework/notice/outlook.ts';
 import { proposeNotice } from '#server/casework/notice/propose.ts';
 import { approveNotice, reviewNotice } from '#server/casework/notice/step.ts';
 import { placeHold } from '#server/compliance/holds/place.ts';
 import { judgeContact } from '#server/compliance/judge-contact.ts';
 import { issueLetter, issueNotice } from '#server/letters/issue.ts';
 import { adoptLetterhead } from '#server/letters/letterhead.ts';
+import { previewLetter } from '#server/letters/preview.ts';
 import { takeLease } from '#server/queues/lease.ts';
 import { today } from '#server/queues/today.ts';
 import { type BorrowerOf, day, verdictFor } from '#tests/support/case-book.ts';
@@ -116,6 +118,17 @@ describe('the validation notice', () => {
     expect(due(british)).toEqual([]);
   });
 
+  test('is told of before anybody proposes a legal notice', async () => {
+    const book = await collected();
+    expect(noticeOutlook(book.agent, first(book)).loans).toEqual([
+      {
+        loanId: loanOf(book),
+        refusal: null,
+        beforeIssue: [expect.stringContaining('No validation notice has left')],
+      },
+    ]);
+  });
+
   test('and its period come before a legal notice leaves', async () => {
     const book = await collected();
     const { noticeId } = proposeNotice(book.agent, {
@@ -124,13 +137,23 @@ describe('the validation notice', () => {
       warning: { by: 'outside', sentOn: '2026-02-10', how: 'The lender’s own letter' },
       reason: 'No answer for half a year',
     });
+    const unsent = [expect.stringContaining('No validation notice has left')];
+    const told = () => noticeOutlook(book.manager, first(book)).notices;
+    // told at every step, and refused at the last
+    expect(told()).toEqual([{ noticeId, refusal: null, beforeIssue: unsent }]);
     reviewNotice(book.otherAgent, { noticeId, limitationConfirmed: true });
+    expect(told()).toEqual([{ noticeId, refusal: null, beforeIssue: unsent }]);
     approveNotice(book.manager, { noticeId });
+    expect(told()).toMatchObject([{ beforeIssue: unsent }]);
+    const borrowerId = first(book);
+    const letter = () => previewLetter(book.manager, { kind: 'legal_notice', borrowerId, noticeId });
+    expect(letter().gaps.map(({ sentence }) => sentence)).toEqual(unsent);
     expect(() => issueNotice(book.manager, { noticeId })).toThrow(/No validation notice has left/);
     sendNotice(book);
     expect(() => issueNotice(book.manager, { noticeId })).toThrow(/may be disputed until May 9, 2026/);
     expect(book.db.select().from(legalNotice).get()?.state).toBe('approved');
     book.clock.at += 40 * day;
+    expect(told()).toEqual([{ noticeId, refusal: null, beforeIssue: [] }]);
     issueNotice(book.manager, { noticeId });
     expect(book.db.select().from(legalNotice).get()?.state).toBe('issued');
   });
