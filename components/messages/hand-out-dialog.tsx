@@ -53,13 +53,21 @@ export function HandOutDialog({
 }
 
 /** What a person holds now, and what the gate kept. */
-function Result({ done, refused }: HandOutResult) {
+function Result({ done, refused, batchId }: HandOutResult) {
   const format = useBookFormat();
   const texts = done.filter(({ letter }) => letter === null);
   const letters = done.flatMap(({ letter, recipient }) => (letter ? [{ ...letter, recipient }] : []));
   return (
     <DialogContent title={`${formatCounted(done.length, ['message', 'messages'], format)} in your hands`}>
       {letters.length > 0 && <Letters letters={letters} />}
+      {batchId !== null && letters.length > 1 && (
+        <Button asChild kind="primary" className="self-start">
+          <a href={`/api/letters/batch?batchId=${batchId}`}>
+            <Download aria-hidden />
+            Download all as one ZIP
+          </a>
+        </Button>
+      )}
       {texts.length > 0 && (
         <div className="flex flex-wrap gap-2">
           <Button kind="primary" onClick={() => printMessages(texts)}>
@@ -99,7 +107,7 @@ interface PrintedLetter {
   recipient: string;
 }
 
-/** Each letter as a PDF on the letterhead; they stand in the register from now on. */
+/** Each letter as a PDF on the letterhead; they stand in the register from now on, and count as printed. */
 function Letters({ letters }: { letters: readonly PrintedLetter[] }) {
   return (
     <ul className="flex max-h-64 flex-col gap-1 overflow-y-auto">

@@ -18,7 +18,22 @@ export interface Printed {
  * that somebody else took meanwhile are left out.
  * @throws AppError refused where none is left to print
  */
-export function printLetters({ db, actor, now }: Context, { portfolioId, letterIds }: PrintInput): Printed {
+export function printLetters(ctx: Context, input: PrintInput): Printed {
+  const { batchId, ...taken } = takeOut(ctx, input);
+  if (batchId !== null) return { batchId, ...taken };
+  const { damaged } = taken;
+  throw refused(
+    damaged.length > 0
+      ? `Damaged and not to be sent: ${damaged.join(', ')}. Restore the data folder from a backup.`
+      : 'These letters were taken out by somebody else meanwhile. Load the page again.',
+  );
+}
+
+/** The same for whoever has them in hand already: where none is left to take, there is no batch, and nothing is stored. */
+export function takeOut(
+  { db, actor, now }: Context,
+  { portfolioId, letterIds }: PrintInput,
+): Omit<Printed, 'batchId'> & { batchId: number | null } {
   const at = now();
   return db.transaction(
     (tx) => {
@@ -37,12 +52,7 @@ export function printLetters({ db, actor, now }: Context, { portfolioId, letterI
         .all();
       const whole = waiting.filter(isIntact);
       const damaged = waiting.filter((each) => !whole.includes(each)).map(({ number }) => number);
-      if (whole.length === 0)
-        throw refused(
-          damaged.length > 0
-            ? `Damaged and not to be sent: ${damaged.join(', ')}. Restore the data folder from a backup.`
-            : 'These letters were taken out by somebody else meanwhile. Load the page again.',
-        );
+      if (whole.length === 0) return { batchId: null, letters: 0, damaged };
       const { batchId } = tx
         .insert(printBatch)
         .values({ portfolioId, letters: whole.length, at, by: actor.id, byName: actor.name })

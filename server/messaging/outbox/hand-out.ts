@@ -4,6 +4,7 @@ import { besideCase, type CaseWrite } from '../../casework/case/write.ts';
 import type { Context } from '../../core/context.ts';
 import { AppError, conflict, notFound, refused } from '../../core/errors.ts';
 import { issuePlain, preparePlain } from '../../letters/issue-plain.ts';
+import { takeOut } from '../../letters/print.ts';
 import { durably } from '../../letters/store.ts';
 import { storeAsContact } from '../as-contact.ts';
 import { mayHaveLeft } from '../delivery/claim.ts';
@@ -27,14 +28,17 @@ export interface HandedOut {
 export interface HandOutResult {
   done: HandedOut[];
   refused: { messageId: number; recipient: string; reason: string }[];
+  /** The batch of its letters, to be fetched as one ZIP; null where there are none. */
+  batchId: number | null;
 }
 
 /**
  * Gives messages to a person who sends them by hand: printed, or exported to another program. The gate is asked for each
- * at this moment, in that person's name, and each counts as a contact from now on.
+ * at this moment, in that person's name, and each counts as a contact from now on. Its letters are a batch of their own and
+ * wait no longer to be printed; where this ends before that, nobody was handed them, and they wait.
  */
 export function handOut(ctx: Context, { portfolioId, messageIds }: ManyInput): HandOutResult {
-  const result: HandOutResult = { done: [], refused: [] };
+  const result: HandOutResult = { done: [], refused: [], batchId: null };
   for (const messageId of new Set(messageIds)) {
     const found = messageById(ctx.db, messageId);
     if (found.portfolioId !== portfolioId) throw notFound('This message');
@@ -49,6 +53,8 @@ export function handOut(ctx: Context, { portfolioId, messageIds }: ManyInput): H
       result.refused.push({ messageId, recipient, reason: error.message });
     }
   }
+  const letterIds = result.done.flatMap(({ letter }) => (letter ? [letter.id] : []));
+  if (letterIds.length > 0) result.batchId = takeOut(ctx, { portfolioId, letterIds }).batchId;
   return result;
 }
 

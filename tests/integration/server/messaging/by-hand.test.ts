@@ -5,7 +5,9 @@ import { borrower, caseEvent, contact, letter } from '#db/schema/index.ts';
 import { letterDocument } from '#server/letters/document.ts';
 import { issueLetter } from '#server/letters/issue.ts';
 import { adoptLetterhead } from '#server/letters/letterhead.ts';
+import { undoPrint } from '#server/letters/print.ts';
 import { letterRegister } from '#server/letters/queries.ts';
+import { batchFiles, waitingToPrint } from '#server/letters/waiting.ts';
 import { cancelMessage, retryMessage } from '#server/messaging/outbox/act.ts';
 import { handOut } from '#server/messaging/outbox/hand-out.ts';
 import { messageById, messageDetail, outboxCounts } from '#server/messaging/outbox/queries.ts';
@@ -51,6 +53,21 @@ describe('a letter from a template', () => {
     const told = box.db.select().from(caseEvent).orderBy(caseEvent.id).all().slice(-1);
     expect(told).toMatchObject([{ kind: 'letter.issued', detail: { messageId: id, number: '2026-000002' } }]);
     expect(handOutOne(box, id).refused).toHaveLength(1);
+  });
+
+  test('is printed once it is in somebody’s hands, as a batch that can be taken back', async () => {
+    const box = await withLetterhead();
+    const [borrowerId = 0] = box.borrowerIds;
+    const issued = issueLetter(box.agent, { borrowerId, kind: 'account_statement' }).letterId;
+    const { done, batchId } = handOutOne(box, box.write({ channel: 'letter' }));
+    const waiting = () => waitingToPrint(box.db, box.portfolioId).letters.map(({ id }) => id);
+    // what was issued on the case is still to be printed
+    expect(waiting()).toEqual([issued]);
+    expect([...batchFiles(box.db, batchId ?? 0)].map(({ name }) => name)).toEqual(['2026-000002.pdf']);
+    undoPrint(box.manager, batchId ?? 0);
+    expect(waiting()).toEqual([issued, done[0]?.letter?.id]);
+    const text = box.write({ channel: 'sms' });
+    expect(handOutOne(box, text).batchId).toBeNull();
   });
 
   test('stays in the outbox, and spends no number, without a letterhead or with a name that cannot be printed', async () => {
