@@ -12,6 +12,9 @@ export interface CrowdWork {
   at: number;
   /** One connection each. */
   agents: string[];
+  /** How many threads are ready, and how many there are: nobody begins before all are. */
+  ready: SharedArrayBuffer;
+  threads: number;
 }
 
 export interface HandOut {
@@ -21,13 +24,14 @@ export interface HandOut {
 }
 
 /** Several agents of one process, each with a connection of their own, taking turns until nobody is left. */
-function work({ file, portfolioId, at, agents }: CrowdWork): HandOut[] {
+function work({ file, portfolioId, at, agents, ready, threads }: CrowdWork): HandOut[] {
   const handOuts: HandOut[] = [];
   const desks = agents.map((id) => {
     const db = openDatabase(file);
     const ctx: Context = { db, actor: { id, name: id, role: 'agent' }, now: () => at };
     return { ctx, id };
   });
+  waitForAll(new Int32Array(ready), threads);
   for (let busy = true; busy; ) {
     busy = false;
     for (const { ctx, id } of desks) {
@@ -43,6 +47,14 @@ function work({ file, portfolioId, at, agents }: CrowdWork): HandOut[] {
   }
   for (const { ctx } of desks) ctx.db.$client.close();
   return handOuts;
+}
+
+/** On a busy machine the first thread would be through before the last has started. */
+function waitForAll(ready: Int32Array<SharedArrayBuffer>, threads: number): void {
+  Atomics.add(ready, 0, 1);
+  Atomics.notify(ready, 0);
+  for (let there = Atomics.load(ready, 0); there < threads; there = Atomics.load(ready, 0))
+    Atomics.wait(ready, 0, there);
 }
 
 // what `new Worker` was given: a CrowdWork

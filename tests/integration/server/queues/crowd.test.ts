@@ -17,6 +17,7 @@ test('twenty people on twenty connections never get the same borrower, and no wr
     Array.from({ length: borrowers }, () => ({})),
     { file },
   );
+  const ready = new SharedArrayBuffer(4);
   const handOuts = (
     await Promise.all(
       Array.from({ length: threads }, (_, t) =>
@@ -24,6 +25,8 @@ test('twenty people on twenty connections never get the same borrower, and no wr
           file,
           portfolioId: book.portfolioId,
           at: book.clock.at,
+          ready,
+          threads,
           agents: Array.from({ length: agentsEach }, (_, a) => `agent-${t}-${a}`),
         }),
       ),
