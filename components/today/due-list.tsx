@@ -10,8 +10,10 @@ import {
   PhoneMissed,
   Unlock,
 } from 'lucide-react';
+import { useState } from 'react';
 import { useBookFormat } from '#components/format/format-context.tsx';
 import { Empty } from '#components/ui/block.tsx';
+import { Button } from '#components/ui/button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { Today } from '#server/queues/today.ts';
 import {
@@ -96,7 +98,13 @@ export function DueList({ today }: { today: Today }) {
   );
 }
 
+/** A longer list than this shows its head, so that the next one is not out of sight. */
+const mostRows = 12;
+const headRows = 8;
+
 function DueGroup({ title, icon: Icon, total, rows, soFar = false }: Group) {
+  const [isWhole, setWhole] = useState(rows.length <= mostRows);
+  const shown = isWhole ? rows : rows.slice(0, headRows);
   return (
     <section aria-label={title} className="border-t">
       <h3 className="flex items-center gap-2 px-4 pt-2.5 pb-1 text-sm font-medium text-muted">
@@ -106,14 +114,20 @@ function DueGroup({ title, icon: Icon, total, rows, soFar = false }: Group) {
         {soFar && <span role="status">so far: the last days are still being judged</span>}
       </h3>
       <ul className="divide-y">
-        {rows.map(({ key, ...row }) => (
+        {shown.map(({ key, ...row }) => (
           <PersonRow key={key} {...row} />
         ))}
       </ul>
-      {total > rows.length && (
+      {!isWhole && (
+        <div className="border-t px-4 py-2">
+          <Button size="small" onClick={() => setWhole(true)}>
+            Show {rows.length - shown.length} more
+          </Button>
+        </div>
+      )}
+      {isWhole && total > rows.length && (
         <p className="border-t px-4 py-2 text-sm text-muted">
-          {total - rows.length} more follow when these are done; “Start with the next” hands them out in their
-          order.
+          {total - rows.length} more follow when these are done.
         </p>
       )}
     </section>

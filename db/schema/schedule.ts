@@ -42,7 +42,7 @@ export const dailyRun = sqliteTable(
     closedBy: text(),
     /** Reminders of a balance that it wrote: counted in the transaction that writes one, and held against the limit there. */
     reminders: integer().notNull().default(0),
-    /** Due a reminder, and left for another day by the limit. */
+    /** Due a reminder, and left for another day by the limit; due anything, and left by a closed day. */
     waiting: integer().notNull().default(0),
     /** Of a day the server was off: the run that judged it. */
     caughtUpBy: integer(),

@@ -48,7 +48,7 @@ export function writeTo({ db, now }: Clock, wanted: WriteTo): Waiting | null {
   if (!found) return null;
   const { facts, kind, channels } = found;
   if (channels.length === 0) tellUnreachable(db, { run, borrowerId, kind });
-  else if (!writes) only('due');
+  else if (!writes) only('due', ...(run.closedBy === null ? [] : (['waiting'] as const)));
   else if (kind === 'reminder_after_due' && run.mostReminders !== null)
     return { borrowerId, since: dueSince(facts, sender.everyDays), owedMinor: facts.owedMinor };
   else writeOrTell({ db, now }, borrowerId, { run, sender, isOpen, kind, channels, most: null });
@@ -199,7 +199,7 @@ function isFull(db: Database, { run, kind, most }: Pick<Due, 'run' | 'kind' | 'm
   return prepared<[number, number], { yes: 1 }>(db, full).get(run.id, most) !== undefined;
 }
 
-type Counter = 'due' | 'reminders' | 'queued' | 'held' | 'blocked' | 'refused' | 'unreachable';
+type Counter = 'due' | 'reminders' | 'queued' | 'held' | 'blocked' | 'refused' | 'unreachable' | 'waiting';
 
 /** Adds one to each, and says how far the run came, in one statement. */
 function count(

@@ -152,13 +152,14 @@ function NobodyThere({ run: { due, state, closedBy }, view }: { run: Ended; view
 
 /** Why some who were due a reminder have none of this day. */
 function LeftForLater({
-  run: { mostReminders, waiting },
+  run: { mostReminders, waiting, closedBy },
   format,
 }: {
-  run: { mostReminders: number | null; waiting: number };
+  run: { mostReminders: number | null; waiting: number; closedBy: string | null };
   format: BookFormat;
 }) {
-  if (mostReminders === null || waiting === 0) return null;
+  // of a closed day the run's own sentence tells
+  if (mostReminders === null || waiting === 0 || closedBy !== null) return null;
   return (
     <p className="mt-3 max-w-prose text-sm text-muted">
       {formatCounted(waiting, ['person was', 'people were'], format)} due a reminder of the balance and left

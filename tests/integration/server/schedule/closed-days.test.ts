@@ -77,6 +77,10 @@ test('a weekend judges and ends holds, writes nothing and says so; the Monday af
     { judged: 0, holdsEnded: 1 },
     { judged: 1, holdsEnded: 0 },
   ]);
+  // whom a message was due to stands in a column all the same
+  const { due, waiting, unreachable } = runOf(box, '2026-04-05') ?? { due: 0, waiting: 0, unreachable: 0 };
+  expect(waiting).toBeGreaterThan(0);
+  expect(waiting + unreachable).toBe(due);
   expect(box.db.select().from(caseEvent).where(eq(caseEvent.kind, 'hold.ended')).all()).toMatchObject([
     { borrowerId: held },
   ]);
