@@ -15,6 +15,7 @@ import { agreedForToday, arrangementsNotKept } from './due-arrangements.ts';
 import { callbacksDue } from './due-callbacks.ts';
 import { heldBy } from './lease.ts';
 import { listOf } from './list.ts';
+import { wake } from './wake.ts';
 import { workTotals } from './work-totals.ts';
 
 /** Borrowers who are judged before the day is read; where there are more the next reading goes on. */
@@ -29,6 +30,8 @@ export function today(ctx: Context, { portfolioId }: { portfolioId: number }) {
   const { isDone } = catchUp(ctx, portfolioId, { limit: judgedAtOnce });
   const { db, actor } = ctx;
   const at = ctx.now();
+  // who waited until now counts as ready, as the queue has it
+  db.transaction(() => wake(db, portfolioId, at), { behavior: 'immediate' });
   const place = db
     .select({ timeZone: portfolio.timeZone })
     .from(portfolio)
