@@ -1,6 +1,6 @@
 import { FileText } from 'lucide-react';
 import { formatDay } from '#components/format/book-format.ts';
-import { letterKindWords } from '#components/letters/letter-kind-look.ts';
+import { letterName } from '#components/letters/letter-kind-look.ts';
 import { languageWords } from '#components/messages/message-look.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import type { ListedLetter } from '#server/letters/queries.ts';
@@ -26,7 +26,7 @@ export function LettersPanel({
         <p className="text-sm text-muted">None was sent yet.</p>
       ) : (
         <ul className="flex flex-col divide-y text-sm">
-          {letters.map(({ id, number, kind, issuedOn, pages, byName, language }) => (
+          {letters.map(({ id, number, kind, messageKind, issuedOn, pages, byName, language }) => (
             <li key={id} className="flex items-baseline gap-2 py-1.5 first:pt-0 last:pb-0">
               <FileText aria-hidden className="size-4 shrink-0 self-center text-muted" strokeWidth={1.5} />
               <p className="min-w-0">
@@ -36,7 +36,7 @@ export function LettersPanel({
                   rel="noreferrer"
                   className="font-medium text-accent-ink hover:underline"
                 >
-                  {letterKindWords[kind]} <span className="tabular-nums">{number}</span>
+                  {letterName({ kind, messageKind })} <span className="tabular-nums">{number}</span>
                 </a>
                 <span className="block text-xs text-muted">
                   {formatDay(issuedOn, locale)} · {byName} · {pages} {pages === 1 ? 'page' : 'pages'}

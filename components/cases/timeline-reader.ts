@@ -1,7 +1,8 @@
 import { ownReason } from '#components/compliance/hold-look.ts';
 import type { BookFormat } from '#components/format/book-format.ts';
-import { letterKindWords } from '#components/letters/letter-kind-look.ts';
+import { letterName } from '#components/letters/letter-kind-look.ts';
 import { type LetterKind, letterKinds } from '#db/letter-terms.ts';
+import { messageKinds } from '#db/message-terms.ts';
 import { type OutcomeCode, outcomeCodes } from '#db/outcome-terms.ts';
 import {
   type Channel,
@@ -61,7 +62,9 @@ export function reader(detail: Record<string, unknown>, format: BookFormat) {
     outcome: (): OutcomeCode | undefined => among('outcome', outcomeCodes),
     letter: () => {
       const kind: LetterKind | undefined = among('kind', letterKinds);
-      return kind ? letterKindWords[kind] : 'Letter';
+      // told of a letter from the outbox
+      const messageKind = among('messageKind', messageKinds) ?? null;
+      return kind ? letterName({ kind, messageKind }) : 'Letter';
     },
     hold: () => {
       const kind: HoldKind | undefined = among('kind', holdKinds);

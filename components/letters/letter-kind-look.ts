@@ -1,4 +1,6 @@
+import { kindWords } from '#components/messages/message-look.ts';
 import type { LetterKind } from '#db/letter-terms.ts';
+import type { MessageKind } from '#db/message-terms.ts';
 
 /** How each kind of letter is called. */
 export const letterKindWords: Readonly<Record<LetterKind, string>> = {
@@ -10,3 +12,12 @@ export const letterKindWords: Readonly<Record<LetterKind, string>> = {
   dispute_outcome: 'Outcome of a dispute',
   other: 'Other letter',
 };
+
+/** As the outbox calls it where it left from there. */
+export const letterName = ({
+  kind,
+  messageKind,
+}: {
+  kind: LetterKind;
+  messageKind: MessageKind | null;
+}): string => (messageKind === null ? letterKindWords[kind] : kindWords[messageKind]);

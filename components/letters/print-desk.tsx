@@ -12,7 +12,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { WaitingToPrint } from '#server/letters/waiting.ts';
-import { letterKindWords } from './letter-kind-look.ts';
+import { letterName } from './letter-kind-look.ts';
 import { PrintBatches } from './print-batches.tsx';
 
 const batchAddress = (batchId: number) => `/api/letters/batch?batchId=${batchId}`;
@@ -127,7 +127,7 @@ function WaitingTable({
         <HeadCell>By</HeadCell>
       </HeadRow>
       <tbody>
-        {letters.map(({ id, number, kind, addressee, issuedOn, pages, byName }) => (
+        {letters.map(({ id, number, kind, messageKind, addressee, issuedOn, pages, byName }) => (
           <Row key={id}>
             <Cell>
               <span className="grid size-6 place-items-center">
@@ -150,7 +150,7 @@ function WaitingTable({
                 {number}
               </a>
             </RowHead>
-            <Cell className="whitespace-nowrap">{letterKindWords[kind]}</Cell>
+            <Cell className="whitespace-nowrap">{letterName({ kind, messageKind })}</Cell>
             <Cell className="max-w-56 truncate">{addressee}</Cell>
             <Cell className="whitespace-nowrap tabular-nums">{formatDay(issuedOn, format.locale)}</Cell>
             <Cell figure>{pages}</Cell>

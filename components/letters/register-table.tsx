@@ -4,7 +4,7 @@ import { Cell, HeadCell, HeadRow, Row, RowHead, Table } from '#components/data-t
 import { type BookFormat, currencySign, formatDay, formatMoney } from '#components/format/book-format.ts';
 import { languageWords } from '#components/messages/message-look.ts';
 import type { RegisterRow } from '#server/letters/queries.ts';
-import { letterKindWords } from './letter-kind-look.ts';
+import { letterName } from './letter-kind-look.ts';
 
 /** Every letter that left, newest first, each held against the checksum of its issue. */
 export function RegisterTable({ letters, format }: { letters: readonly RegisterRow[]; format: BookFormat }) {
@@ -40,7 +40,7 @@ export function RegisterTable({ letters, format }: { letters: readonly RegisterR
               <Checked isIntact={each.isIntact} />
             </Cell>
             <Cell className="whitespace-nowrap">
-              {letterKindWords[each.kind]}
+              {letterName(each)}
               {each.language && each.language !== 'en' && (
                 <span className="text-muted"> · {languageWords[each.language]}</span>
               )}

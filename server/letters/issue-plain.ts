@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import type { MessageLanguage } from '#db/message-terms.ts';
+import type { MessageKind, MessageLanguage } from '#db/message-terms.ts';
 import { borrower } from '#db/schema/index.ts';
 import { scopeOf } from '../casework/case/scope.ts';
 import type { CaseWrite } from '../casework/case/write.ts';
@@ -20,6 +20,7 @@ import { type LetterDocument, setLetter } from './typeset/set-letter.ts';
 export interface PlainLetter {
   messageId: number;
   borrowerId: number;
+  kind: MessageKind;
   language: MessageLanguage;
   subject: string;
   text: string;
@@ -51,7 +52,7 @@ export function issuePlain(
   const { db, portfolio: place, today, borrowerId } = write;
   const current = contentOf(db, plain, { at: prepared.content.at, today });
   const isSame = JSON.stringify(current) === JSON.stringify(prepared.content);
-  const { messageId, language } = plain;
+  const { messageId, kind: messageKind, language } = plain;
   return storeRow(
     write,
     {
@@ -67,7 +68,7 @@ export function issuePlain(
     {
       numbered: nextNumber(db, place.id, today),
       document: isSame ? prepared.document : setLetter(current),
-      told: { messageId },
+      told: { messageId, messageKind },
     },
   );
 }

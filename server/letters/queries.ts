@@ -1,7 +1,7 @@
 import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import type { ItemisationReference, LetterLanguage } from '#db/letter-terms.ts';
-import { borrower, itemisation, letter, letterWords, portfolio } from '#db/schema/index.ts';
+import { borrower, itemisation, letter, letterWords, message, portfolio } from '#db/schema/index.ts';
 import { scopeOf } from '../casework/case/scope.ts';
 import { isActiveOn } from '../compliance/holds/active.ts';
 import { holdsOf } from '../compliance/holds/queries.ts';
@@ -25,7 +25,11 @@ const listed = {
   byName: letter.byName,
   /** Null for a letter from before this was kept. */
   language: letterWords.language,
+  /** Of a letter that left from the outbox, the kind of its message; null for one written here. */
+  messageKind: message.kind,
 };
+/** A letter of the kind `other` is about its message. */
+export const itsMessage = and(eq(letter.kind, 'other'), eq(message.id, letter.subjectId));
 
 /** A borrower's letters, the newest first. */
 export function lettersOf(db: Database, borrowerId: number) {
@@ -33,6 +37,7 @@ export function lettersOf(db: Database, borrowerId: number) {
     .select(listed)
     .from(letter)
     .leftJoin(letterWords, eq(letterWords.letterId, letter.id))
+    .leftJoin(message, itsMessage)
     .where(eq(letter.borrowerId, borrowerId))
     .orderBy(desc(letter.id))
     .limit(200)
@@ -66,6 +71,7 @@ export function letterRegister(
     .from(letter)
     .innerJoin(borrower, eq(borrower.id, letter.borrowerId))
     .leftJoin(letterWords, eq(letterWords.letterId, letter.id))
+    .leftJoin(message, itsMessage)
     .where(
       and(
         eq(letter.portfolioId, portfolioId),

@@ -1,9 +1,10 @@
 import { and, count, desc, eq, isNull } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { letter, letterToPrint, printBatch } from '#db/schema/index.ts';
+import { letter, letterToPrint, message, printBatch } from '#db/schema/index.ts';
 import { notFound } from '../core/errors.ts';
 import type { ZipEntry } from '../core/zip.ts';
 import { letterDocument } from './document.ts';
+import { itsMessage } from './queries.ts';
 import { mostAtOnce } from './schema.ts';
 
 /** Letters that were issued and not taken out to be printed yet, in the order of their numbers, and the last batches. */
@@ -15,6 +16,7 @@ export function waitingToPrint(db: Database, portfolioId: number) {
       id: letter.id,
       number: letter.number,
       kind: letter.kind,
+      messageKind: message.kind,
       addressee: letter.addressee,
       issuedOn: letter.issuedOn,
       pages: letter.pages,
@@ -22,6 +24,7 @@ export function waitingToPrint(db: Database, portfolioId: number) {
     })
     .from(letterToPrint)
     .innerJoin(letter, eq(letter.id, letterToPrint.letterId))
+    .leftJoin(message, itsMessage)
     .where(waits)
     .orderBy(letterToPrint.letterId)
     .limit(mostAtOnce)

@@ -46,8 +46,14 @@ describe('a letter from a template', () => {
       expect(text).toContain(words);
     expect(text).toContain('Dear Borrower 1, Your account is past due. On Mar 31, 2026 you owe $1,000.00');
     expect(letterRegister(box.db, { portfolioId: box.portfolioId }).letters).toMatchObject([
-      { number: '2026-000002', kind: 'other', owedMinor: 100_000, isIntact: true },
-      { number: '2026-000001', kind: 'account_statement' },
+      {
+        number: '2026-000002',
+        kind: 'other',
+        messageKind: 'reminder_after_due',
+        owedMinor: 100_000,
+        isIntact: true,
+      },
+      { number: '2026-000001', kind: 'account_statement', messageKind: null },
     ]);
     expect(messageDetail(box.db, id)).toMatchObject({ state: 'printed', letter: left?.letter });
     const told = box.db.select().from(caseEvent).orderBy(caseEvent.id).all().slice(-1);
@@ -66,6 +72,7 @@ describe('a letter from a template', () => {
     expect([...batchFiles(box.db, batchId ?? 0)].map(({ name }) => name)).toEqual(['2026-000002.pdf']);
     undoPrint(box.manager, batchId ?? 0);
     expect(waiting()).toEqual([issued, done[0]?.letter?.id]);
+    expect(waitingToPrint(box.db, box.portfolioId).letters[1]?.messageKind).toBe('reminder_after_due');
     const text = box.write({ channel: 'sms' });
     expect(handOutOne(box, text).batchId).toBeNull();
   });
