@@ -103,11 +103,15 @@ const wrongWords: Record<ContactPointKind, string> = {
   address: 'Wrong address',
 };
 
-/** The kind of a hold, and the number or address where it is on one: `Wrong number +1 312 555 0102`. */
+/** `Wrong number +1 312 555 0102`. */
+export const wrongPoint = ({ kind, value }: Omit<HeldPoint, 'id'>): string =>
+  `${wrongWords[kind]} ${value.replaceAll('\n', ', ')}`;
+
+/** The kind of a hold, and the number or address where it is on one. */
 export function wordOf(
   { kind, contactPointId }: { kind: HoldKind; contactPointId: number | null },
   points: readonly HeldPoint[],
 ): string {
   const held = points.find(({ id }) => id === contactPointId);
-  return held ? `${wrongWords[held.kind]} ${held.value.replaceAll('\n', ', ')}` : holdLooks[kind].word;
+  return held ? wrongPoint(held) : holdLooks[kind].word;
 }

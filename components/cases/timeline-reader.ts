@@ -7,6 +7,9 @@ import { type OutcomeCode, outcomeCodes } from '#db/outcome-terms.ts';
 import {
   type Channel,
   channels,
+  contactParties,
+  contactPointKinds,
+  contactPointPlaces,
   type HoldKind,
   holdKinds,
   type Lane,
@@ -17,7 +20,8 @@ import {
 import { dayIn, formatDay, isDay } from '#server/core/calendar.ts';
 import { formatAmount } from '#server/core/money.ts';
 import { channelLooks } from './channel-look.ts';
-import { holdLooks } from './hold-look.ts';
+import { holdLooks, wrongPoint } from './hold-look.ts';
+import { partyWords, placeWords } from './party-words.ts';
 import { timeIn } from './wall-time.ts';
 
 const laneWords: Record<Lane, string> = {
@@ -26,15 +30,37 @@ const laneWords: Record<Lane, string> = {
   reminder: 'reminder',
 };
 
+type Detail = Record<string, unknown>;
+
+const one = <T extends string>(detail: Detail, key: string, list: readonly T[]) =>
+  list.find((each) => each === detail[key]);
+
+function textOf(detail: Detail, key: string): string | null {
+  const value = detail[key];
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** The kind of a hold, with the number or address it is on. */
+function holdWords(detail: Detail): string {
+  const kind: HoldKind | undefined = one(detail, 'kind', holdKinds);
+  if (!kind) return 'of another kind';
+  const [on, value] = [one(detail, 'pointKind', contactPointKinds), textOf(detail, 'point')];
+  const word = on && value ? wrongPoint({ kind: on, value }) : holdLooks[kind].word;
+  return `${word.charAt(0).toLowerCase()}${word.slice(1)}`;
+}
+
+function whose(detail: Detail): string | null {
+  const party = one(detail, 'party', contactParties);
+  const place = one(detail, 'place', contactPointPlaces);
+  if (party && party !== 'borrower') return partyWords[party];
+  return place ? `The borrower’s, ${placeWords[place]}` : null;
+}
+
 /** Reads the loose detail of an entry; null for what is not there or of another kind. */
-export function reader(detail: Record<string, unknown>, format: BookFormat) {
-  const text = (key: string) => {
-    const value = detail[key];
-    return typeof value === 'string' && value !== '' ? value : null;
-  };
+export function reader(detail: Detail, format: BookFormat) {
+  const text = (key: string) => textOf(detail, key);
   const number = (key: string) => (typeof detail[key] === 'number' ? detail[key] : null);
-  const among = <T extends string>(key: string, list: readonly T[]) =>
-    list.find((each) => each === detail[key]);
+  const among = <T extends string>(key: string, list: readonly T[]) => one(detail, key, list);
   const money = (key: string) => {
     const minor = number(key);
     return minor === null ? '' : formatAmount(minor, format);
@@ -66,10 +92,10 @@ export function reader(detail: Record<string, unknown>, format: BookFormat) {
       const messageKind = among('messageKind', messageKinds) ?? null;
       return kind ? letterName({ kind, messageKind }) : 'Letter';
     },
-    hold: () => {
-      const kind: HoldKind | undefined = among('kind', holdKinds);
-      return kind ? holdLooks[kind].word.toLowerCase() : 'of another kind';
-    },
+    hold: () => holdWords(detail),
+    pointKind: () => one(detail, 'pointKind', contactPointKinds),
+    /** Whose a number or address is, or, of the borrower's own, where it belongs. */
+    whose: () => whose(detail),
     limitation: () => among('standing', limitationStandings),
     limitationSource: () => among('source', limitationSources),
     lane: (key: string) => {

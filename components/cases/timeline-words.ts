@@ -1,5 +1,6 @@
 import type { BookFormat } from '#components/format/book-format.ts';
 import { outcomes } from '#db/outcome-terms.ts';
+import type { ContactPointKind } from '#db/terms.ts';
 import type { TimelineEntry } from '#server/casework/case/timeline.ts';
 import { limitationSourceWords } from '#server/compliance/schema.ts';
 import { purposeWords } from './outcome-words.ts';
@@ -95,6 +96,12 @@ function byKind(kind: string, read: Reader): Said | null {
       return [`Wish: ${read.text('means') ?? 'about contact'}`, read.quote('words')];
     case 'wish.withdrawn':
       return [`Wish taken back: ${read.text('means') ?? 'about contact'}`, read.quote('words')];
+    case 'contact_point.added':
+      return [
+        `${addedWords[read.pointKind() ?? 'phone']} added`,
+        read.text('point')?.replaceAll('\n', ', ') ?? null,
+        read.whose(),
+      ];
     case 'lane.moved':
     case 'lane.overridden':
     case 'lane.restored':
@@ -129,6 +136,12 @@ function byKind(kind: string, read: Reader): Said | null {
       return messageWords(kind, read) ?? arrangementWords(kind, read);
   }
 }
+
+const addedWords: Record<ContactPointKind, string> = {
+  phone: 'Number',
+  email: 'E-mail address',
+  address: 'Address',
+};
 
 const messageEnds: Record<string, string> = {
   queued: 'written',

@@ -1,6 +1,7 @@
 import type { Database } from '#db/client.ts';
 import { prepared } from '#db/prepared.ts';
 import { type SaidWish, wishWords } from '../../compliance/words.ts';
+import { formatPhone } from '../../core/phone.ts';
 import type { TimelineInput } from '../schema.ts';
 
 /** Where an entry comes from; its place in the order of one moment. */
@@ -13,6 +14,7 @@ const sources = [
   'correction',
   'hold_review',
   'wish',
+  'point',
 ] as const;
 export type TimelineSource = (typeof sources)[number];
 
@@ -49,6 +51,9 @@ const arm = (source: number, columns: string, from: string, at: string, id: stri
       AND (${at}, ${source}, ${id}) < (:at, :source, :id)
     ORDER BY ${at} DESC, ${id} DESC LIMIT :limit)`;
 
+/** The number or address that an entry is about; null of one that is about none. */
+const pointDetail = `'pointKind', p.kind, 'point', p.value`;
+
 const query = [
   arm(
     0,
@@ -61,16 +66,18 @@ const query = [
   arm(
     1,
     `'hold.placed', h.id, h.author_id, h.author_name,
-     json_object('kind', h.kind, 'startDay', h.start_day, 'endDay', h.end_day, 'loanId', h.loan_id, 'reason', h.reason), NULL, NULL`,
-    'hold h WHERE h.borrower_id = :borrowerId',
+     json_object('kind', h.kind, 'startDay', h.start_day, 'endDay', h.end_day, 'loanId', h.loan_id, 'reason', h.reason,
+       ${pointDetail}), NULL, NULL`,
+    'hold h LEFT JOIN contact_point p ON p.id = h.contact_point_id WHERE h.borrower_id = :borrowerId',
     'h.at',
     'h.id',
   ),
   arm(
     2,
     `'hold.lifted', x.hold_id, x.author_id, x.author_name,
-     json_object('kind', h.kind, 'endDay', x.end_day, 'reason', x.reason), NULL, NULL`,
-    'hold h JOIN hold_lift x ON x.hold_id = h.id WHERE h.borrower_id = :borrowerId',
+     json_object('kind', h.kind, 'endDay', x.end_day, 'reason', x.reason, ${pointDetail}), NULL, NULL`,
+    `hold h JOIN hold_lift x ON x.hold_id = h.id
+       LEFT JOIN contact_point p ON p.id = h.contact_point_id WHERE h.borrower_id = :borrowerId`,
     'x.at',
     'x.hold_id',
   ),
@@ -102,8 +109,9 @@ const query = [
   arm(
     6,
     `'hold.reviewed', r.hold_id, r.author_id, r.author_name,
-     json_object('kind', h.kind, 'nextDay', r.next_day, 'note', r.note), NULL, NULL`,
-    'hold h JOIN hold_review r ON r.hold_id = h.id WHERE h.borrower_id = :borrowerId',
+     json_object('kind', h.kind, 'nextDay', r.next_day, 'note', r.note, ${pointDetail}), NULL, NULL`,
+    `hold h JOIN hold_review r ON r.hold_id = h.id
+       LEFT JOIN contact_point p ON p.id = h.contact_point_id WHERE h.borrower_id = :borrowerId`,
     'r.at',
     'r.id',
   ),
@@ -111,19 +119,29 @@ const query = [
     7,
     `CASE w.kind WHEN 'withdrawal' THEN 'wish.withdrawn' ELSE 'wish.recorded' END, w.id, w.author_id, w.author_name,
      json_object('words', w.words, 'wish', json_object('kind', s.kind, 'channel', s.channel, 'fromMinute', s.from_minute,
-       'toMinute', s.to_minute, 'weekdays', json(s.weekdays)), 'point', p.value), NULL, NULL`,
+       'toMinute', s.to_minute, 'weekdays', json(s.weekdays)), ${pointDetail}), NULL, NULL`,
     `contact_wish w JOIN contact_wish s ON s.id = coalesce(w.withdraws_id, w.id)
        LEFT JOIN contact_point p ON p.id = s.contact_point_id WHERE w.borrower_id = :borrowerId`,
     'w.at',
     'w.id',
   ),
+  // what a file brought stands in the file; this tells what a person heard
+  arm(
+    8,
+    `'contact_point.added', p.id, p.author_id, p.author_name,
+     json_object('place', p.place, 'party', p.party, ${pointDetail}), NULL, NULL`,
+    'contact_point p WHERE p.borrower_id = :borrowerId AND p.author_id IS NOT NULL',
+    'p.at',
+    'p.id',
+  ),
 ].join(' UNION ALL ');
 const page = `${query} ORDER BY at DESC, source DESC, id DESC LIMIT :limit`;
 
-/** What the gate makes of a wish is said in the gate's own words. */
+/** What the gate makes of a wish is said in the gate's own words, and a number is written as it is read. */
 function detailOf(kind: string, detail: string): Record<string, unknown> {
   // written by this server as JSON objects; a detail is never null
   const read = JSON.parse(detail) as Record<string, unknown>;
+  if (read.pointKind === 'phone' && typeof read.point === 'string') read.point = formatPhone(read.point);
   if (kind !== 'wish.recorded' && kind !== 'wish.withdrawn') return read;
   const { wish, point, words } = read as { wish: SaidWish; point: string | null; words: string };
   return { means: wishWords(wish, point), words };

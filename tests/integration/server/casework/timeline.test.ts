@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { auditEvent, caseEvent, gateVerdict, hold, laneDecision } from '#db/schema/index.ts';
+import { auditEvent, caseEvent, contactPoint, gateVerdict, hold, laneDecision } from '#db/schema/index.ts';
 import { setCallback } from '#server/casework/callback/set.ts';
 import { assignCase } from '#server/casework/case/assign.ts';
 import { addNote } from '#server/casework/case/note.ts';
@@ -9,6 +9,7 @@ import { recordContact } from '#server/casework/contact/record.ts';
 import { postPayment } from '#server/casework/payment/post.ts';
 import { reversePayment } from '#server/casework/payment/reverse.ts';
 import { makePromise } from '#server/casework/promise/make.ts';
+import { addContactPoint } from '#server/compliance/add-contact-point.ts';
 import { judgeContact } from '#server/compliance/judge-contact.ts';
 import { recordWish, withdrawWish } from '#server/compliance/record-wish.ts';
 import { takeLease } from '#server/queues/lease.ts';
@@ -85,6 +86,28 @@ describe('the timeline', () => {
       { kind: 'wish.withdrawn', detail: { means, words: 'Works by day now' } },
       { kind: 'wish.recorded', subjectId: id, detail: { means, words: 'Sleeps until noon' } },
       { kind: 'lane.moved' },
+    ]);
+  });
+
+  test('names the number that is wrong and the one that a person added, not what a file brought', async () => {
+    const book = await caseBook();
+    const [borrowerId = 0] = book.borrowerIds;
+    book.db
+      .insert(contactPoint)
+      .values({ borrowerId, kind: 'email', place: 'home', value: 'a@example.com', authorName: 'File', at: 1 })
+      .run();
+    const number = { borrowerId, kind: 'phone', place: 'mobile', party: 'borrower' } as const;
+    const contactPointId = addContactPoint(book.agent, { ...number, value: '+1 312 555 0102' });
+    book.clock.at += 60_000;
+    const { token } = takeLease(book.agent, { borrowerId });
+    const { verdictId } = judgeContact(book.agent, { borrowerId, channel: 'call', contactPointId });
+    const right = { place: 'mobile', value: '+1 312 555 0199' } as const;
+    recordContact(book.agent, { borrowerId, token, verdictId, outcome: 'wrong_number', right });
+    const told = timelineOf(book.db, { borrowerId, limit: 9 }).entries.filter(({ detail }) => detail.point);
+    expect(told).toMatchObject([
+      { kind: 'contact_point.added', detail: { pointKind: 'phone', point: '+1 312 555 0199' } },
+      { kind: 'hold.placed', detail: { pointKind: 'phone', point: '+1 312 555 0102' } },
+      { kind: 'contact_point.added', detail: { pointKind: 'phone', point: '+1 312 555 0102' } },
     ]);
   });
 

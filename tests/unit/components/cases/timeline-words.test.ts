@@ -40,6 +40,22 @@ describe('an entry of the timeline', () => {
     });
   });
 
+  test('names the number that is wrong, and one that was added', () => {
+    const point = { pointKind: 'phone', point: '+1 312 555 0102' };
+    expect(say('hold.placed', { kind: 'wrong_number', ...point }).title).toBe(
+      'Hold: wrong number +1 312 555 0102',
+    );
+    expect(say('contact_point.added', { ...point, party: 'borrower', place: 'mobile' })).toEqual({
+      title: 'Number added',
+      lines: ['+1 312 555 0102', 'The borrower’s, mobile'],
+    });
+    const at = { pointKind: 'address', point: 'J. Doe\n1 Court Square', party: 'lawyer', place: 'work' };
+    expect(say('contact_point.added', at)).toEqual({
+      title: 'Address added',
+      lines: ['J. Doe, 1 Court Square', 'Their lawyer'],
+    });
+  });
+
   test('of a hold gives the reason only where it says more than its kind', () => {
     const detail = { kind: 'dispute', reason: 'Disputes the debt' };
     expect(say('hold.placed', detail).lines).toEqual(['Until it is lifted']);
