@@ -4,7 +4,7 @@ import { useApi } from '#components/shell/api-provider.tsx';
 import type { Values } from '#components/shell/drafts.tsx';
 import { SelectField, TextAreaField, TextField } from '#components/ui/field.tsx';
 import { type OutcomeCode, type OutcomeMeaning, outcomes } from '#db/outcome-terms.ts';
-import { type Channel, contactPointPlaces } from '#db/terms.ts';
+import type { Channel } from '#db/terms.ts';
 import { outcomeInput } from '#server/casework/schema.ts';
 import { ActForm } from './act-form.tsx';
 import {
@@ -17,7 +17,8 @@ import {
 } from './arrangement-fields.tsx';
 import type { CaseFacts } from './case-facts.ts';
 import { whatItFixes } from './outcome-words.ts';
-import { placeWords } from './party-words.ts';
+import { placeChoices } from './party-words.ts';
+import { pointKinds } from './point-choice.ts';
 import { useAct } from './use-act.ts';
 import type { Leave } from './use-leave.ts';
 
@@ -122,7 +123,7 @@ function RightPoint({
       )}
       <SelectField
         label="Where"
-        choices={contactPointPlaces.map((value) => ({ value, word: placeWords[value] }))}
+        choices={placeChoices(pointKinds[channel])}
         {...field('place', isPhone ? 'mobile' : 'home')}
       />
     </div>

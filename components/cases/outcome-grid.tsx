@@ -27,7 +27,7 @@ export function OutcomeGrid({
             aria-pressed={picked === code}
             onClick={() => onPick(code)}
             className={classNames(
-              'flex last:odd:col-span-2 h-7 items-center gap-2 max-sm:h-10 px-2 text-left text-sm focus-visible:-outline-offset-2 disabled:cursor-not-allowed disabled:text-faint',
+              'flex last:odd:col-span-2 min-h-7 items-center gap-2 max-sm:min-h-10 px-2 py-0.5 text-left text-sm leading-4 focus-visible:-outline-offset-2 disabled:cursor-not-allowed disabled:text-faint',
               picked === code
                 ? 'bg-accent-soft font-medium text-accent-ink'
                 : 'bg-surface enabled:hover:bg-pressed',
@@ -36,7 +36,7 @@ export function OutcomeGrid({
             <span aria-hidden className="w-3 shrink-0 text-xs text-muted tabular-nums max-sm:hidden">
               {outcomeKey(place)}
             </span>
-            <span className="truncate">{outcomes[code].words}</span>
+            <span className="min-w-0">{outcomes[code].words}</span>
             <span aria-hidden className="ml-auto shrink-0 text-xs text-muted max-sm:hidden">
               {shortly(code)}
             </span>

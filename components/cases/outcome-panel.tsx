@@ -7,18 +7,17 @@ import { useShortcuts } from '#components/shell/shortcuts.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { type OutcomeCode, outcomes } from '#db/outcome-terms.ts';
-import type { Channel, ContactPointKind } from '#db/terms.ts';
+import type { Channel } from '#db/terms.ts';
 import { AskOverride } from './ask-override.tsx';
 import type { CaseFacts } from './case-facts.ts';
-import { channelLooks } from './channel-look.ts';
 import { nextWords } from './gate-strip.tsx';
+import { sinceWords } from './leave-words.ts';
 import { OutcomeForm } from './outcome-form.tsx';
 import { OutcomeGrid } from './outcome-grid.tsx';
 import { outcomeKey, outcomesFor } from './outcome-words.ts';
 import { type Addressee, addresseesOf, toWords } from './party-words.ts';
-import { firstPoint, rightFirst } from './point-choice.ts';
-import { type Ask, type Leave, usableMs, useLeave } from './use-leave.ts';
-import { timeIn } from './wall-time.ts';
+import { firstPoint, pointKinds, rightFirst } from './point-choice.ts';
+import { type Ask, type Leave, useLeave } from './use-leave.ts';
 import { VisitStart, Written } from './written.tsx';
 
 /** The borrower's number or address of a way of contact, where there is just one. */
@@ -28,22 +27,20 @@ function onlyPoint({ points }: CaseFacts, channel: Channel): number | null {
   return only && others.length === 0 ? only.id : null;
 }
 
-const pointKinds: Record<Channel, ContactPointKind | null> = {
-  call: 'phone',
-  sms: 'phone',
-  email: 'email',
-  letter: 'address',
-  visit: null,
-};
-
 const call: Ask = { channel: 'call', direction: 'outbound' };
 const inbound: Ask = { channel: 'call', direction: 'inbound' };
 
+/** The number a call goes to: the one that was chosen, else the first good one, chosen anew as the facts change. */
+function usePhone({ points, speaksFor }: CaseFacts) {
+  const [chosenId, setChosenId] = useState<number | null>(null);
+  const phones = rightFirst(points.filter(({ kind }) => kind === 'phone'));
+  const phone = phones.find(({ id }) => id === chosenId) ?? firstPoint(phones, speaksFor);
+  return { phones, phone, setChosenId };
+}
+
 /** Before a contact the gate is asked; after it, one word says how it ended. */
 export function OutcomePanel({ facts, active }: { facts: CaseFacts; active: boolean }) {
-  const phones = rightFirst(facts.points.filter(({ kind }) => kind === 'phone'));
-  const [chosenId, setChosenId] = useState<number | null>(null);
-  const phone = phones.find(({ id }) => id === chosenId) ?? firstPoint(phones, facts.speaksFor);
+  const { phones, phone, setChosenId } = usePhone(facts);
   const [picked, setPicked] = useState<OutcomeCode | null>(null);
   const gate = useLeave(
     (channel) => (channel === 'call' ? (phone?.id ?? null) : onlyPoint(facts, channel)),
@@ -51,27 +48,21 @@ export function OutcomePanel({ facts, active }: { facts: CaseFacts; active: bool
   );
   const codes = outcomesFor(gate.leave);
   const chosen = picked !== null && codes.includes(picked) ? picked : null;
+  // a refusal stands until somebody asks again: how a contact ended is no question to the gate
+  const isRefused = gate.blocked !== null;
   const pick = (code: OutcomeCode) => {
     setPicked(code);
     if (!gate.leave) gate.ask(call);
   };
-  useShortcuts(
-    active
-      ? [
-          ...starts(gate.ask),
-          ...codes.flatMap((code, place) => {
-            const keys = outcomeKey(place);
-            return keys
-              ? [{ keys, word: outcomes[code].words, group: 'How the contact ended', run: () => pick(code) }]
-              : [];
-          }),
-        ]
-      : [],
-  );
+  const begin = (wanted: Ask) => {
+    if (isRefused) setPicked(null);
+    gate.ask(wanted);
+  };
+  useShortcuts(active ? [...starts(begin), ...(isRefused ? [] : ends(codes, pick))] : []);
   return (
     <div className="flex flex-col gap-3">
       <StartRow
-        gate={gate}
+        gate={{ ...gate, ask: begin }}
         askedToStop={facts.askedToStop}
         to={addresseesOf(facts.points)}
         number={phones.length === 1 && phones[0] ? toWords(phones[0]) : undefined}
@@ -103,7 +94,12 @@ export function OutcomePanel({ facts, active }: { facts: CaseFacts; active: bool
           />
         </>
       ) : (
-        <OutcomeGrid codes={codes} picked={gate.busy ? picked : null} onPick={pick} disabled={!gate.mayAsk} />
+        <OutcomeGrid
+          codes={codes}
+          picked={gate.busy ? picked : null}
+          onPick={pick}
+          disabled={!gate.mayAsk || isRefused}
+        />
       )}
     </div>
   );
@@ -113,6 +109,14 @@ const starts = (ask: (wanted: Ask) => void) => [
   { keys: 'c', word: 'Call: ask the gate', group: 'How the contact ended', run: () => ask(call) },
   { keys: 'i', word: 'They called us', group: 'How the contact ended', run: () => ask(inbound) },
 ];
+
+const ends = (codes: readonly OutcomeCode[], pick: (code: OutcomeCode) => void) =>
+  codes.flatMap((code, place) => {
+    const keys = outcomeKey(place);
+    return keys
+      ? [{ keys, word: outcomes[code].words, group: 'How the contact ended', run: () => pick(code) }]
+      : [];
+  });
 
 function StartRow({
   gate,
@@ -189,6 +193,7 @@ function GateAnswer({
         <p>{rule?.sentence}</p>
         <p>{nextWords(blocked, facts.clock)}.</p>
         <p className="text-xs">{rule?.citation}</p>
+        <p>How it ended can be logged once it is allowed: ask again above.</p>
         <AskOverride blocked={blocked} />
       </Notice>
     );
@@ -203,16 +208,8 @@ function GateAnswer({
 }
 
 /** Since when a contact is under way, so that an earlier one is not taken for one that begins now. */
-function Since({ leave: { at, direction, channel }, now }: { leave: Leave; now: number }) {
+function Since({ leave, now }: { leave: Leave; now: number }) {
   const { timeZone } = useBookFormat();
-  if (direction === 'inbound') return null;
-  const { word } = channelLooks[channel];
-  const again = `For one that begins after ${timeIn(timeZone, at + usableMs)}, ask again.`;
-  return (
-    <p className="text-xs">
-      {now - at < usableMs
-        ? `Allowed at ${timeIn(timeZone, at)}, however long it takes. ${again}`
-        : `${word} begun at ${timeIn(timeZone, at)} and not logged yet. ${again}`}
-    </p>
-  );
+  if (leave.direction === 'inbound') return null;
+  return <p className="text-xs">{sinceWords(leave, { now, timeZone })}</p>;
 }

@@ -1,4 +1,13 @@
-import type { ContactParty } from '#db/terms.ts';
+import type { Channel, ContactParty, ContactPointKind } from '#db/terms.ts';
+
+/** What a contact in each way is turned to. */
+export const pointKinds: Record<Channel, ContactPointKind> = {
+  call: 'phone',
+  sms: 'phone',
+  email: 'email',
+  letter: 'address',
+  visit: 'address',
+};
 
 interface Choice {
   id: number;

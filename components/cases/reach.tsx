@@ -13,14 +13,13 @@ import {
   type ContactPointPlace,
   contactParties,
   contactPointKinds,
-  contactPointPlaces,
 } from '#db/terms.ts';
 import { addPointInput, withdrawInput } from '#server/compliance/schema.ts';
 import { dayIn, formatDay } from '#server/core/calendar.ts';
 import { ReasonDialog } from './act-dialog.tsx';
 import { ActForm } from './act-form.tsx';
 import { type LanguageChosen, languageLine, SetLanguage } from './language-form.tsx';
-import { partyWords, placeWords } from './party-words.ts';
+import { partyWords, placeChoices, placeWords } from './party-words.ts';
 import { PlaceForm } from './place-form.tsx';
 import { NameOnLetters } from './printed-name.tsx';
 import { useAct } from './use-act.ts';
@@ -243,7 +242,7 @@ function AddPoint() {
                 />
                 <SelectField
                   label="Where"
-                  choices={contactPointPlaces.map((value) => ({ value, word: placeWords[value] }))}
+                  choices={placeChoices(contactPointKinds.find((kind) => kind === values.kind) ?? 'phone')}
                   {...field('place', 'mobile')}
                 />
               </div>

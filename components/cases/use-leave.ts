@@ -7,6 +7,7 @@ import type { GateResult } from '#server/compliance/gate.ts';
 import type { LeaveUnderWay } from '#server/compliance/leave-under-way.ts';
 import { timelineKey, useCaseDesk } from './case-desk.tsx';
 import { channelLooks } from './channel-look.ts';
+import { titleOf } from './leave-words.ts';
 import { messageOf } from './use-act.ts';
 
 export interface Ask {
@@ -22,9 +23,6 @@ export interface Ask {
 export interface Leave extends LeaveUnderWay {
   title: string;
 }
-
-/** Within this time of the gate's answer a contact has to begin (the server's `usableMs`; here for words alone). */
-export const usableMs = 15 * 60_000;
 
 export type Blocked = GateResult & { word: string; verdictId: number };
 
@@ -76,24 +74,10 @@ export function useLeave(pointFor: (channel: Channel) => number | null, underWay
   };
 }
 
-/** What the borrower did. */
-const cameAs: Record<Channel, string> = {
-  call: 'They called',
-  sms: 'They sent an SMS',
-  email: 'They e-mailed',
-  letter: 'They wrote a letter',
-  visit: 'They came by',
-};
-
 function leaveOf(
   asked: Ask,
   { verdictId, rules, evaluatedAt: at }: GateResult & { verdictId: number },
 ): Leave {
   const warnings = rules.filter(({ verdict }) => verdict === 'warn').map(({ sentence }) => sentence);
   return { ...asked, verdictId, at, warnings, title: titleOf(asked) };
-}
-
-function titleOf({ channel, direction }: Ask): string {
-  if (direction === 'inbound') return `${cameAs[channel]}: no rule stands against it`;
-  return `${channelLooks[channel].word} allowed: log how it ended`;
 }

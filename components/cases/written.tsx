@@ -26,7 +26,7 @@ export function VisitStart({ to, ask, disabled }: AskProps) {
     return (
       <Button size="small" disabled={disabled} onClick={() => start(only)}>
         <Footprints aria-hidden />
-        Visit
+        <span className="max-w-56 truncate">Visit {only.line}</span>
       </Button>
     );
   return (
@@ -96,10 +96,13 @@ export function Written({
                 {word}
               </MenuItem>
             ))
-          : to.map(({ id, words }) => (
+          : to.map(({ id, words, line }) => (
               <MenuItem key={id} className="max-w-80" onSelect={() => ask({ ...letter, contactPointId: id })}>
                 <channelLooks.letter.icon aria-hidden />
-                Letter by hand{to.length > 1 && ` to ${words.charAt(0).toLowerCase()}${words.slice(1)}`}
+                Letter by hand
+                {to.length > 1
+                  ? ` to ${words.charAt(0).toLowerCase()}${words.slice(1)}`
+                  : line !== null && ` to ${line}`}
               </MenuItem>
             ))}
       </MenuContent>
