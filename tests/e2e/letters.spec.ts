@@ -40,7 +40,9 @@ test('a letter is read before it goes out, says what it lacks, and stands in the
   await letters(page).getByRole('button', { name: 'Issue a letter' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Letter', { exact: true }).selectOption('account_statement');
-  await expect(dialog.getByText('This letter is allowed now.')).toBeVisible();
+  // nothing green beside what keeps it back
+  await expect(dialog.getByText(/^This letter cannot leave yet/)).toBeVisible();
+  await expect(dialog.getByText('This letter is allowed now.')).toBeHidden();
   await expect(dialog.getByText(/^(No postal address is|Every address) recorded/)).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Issue the letter' })).toBeDisabled();
   await dialog.getByRole('button', { name: 'Add the address' }).click();
@@ -48,6 +50,7 @@ test('a letter is read before it goes out, says what it lacks, and stands in the
   await dialog.getByLabel('Postal address').fill('Flat 4\n221 Hudson Street\nNew York, NY 10013');
   await dialog.getByRole('button', { name: 'Add the address' }).click();
   await expect(dialog.getByRole('article')).toContainText('221 Hudson Street');
+  await expect(dialog.getByText('This letter is allowed now.')).toBeVisible();
   await expect(dialog.getByRole('article')).toContainText('How the amount is made up');
   await expectAccessible(page);
   await dialog.getByLabel('Written in').selectOption('es');
