@@ -15,6 +15,8 @@ import { useCaseDesk } from './case-desk.tsx';
 import type { CaseFacts } from './case-facts.ts';
 import { type HoldLook, holdLooks } from './hold-look.ts';
 import { parseAmount } from './parse-amount.ts';
+import { toWords } from './party-words.ts';
+import { rightFirst } from './point-choice.ts';
 import { useAct } from './use-act.ts';
 import { whenIn } from './wall-time.ts';
 
@@ -130,8 +132,11 @@ export function HoldForm({ facts }: { facts: CaseFacts }) {
                 hint={
                   facts.points.length === 0 ? 'No number is recorded yet. Add it under “Reach”.' : undefined
                 }
-                choices={facts.points.map(({ id, value }) => ({ value: String(id), word: value }))}
-                {...field('contactPointId', String(facts.points[0]?.id ?? ''))}
+                choices={rightFirst(facts.points).map((point) => ({
+                  value: String(point.id),
+                  word: toWords(point),
+                }))}
+                {...field('contactPointId', String(rightFirst(facts.points)[0]?.id ?? ''))}
               />
             )}
             {kindOf(values) === 'dispute' && <HowItCame field={field} />}

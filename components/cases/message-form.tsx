@@ -15,6 +15,7 @@ import { useCaseDesk } from './case-desk.tsx';
 import type { CaseFacts } from './case-facts.ts';
 import { nextWords, type TheirClock } from './gate-strip.tsx';
 import { toWords } from './party-words.ts';
+import { rightFirst } from './point-choice.ts';
 import { useAct } from './use-act.ts';
 
 /** Writes to the borrower from a template: what it says and what the gate says of it, before it goes to the outbox. */
@@ -80,7 +81,7 @@ function ToField({
   field: (name: string) => { name: string; defaultValue: string; error: string | undefined };
 }) {
   const kind = pointKinds[messageChannels.find((each) => each === channel) ?? 'email'];
-  const known = facts.points.filter((point) => point.kind === kind);
+  const known = rightFirst(facts.points.filter((point) => point.kind === kind));
   if (known.length === 0 || (known.length === 1 && known[0]?.party === 'borrower')) return null;
   return (
     <SelectField
