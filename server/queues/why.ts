@@ -46,7 +46,7 @@ export function whyLine(facts: WhyFacts): string {
     .join(' ');
 }
 
-const onHold = 'On hold: nobody works on them before it ends.';
+const onHold = 'Nobody works on them before the hold ends.';
 
 function firstReason({
   tier,

@@ -137,7 +137,7 @@ describe('the why line', () => {
     expect(why({ ...due, isCallbackMissed: true })).toMatch(
       /^The callback of Mar 31, 2026, 11:00 AM was missed\./,
     );
-    expect(why({ isHeld: true })).toMatch(/score 0\.62\. On hold: nobody works on them before it ends\.$/);
+    expect(why({ isHeld: true })).toMatch(/score 0\.62\. Nobody works on them before the hold ends\.$/);
   });
 
   test('does not pass off likeness to a segment as a probability', () => {
