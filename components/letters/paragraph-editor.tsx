@@ -88,20 +88,25 @@ export function ParagraphEditor({ portfolioId, view, version, text: saved }: Edi
 /** Another kind or language opens at its own address, so that a reload keeps it. */
 function WhichFields({ view }: { view: ParagraphView }) {
   const router = useRouter();
-  const open = (change: Record<string, string>) =>
-    router.push(paragraphAddress(readParagraphView({ ...view, ...change })));
+  // chosen one right after the other, the second choice must not undo the first, whose page is still on its way
+  const [wanted, setWanted] = useState(view);
+  const open = (change: Record<string, string>) => {
+    const next = readParagraphView({ ...wanted, ...change });
+    setWanted(next);
+    router.push(paragraphAddress(next));
+  };
   return (
     <div className="grid items-start gap-3 sm:grid-cols-2">
       <SelectField
         label="In letters of the kind"
         choices={paragraphKinds.map((value) => ({ value, word: letterKindWords[value] }))}
-        value={view.kind}
+        value={wanted.kind}
         onChange={({ target }) => open({ kind: target.value })}
       />
       <SelectField
         label="Written in"
         choices={letterLanguages.map((value) => ({ value, word: languageWords[value] }))}
-        value={view.language}
+        value={wanted.language}
         onChange={({ target }) => open({ language: target.value })}
       />
     </div>

@@ -236,7 +236,7 @@ test('letters that wait are printed in one go, and wait again when that is taken
   expect((await fetched).suggestedFilename()).toMatch(/^letters-\d+\.zip$/);
   await expect(page.getByText('Nothing waits to be printed')).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Take back' }).click();
+  await page.getByRole('button', { name: 'Take back' }).first().click();
   await expect(page.getByRole('row', { name: number })).toBeVisible();
   await expect(page.getByText(/taken back/).first()).toBeVisible();
 });
