@@ -72,7 +72,7 @@ export function setUpData(runtime, { home, demo = false }) {
     const isNew = !existsSync(join(home, 'recoup.db'));
     if (isNew) say(`making the data folder ${home}`);
     await run('db/migrate.ts', 'preparing the database');
-    if (demo && isNew) say('filling the demo with a year of work; about twenty seconds …');
+    if (demo && isNew) say('filling the demo with a year of work; half a minute or so …');
     if (demo) await run('server/cli/demo.ts', 'preparing the demo portfolio');
     return prepared;
   });
